@@ -1,0 +1,48 @@
+"""Dates as a reader gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from regiolab.data.schema import coverage_end
+from regiolab.errors import InvalidValue
+from regiolab.i18n import _, format_date
+
+
+def as_date(value: dt.date | str | None) -> dt.date:
+    """Understand a date within the tables' reach.
+
+    Parameters
+    ----------
+    value : datetime.date, str or None
+        A date, or text such as ``"2012-06-29"``; None is the last day that the tables cover.
+
+    Returns
+    -------
+    datetime.date
+
+    Raises
+    ------
+    InvalidValue
+        If it is no date, or lies after the tables' last day.
+
+    Examples
+    --------
+    >>> as_date("2012-06-29")
+    datetime.date(2012, 6, 29)
+    """
+    last = coverage_end()
+    if value is None:
+        return last
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if not isinstance(value, dt.date):
+        try:
+            value = dt.date.fromisoformat(str(value))
+        except ValueError:
+            text = _("'{value}' is not a date: write year-month-day, for example '2012-06-29'.")
+            raise InvalidValue(text.format(value=value)) from None
+    if value > last:
+        text = _("{value} lies beyond the tables, which end on {last}: choose an earlier date.")
+        raise InvalidValue(text.format(value=format_date(value), last=format_date(last)))
+    return value

@@ -1,0 +1,126 @@
+"""A figure: the chart, the words that say what it shows, and the table it was drawn from."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from regiolab.charts.theme import config
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.i18n import _, ngettext
+
+VEGALITE = "application/vnd.vegalite.v5+json"
+EMBED = {"embedOptions": {"actions": False, "renderer": "svg"}}
+FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What every function of :mod:`regiolab.charts` returns.
+
+    Parameters
+    ----------
+    chart : altair.TopLevelMixin
+        The chart, ready to be changed or saved with Altair's own methods.
+    description : str
+        What the chart shows, in words, for a reader who cannot see it.
+    table : pandas.DataFrame
+        The data drawn, one row a mark.
+    """
+
+    chart: alt.TopLevelMixin
+    description: str
+    table: pd.DataFrame
+
+    def spec(self) -> dict:
+        """Return the Vega-Lite specification, with the package's look and the description."""
+        spec = self.chart.to_dict()
+        # Altair adds a default configuration of its own, which the package's look replaces
+        spec["config"] = config()
+        spec["description"] = self.description
+        spec["usermeta"] = EMBED
+        return spec
+
+    def save(self, path: str | Path) -> Path:
+        """Write the chart to a file.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            Ends in ``.png``, ``.svg``, ``.pdf``, ``.html`` or ``.json``.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        InvalidValue
+            If the ending is another one.
+        RegiolabError
+            If the file cannot be written there.
+        """
+        path = Path(path)
+        if path.suffix.lower() not in FORMATS:
+            text = _("'{path}' does not end in one of {formats}: choose the ending of the kind of file you want.")
+            raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))
+        content = _render(self.spec(), path.suffix.lower())
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            text = _("{path} cannot be written ({reason}): choose a folder of your own.")
+            raise RegiolabError(text.format(path=path, reason=error.strerror)) from None
+        return path
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        spec = self.spec()
+        bundle = {VEGALITE: spec, "text/plain": self.description}
+        if os.environ.get("REGIOLAB_STATIC") == "1":
+            bundle["image/png"] = _render(spec, ".png")
+        display(bundle, raw=True)
+        display({"text/html": self._words(), "text/plain": self.description}, raw=True)
+
+    def _words(self) -> str:
+        rows = len(self.table)
+        summary = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
+        table = self.table.to_html(index=False, na_rep="", border=0)
+        return (
+            f"<p>{html.escape(self.description)}</p>"
+            f"<details><summary>{html.escape(summary)}</summary>"
+            f'<div style="max-height:20em;overflow:auto" tabindex="0" role="region" '
+            f'aria-label="{html.escape(summary)}">{table}</div></details>'
+        )
+
+
+def _render(spec: dict, suffix: str) -> bytes:
+    import vl_convert
+
+    version = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+    if suffix == ".json":
+        return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()
+    if suffix == ".svg":
+        return vl_convert.vegalite_to_svg(spec, vl_version=version).encode()
+    if suffix == ".pdf":
+        return vl_convert.vegalite_to_pdf(spec, vl_version=version)
+    if suffix == ".html":
+        return vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True).encode()
+    return vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
+
+
+def live(chart: alt.TopLevelMixin) -> alt.JupyterChart:
+    """Return a chart whose parameters can be changed after it was drawn, without a network."""
+    # offline scripts must be switched on before the chart object is made, or it shows an error
+    alt.JupyterChart.enable_offline()
+    configured = chart.copy()
+    configured._kwds["config"] = config()
+    configured._kwds["usermeta"] = EMBED
+    return alt.JupyterChart(configured)

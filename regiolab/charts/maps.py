@@ -1,0 +1,276 @@
+"""Who belongs where: maps of members on any date, as outlines or as tiles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+
+import altair as alt
+import pandas as pd
+
+from regiolab.analysis.dates import as_date
+from regiolab.analysis.membership import region, spells, state_names
+from regiolab.charts import theme
+from regiolab.charts.figure import Figure
+from regiolab.charts.labels import bloc_names, short_name, short_names, status_letter, status_name
+from regiolab.data import load
+from regiolab.data.geometry import OBJECT, label_points, outlines
+from regiolab.errors import InvalidValue, unknown
+from regiolab.i18n import _, format_date, format_list
+
+STATUSES = ("full", "suspended", "acceding", "associate", "observer")
+LAYOUTS = ("outlines", "tiles")
+MOST = 4
+
+# States too small to be seen as an outline are drawn as a dot.
+DOTS = frozenset({"ATG", "BRB", "DMA", "GRD", "KNA", "LCA", "VCT", "TTO", "BHS"})
+
+
+def members_map(
+    blocs: str | Iterable[str],
+    on: dt.date | str | None = None,
+    *,
+    by: str = "start",
+    layout: str = "outlines",
+) -> Figure:
+    """Draw the states of the region by their standing in one to four schemes on a day.
+
+    Parameters
+    ----------
+    blocs : str or iterable of str
+        One to four schemes, a map each.
+    on : datetime.date or str, optional
+        The day; the last day of the tables if left out.
+    by : {"start", "signed", "in_force"}
+        Which date opens a membership; see :func:`regiolab.members`.
+    layout : {"outlines", "tiles"}
+        Outlines on a map, or a grid in which every state has the same room.
+
+    Returns
+    -------
+    Figure
+        Its table has one row a state or territory in a scheme: ``bloc``, ``iso3``, ``name``,
+        ``status``, ``since``, ``source``, ``checked``; members outside the region are in it too.
+
+    Raises
+    ------
+    UnknownName, InvalidValue
+        For an unknown scheme, rule or layout, a wrong day, or more than four schemes.
+
+    Examples
+    --------
+    >>> figure = members_map("mercosur", on="2013-01-01")
+    >>> figure.table.set_index("iso3").loc["PRY", "status"]
+    'suspended'
+    """
+    names = [blocs] if isinstance(blocs, str) else list(dict.fromkeys(blocs))
+    if layout not in LAYOUTS:
+        raise unknown(_("a layout of a map"), layout, LAYOUTS)
+    if not 1 <= len(names) <= MOST:
+        raise InvalidValue(_("{n} schemes were given: choose one to {most}.").format(n=len(names), most=MOST))
+    day = as_date(on)
+    table = standing(names, day, by)
+    chart = draw(names, {bloc: parameter(table[table["bloc"].eq(bloc)]) for bloc in names}, layout)
+    title = alt.Title(
+        format_list(short_names()[names]), subtitle=_("On {date}").format(date=format_date(day)) + _rule(by)
+    )
+    return Figure(chart.properties(title=title), describe(names, day, table, by), table)
+
+
+def parameter(rows: pd.DataFrame) -> dict:
+    """Return what a map must know of one scheme on one day; a live map is given a new one.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        The scheme's rows of :func:`standing`.
+
+    Returns
+    -------
+    dict
+        ``states``: ISO code to status, word and date; ``counts``: status to the number of states.
+    """
+    states = {
+        row.iso3: {"status": row.status, "word": status_name(row.status), "since": row.since.strftime("%Y-%m-%d")}
+        for row in rows.itertuples(index=False)
+    }
+    counts = {status: int(rows["status"].eq(status).sum()) for status in STATUSES}
+    return {"states": states, "counts": counts}
+
+
+def parameter_name(bloc: str) -> str:
+    """Return the name of the Vega-Lite parameter that holds a scheme's standing."""
+    return f"standing_{bloc}"
+
+
+def draw(
+    blocs: list[str], standings: dict[str, dict], layout: str, *, all_statuses: bool = False
+) -> alt.LayerChart | alt.HConcatChart:
+    """Draw one map a scheme from its parameter.
+
+    Parameters
+    ----------
+    blocs : list of str
+        One to four schemes.
+    standings : dict
+        Scheme to what :func:`parameter` returned.
+    layout : {"outlines", "tiles"}
+    all_statuses : bool
+        Whether the legend lists statuses that nobody holds, as a live map must.
+    """
+    size = {1: (430, 470), 2: (330, 360), 3: (225, 246), 4: (165, 180)}[len(blocs)]
+    panel = _outline_map if layout == "outlines" else _tile_map
+    panels = []
+    for bloc in blocs:
+        standing_now = standings[bloc]
+        shown = STATUSES if all_statuses else [status for status in STATUSES if standing_now["counts"][status]]
+        panels.append(panel(bloc, shown, size))
+    params = [alt.param(name=parameter_name(bloc), value=standings[bloc]) for bloc in blocs]
+    if len(panels) == 1:
+        return panels[0].add_params(*params)
+    titled = [
+        chart.properties(title=alt.Title(short_name(bloc), fontSize=14, color=theme.colour(bloc)))
+        for bloc, chart in zip(blocs, panels, strict=True)
+    ]
+    return alt.hconcat(*titled, spacing=8).resolve_scale(fill="independent").add_params(*params)
+
+
+def standing(blocs: list[str], day: dt.date, by: str) -> pd.DataFrame:
+    """Return every state's status in each scheme on a day, as a map's table."""
+    found = spells(day, blocs=blocs, by=by)
+    rows = found.assign(name=found["iso3"].map(state_names()), status=found["status"].astype(str))
+    rank = {bloc: index for index, bloc in enumerate(blocs)}
+    level = {status: index for index, status in enumerate(STATUSES)}
+    # a state that is acceding while it is still an associate is shown by the higher standing
+    rows = rows.assign(rank=rows["bloc"].map(rank), level=rows["status"].map(level))
+    rows = rows.sort_values(["rank", "level", "since", "iso3"]).drop_duplicates(["bloc", "iso3"])
+    columns = ["bloc", "iso3", "name", "status", "since", "source", "checked"]
+    table = rows[columns].reset_index(drop=True)
+    table.attrs["undated"] = found.attrs["undated"]
+    return table
+
+
+def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "start") -> str:
+    """Say in words what a map of members shows."""
+    names = bloc_names()
+    sentences = [_("Members on {date}").format(date=format_date(day)) + _rule(by) + "."]
+    for bloc in blocs:
+        rows = table[table["bloc"].eq(bloc)]
+        if rows.empty:
+            sentences.append(_("{bloc}: nobody on that day.").format(bloc=names[bloc]))
+            continue
+        parts = [
+            f"{status_name(status)} ({len(group)}): {format_list(group['name'])}"
+            for status in STATUSES
+            if len(group := rows[rows["status"].eq(status)])
+        ]
+        sentences.append(f"{names[bloc]} – {'; '.join(parts)}.")
+    undated = [iso3 for _bloc, iso3 in table.attrs.get("undated", ())]
+    if undated:
+        states = format_list(state_names()[sorted(set(undated))])
+        sentences.append(_("No date of this kind was found for {states}, left out here.").format(states=states))
+    return " ".join(sentences)
+
+
+def _rule(by: str) -> str:
+    return {
+        "start": "",
+        "signed": _(", counting from each state's signature"),
+        "in_force": _(", counting from entry into force for each state"),
+    }[by]
+
+
+def _states() -> pd.DataFrame:
+    """Return the states of the region with their names, places and tiles."""
+    table = load("countries").set_index("iso3").loc[region(), ["tile_row", "tile_col"]].reset_index()
+    names, points = state_names(), label_points()
+    return table.assign(
+        name=table["iso3"].map(names),
+        lon=[points[iso3][0] for iso3 in table["iso3"]],
+        lat=[points[iso3][1] for iso3 in table["iso3"]],
+    )
+
+
+def _with_standing(chart: alt.Chart, bloc: str) -> alt.Chart:
+    """Give every state on a map its status, the word for it and its date from the parameter."""
+    entry = f"{parameter_name(bloc)}.states[datum.iso3]"
+    letters = {status: status_letter(status) for status in STATUSES}
+    return chart.transform_calculate(
+        status=f"{entry} ? {entry}.status : ''",
+        word=f"{entry} ? {entry}.word : {json.dumps(_('not in it'))}",
+        since=f"{entry} ? {entry}.since : ''",
+        letter=f"({json.dumps(letters)})[datum.status] || ''",
+    )
+
+
+def _fill(bloc: str, shown: Iterable[str], orient: str) -> alt.Fill:
+    hue, words = theme.colour(bloc), {status: status_name(status) for status in STATUSES}
+    tints = [theme.tint(hue, theme.STATUS_TINT[status]) for status in STATUSES]
+    label = f"({json.dumps(words)})[datum.label] + ' (' + {parameter_name(bloc)}.counts[datum.label] + ')'"
+    legend = alt.Legend(
+        columns=1, orient=orient, symbolStrokeColor=hue, symbolType="square", values=list(shown), labelExpr=label
+    )
+    return alt.Fill("status:N", scale=alt.Scale(domain=list(STATUSES), range=tints), legend=legend)
+
+
+def _border(hue: str) -> dict:
+    # white between full members, whose fills would run together; else the scheme's own colour
+    return alt.condition("datum.status === 'full'", alt.value(theme.PAPER), alt.value(hue))
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title=_("State")),
+        alt.Tooltip("word:N", title=_("Standing")),
+        alt.Tooltip("since:N", title=_("Since")),
+    ]
+
+
+def _outline_map(bloc: str, shown: Iterable[str], size: tuple[int, int]) -> alt.LayerChart:
+    states, hue = _states(), theme.colour(bloc)
+    shape = alt.Data(values=outlines(), format=alt.TopoDataFormat(type="topojson", feature=OBJECT))
+    land = alt.Chart(shape).mark_geoshape(fill=theme.LAND, stroke=theme.PAPER, strokeWidth=0.6)
+    fill = _fill(bloc, shown, "bottom-left" if size[0] > 400 else "bottom")
+    named = alt.Chart(shape).transform_lookup(lookup="id", from_=alt.LookupData(states, "iso3", ["iso3", "name"]))
+    coloured = {"fill": fill, "stroke": _border(hue), "tooltip": _tooltip()}
+    members = _with_standing(named, bloc).mark_geoshape(strokeWidth=0.9).encode(**coloured)
+    # the others are drawn above the full members, so that their borders are not covered
+    full = members.transform_filter("datum.status === 'full'")
+    others = members.transform_filter("datum.status && datum.status !== 'full'")
+    place = {"longitude": "lon:Q", "latitude": "lat:Q"}
+    islands = _with_standing(alt.Chart(states[states["iso3"].isin(DOTS)]), bloc)
+    quiet = islands.transform_filter("!datum.status").mark_circle(size=size[0] / 18, color=theme.LAND, opacity=1)
+    loud = islands.transform_filter("datum.status").mark_point(filled=True, size=size[0] / 9, opacity=1, strokeWidth=1)
+    letters = (
+        _with_standing(alt.Chart(states), bloc)
+        .transform_filter("datum.status === 'suspended' || datum.status === 'acceding'")
+        .mark_text(fontWeight=700, fontSize=12, color=theme.INK)
+        .encode(text="letter:N", tooltip=_tooltip(), **place)
+    )
+    loud = loud.encode(fill=fill, stroke=alt.value(hue), tooltip=_tooltip(), **place)
+    layers = alt.layer(land, full, others, quiet.encode(**place), loud, letters)
+    return layers.project("azimuthalEqualArea", rotate=[76, 12, 0]).properties(width=size[0], height=size[1])
+
+
+def _tile_map(bloc: str, shown: Iterable[str], size: tuple[int, int]) -> alt.LayerChart:
+    states, hue = _states(), theme.colour(bloc)
+    step = size[1] / int(states["tile_row"].max())
+    x = alt.X("tile_col:O", axis=None, scale=alt.Scale(paddingInner=0.06))
+    y = alt.Y("tile_row:O", axis=None, scale=alt.Scale(paddingInner=0.06))
+    base = _with_standing(alt.Chart(states), bloc).encode(x=x, y=y, tooltip=_tooltip())
+    blank = base.mark_rect(fill=theme.LAND, cornerRadius=3)
+    filled = (
+        base.transform_filter("datum.status")
+        .mark_rect(strokeWidth=1.2, cornerRadius=3)
+        .encode(fill=_fill(bloc, shown, "bottom"), stroke=_border(hue))
+    )
+    code = base.mark_text(fontSize=max(7, step * 0.3), fontWeight=600).encode(
+        text="iso3:N",
+        color=alt.condition("datum.status === 'full'", alt.value(theme.ink_on(hue)), alt.value(theme.INK)),
+    )
+    letter = base.transform_filter("datum.status && datum.status !== 'full'").mark_text(
+        fontSize=max(6, step * 0.26), align="right", dx=step * 0.42, dy=-step * 0.28
+    )
+    layers = alt.layer(blank, filled, code, letter.encode(text="letter:N"))
+    return layers.properties(width=alt.Step(step), height=alt.Step(step))

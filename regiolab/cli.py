@@ -1,0 +1,67 @@
+"""The command line. Exit status: 0 done, 1 findings, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import regiolab
+from regiolab.errors import RegiolabError
+from regiolab.i18n import _
+
+
+@click.group(help=_("A course on Latin American regionalism in Jupyter."), context_settings={"max_content_width": 100})
+@click.version_option(regiolab.__version__, prog_name="regiolab")
+def commands() -> None:
+    pass
+
+
+@commands.command(help=_("Put a working copy of the course into DIR and open JupyterLab there."))
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("regionalism"))
+@click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the server; a free one if left out."))
+@click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
+@click.option("--copy-only", is_flag=True, help=_("Make or renew the copy without starting JupyterLab."))
+def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool) -> int:
+    from regiolab import lab, workcopy
+
+    if port is not None and not copy_only:
+        lab.check_port(port)
+    folder = folder.expanduser()
+    for line in workcopy.renew(folder).lines(folder):
+        click.echo(line)
+    return 0 if copy_only else lab.start(folder, port, not no_browser)
+
+
+@commands.command(help=_("Validate every table and print one line a finding."))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def check(folder: Path | None) -> int:
+    from regiolab.data import report, validation
+
+    if folder is not None and not folder.is_dir():
+        raise RegiolabError(_("{folder} is not a folder: name one that holds the tables.").format(folder=folder))
+    findings = validation.check(folder)
+    for finding in findings:
+        click.echo(finding)
+    for line in report.lines(folder, len(findings)):
+        click.echo(line)
+    return 1 if findings else 0
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line: an error is one line on standard error, never a traceback."""
+    try:
+        status = commands.main(args=arguments, prog_name="regiolab", standalone_mode=False)
+    except click.UsageError as error:
+        _fail(error.format_message() + " " + _("See regiolab --help."), 2)
+    except (click.ClickException, RegiolabError) as error:
+        _fail(error.format_message() if isinstance(error, click.ClickException) else str(error), 2)
+    except click.Abort:
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(f"regiolab: {message}", err=True)
+    sys.exit(status)

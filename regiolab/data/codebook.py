@@ -1,0 +1,104 @@
+"""The codebook of a table: what a row is, what each column may hold, how hard cases were coded."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regiolab.data import schema
+from regiolab.i18n import _
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A table's codebook; in a notebook it shows as a page.
+
+    Parameters
+    ----------
+    name, title, row : str
+        The table's name, its title, and what one row is.
+    columns : pandas.DataFrame
+        One row a column: ``column``, ``type``, ``meaning``, ``legal_values``, ``required``.
+    rules, caveats : tuple of str
+        How hard cases were coded, and what the table does not hold.
+    citation : str
+        How to cite it.
+    """
+
+    name: str
+    title: str
+    row: str
+    columns: pd.DataFrame
+    rules: tuple[str, ...]
+    caveats: tuple[str, ...]
+    citation: str
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.name})", f"{_('One row is')} {self.row}.", ""]
+        for item in self.columns.itertuples(index=False):
+            legal = f" [{item.legal_values}]" if item.legal_values else ""
+            lines.append(f"  {item.column} ({item.type}){legal}: {item.meaning}")
+        for heading, texts in self._parts():
+            lines += ["", heading, *(f"  – {text}" for text in texts)]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _parts(self) -> list[tuple[str, tuple[str, ...]]]:
+        parts = [(_("Coding rules"), self.rules), (_("Caveats"), self.caveats), (_("How to cite"), (self.citation,))]
+        return [(heading, texts) for heading, texts in parts if texts]
+
+    def _repr_html_(self) -> str:
+        table = self.columns.to_html(index=False, border=0)
+        lists = "".join(
+            f"<p><strong>{html.escape(heading)}</strong></p><ul>"
+            + "".join(f"<li>{html.escape(text)}</li>" for text in texts)
+            + "</ul>"
+            for heading, texts in self._parts()
+        )
+        head = f"<p><strong>{html.escape(self.title)}</strong> ({self.name})</p>"
+        return f"{head}<p>{html.escape(_('One row is'))} {html.escape(self.row)}.</p>{table}{lists}"
+
+
+def codebook(name: str) -> Codebook:
+    """Return the codebook of a table.
+
+    Parameters
+    ----------
+    name : str
+        A table's name.
+
+    Returns
+    -------
+    Codebook
+        A readable page in a notebook; ``.columns`` as a frame.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table.
+
+    Examples
+    --------
+    >>> codebook("memberships").columns["column"].tolist()[:3]
+    ['bloc', 'iso3', 'status']
+    """
+    table = schema.table(name)
+    columns = pd.DataFrame(
+        {
+            "column": table.columns,
+            "type": [item.type for item in table.fields],
+            "meaning": [_(item.description) for item in table.fields],
+            "legal_values": [", ".join(item.enum) for item in table.fields],
+            "required": [_("yes") if item.required else "" for item in table.fields],
+        }
+    )
+    version = schema.descriptor()["version"]
+    citation = _("regiolab {version}, table {name} ({licence}), and the source named in the row.").format(
+        version=version, name=name, licence=table.licence
+    )
+    rules = tuple(_(text) for text in table.coding_rules)
+    caveats = tuple(_(text) for text in table.caveats)
+    return Codebook(name, _(table.title), _(table.row), columns, rules, caveats, citation)

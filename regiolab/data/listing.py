@@ -1,0 +1,56 @@
+"""A table meant to be read: whole sentences in its cells, nothing cut off."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A frame with a caption; in a notebook it shows as a table whose text is not cut.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The rows, with the headings that a reader sees as column names.
+    caption : str
+        What the table shows.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __str__(self) -> str:
+        lines = [self.caption]
+        for row in self.frame.itertuples(index=False):
+            lines.append("")
+            for heading, value in zip(self.frame.columns, row, strict=True):
+                lines += textwrap.wrap(f"{heading}: {value}", 96, subsequent_indent="  ") if pd.notna(value) else []
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame)
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f'<td style="text-align:left;vertical-align:top;white-space:normal">{_cell(value)}</td>'
+                for value in row
+            )
+            + "</tr>"
+            for row in self.frame.itertuples(index=False)
+        )
+        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
+        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    return "" if pd.isna(value) else html.escape(str(value))

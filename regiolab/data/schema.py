@@ -1,0 +1,130 @@
+"""The data package: which tables there are, what one row is, what each column may hold.
+
+Everything here is read from ``data/datapackage.json`` (Frictionless Data Package 2); nothing about
+a table is written down a second time in code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from regiolab.course import course_root
+from regiolab.errors import unknown
+from regiolab.i18n import _
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its type, meaning and legal values."""
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: float | None = None
+
+    @classmethod
+    def from_descriptor(cls, item: dict) -> Field:
+        rules = item.get("constraints", {})
+        return cls(
+            name=item["name"],
+            type=item["type"],
+            description=item["description"],
+            required=rules.get("required", False),
+            unique=rules.get("unique", False),
+            enum=tuple(rules.get("enum", ())),
+            pattern=rules.get("pattern", ""),
+            minimum=rules.get("minimum"),
+        )
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values must exist in a column of another table."""
+
+    field: str
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: where it lies, what one row is, its columns, keys and rules."""
+
+    name: str
+    path: Path
+    title: str
+    row: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    coding_rules: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    licence: str = ""
+    columns: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(item.name for item in self.fields))
+
+    def __getitem__(self, column: str) -> Field:
+        for item in self.fields:
+            if item.name == column:
+                return item
+        raise unknown(_("a column of {table}").format(table=self.name), column, self.columns)
+
+
+def data_folder() -> Path:
+    """Return the folder that holds the tables."""
+    return course_root() / "data"
+
+
+@functools.cache
+def descriptor() -> dict:
+    """Return the data package's descriptor as it stands in ``datapackage.json``."""
+    return json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def all_tables() -> dict[str, Table]:
+    """Return every table of the package by name, in the descriptor's order."""
+    folder = data_folder()
+    return {item["name"]: _table(item, folder) for item in descriptor()["resources"]}
+
+
+def table(name: str) -> Table:
+    """Return one table's schema; a wrong name gets the nearest right one."""
+    known = all_tables()
+    if name not in known:
+        raise unknown(_("a table"), name, known)
+    return known[name]
+
+
+def coverage_end() -> dt.date:
+    """Return the last day that the tables speak of."""
+    return dt.date.fromisoformat(descriptor()["temporal"]["end"])
+
+
+def _table(item: dict, folder: Path) -> Table:
+    schema = item["schema"]
+    return Table(
+        name=item["name"],
+        path=folder / item["path"],
+        title=item["title"],
+        row=item["description"],
+        fields=tuple(Field.from_descriptor(entry) for entry in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        foreign_keys=tuple(
+            ForeignKey(key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
+            for key in schema.get("foreignKeys", ())
+        ),
+        coding_rules=tuple(item.get("codingRules", ())),
+        caveats=tuple(item.get("caveats", ())),
+        licence=item["licenses"][0]["name"],
+    )

@@ -1,0 +1,44 @@
+"""What every widget of the course shares: a place for messages, and callbacks that cannot fail silently."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable
+
+import ipywidgets
+
+from regiolab.errors import RegiolabError
+from regiolab.i18n import _
+
+
+class Message(ipywidgets.HTML):
+    """One line in which a widget says what went wrong; a screen reader announces it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def say(self, text: str) -> None:
+        """Show a sentence; an empty one clears the line."""
+        self.text = text
+        self.value = f'<p role="alert" style="color:#b3261e;margin:0">{html.escape(text)}</p>' if text else ""
+
+
+def guarded(method: Callable) -> Callable:
+    """Show an error of a widget's callback in the widget: ipywidgets would swallow it."""
+
+    @functools.wraps(method)
+    def call(self, *arguments):
+        try:
+            result = method(self, *arguments)
+        except RegiolabError as error:
+            self.message.say(str(error))
+            return None
+        except Exception as error:
+            self.message.say(_("Something went wrong here ({error}): please report it.").format(error=error))
+            return None
+        self.message.say("")
+        return result
+
+    return call

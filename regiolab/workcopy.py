@@ -1,0 +1,138 @@
+"""A reader's own copy of the course: made once, renewed later, never written over.
+
+A manifest beside the copy (``.regiolab/manifest.json``) remembers what was handed out. A file that
+still equals its entry was not changed by the reader and is renewed; a changed one stays, and the
+new version is laid beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import regiolab
+from regiolab.course import course_root
+from regiolab.errors import RegiolabError
+from regiolab.i18n import _, ngettext
+
+ROOMS = ("notebooks", "exercises")
+MANIFEST = Path(".regiolab") / "manifest.json"
+
+
+@dataclass
+class Report:
+    """What a renewal did, as paths relative to the copy."""
+
+    new: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)  # changed by the reader -> the new version beside it
+
+    def lines(self, folder: Path) -> list[str]:
+        """Say what was done, a line each."""
+        said = []
+        if self.new:
+            text = ngettext("{n} file was copied to {folder}.", "{n} files were copied to {folder}.", len(self.new))
+            said.append(text.format(n=len(self.new), folder=folder))
+        if self.renewed:
+            text = ngettext(
+                "{n} file that you had not changed was renewed: {list}.",
+                "{n} files that you had not changed were renewed: {list}.",
+                len(self.renewed),
+            )
+            said.append(text.format(n=len(self.renewed), list=", ".join(self.renewed)))
+        for yours, beside in self.kept.items():
+            text = _("You changed {yours}; it stays as it is, and the new version lies beside it as {beside}.")
+            said.append(text.format(yours=yours, beside=beside))
+        return said or [_("{folder} is up to date.").format(folder=folder)]
+
+
+def renew(folder: Path) -> Report:
+    """Copy the course into a folder, or bring a copy up to date without touching the reader's work.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made if it does not exist.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    RegiolabError
+        If the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _renew(folder)
+    except (PermissionError, NotADirectoryError, FileExistsError, OSError) as error:
+        text = _("{folder} cannot be written ({reason}): name a folder of your own, for example ~/regionalism.")
+        raise RegiolabError(text.format(folder=folder, reason=error.strerror or error)) from None
+
+
+def _renew(folder: Path) -> Report:
+    report = Report()
+    manifest = _read_manifest(folder)
+    handed_out = {}
+    for source in _course_files():
+        name = source.relative_to(course_root()).as_posix()
+        content = source.read_bytes()
+        digest = handed_out[name] = _digest(content)
+        target = folder / name
+        current = _digest(target.read_bytes()) if target.exists() else None
+        if current == digest:
+            continue
+        if current is None and name not in manifest:
+            write_atomically(target, content)
+            report.new.append(name)
+        elif current is not None and current == manifest.get(name):
+            write_atomically(target, content)
+            report.renewed.append(name)
+        elif current is None:
+            handed_out[name] = manifest[name]  # the reader removed it: leave it so
+        elif manifest.get(name) != digest:
+            beside = target.with_name(f"{target.stem}.regiolab-{regiolab.__version__}{target.suffix}")
+            write_atomically(beside, content)
+            report.kept[name] = beside.relative_to(folder).as_posix()
+    content = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
+    write_atomically(folder / MANIFEST, content.encode())
+    return report
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a reader finds either the old or the new one whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _course_files() -> list[Path]:
+    root = course_root()
+    found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
+    return sorted(
+        path for path in found if not any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+    )
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    try:
+        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        # without a readable manifest every file counts as the reader's own
+        return {}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
