@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
+from regiolab.files import write_atomically
 from regiolab.i18n import _
-from regiolab.workcopy import write_atomically
 
 FIRST = "notebooks/01_trajectory.ipynb"
 
@@ -70,7 +70,12 @@ def start(folder: Path, port: int | None = None, browser: bool = True) -> int:
     if port is not None:
         check_port(port)
     folder = folder.resolve()
+    words = command(folder, port, browser)
+    if sys.platform != "win32":
+        # the server takes this process's place: whatever stops the one stops the other
+        sys.stdout.flush()
+        os.execve(words[0], words, environment(folder))
     try:
-        return subprocess.run(command(folder, port, browser), env=environment(folder), check=False).returncode
+        return subprocess.run(words, env=environment(folder), check=False).returncode
     except KeyboardInterrupt:
         return 0

@@ -8,15 +8,15 @@ new version is laid beside it.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import regiolab
 from regiolab.course import course_root
 from regiolab.errors import RegiolabError
+from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 
 ROOMS = ("notebooks", "exercises")
@@ -96,7 +96,7 @@ def _renew(folder: Path) -> Report:
         elif current is None:
             handed_out[name] = manifest[name]  # the reader removed it: leave it so
         elif manifest.get(name) != digest:
-            beside = target.with_name(f"{target.stem}.regiolab-{regiolab.__version__}{target.suffix}")
+            beside = _place_beside(target, content)
             write_atomically(beside, content)
             report.kept[name] = beside.relative_to(folder).as_posix()
     content = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
@@ -104,18 +104,13 @@ def _renew(folder: Path) -> Report:
     return report
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a reader finds either the old or the new one whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def _place_beside(target: Path, content: bytes) -> Path:
+    """Return where a new version can lie without covering an older one, on which a reader may work."""
+    stem = f"{target.stem}.regiolab-{regiolab.__version__}"
+    for number in itertools.count(1):
+        beside = target.with_name(f"{stem}{f'-{number}' if number > 1 else ''}{target.suffix}")
+        if not beside.exists() or beside.read_bytes() == content:
+            return beside
 
 
 def _course_files() -> list[Path]:
@@ -128,10 +123,11 @@ def _course_files() -> list[Path]:
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
-        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
-        # without a readable manifest every file counts as the reader's own
-        return {}
+        manifest = None
+    # without a readable manifest every file counts as the reader's own
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def _digest(content: bytes) -> str:

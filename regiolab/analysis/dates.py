@@ -34,14 +34,15 @@ def as_date(value: dt.date | str | None) -> dt.date:
     last = coverage_end()
     if value is None:
         return last
-    if isinstance(value, dt.datetime):
-        value = value.date()
-    if not isinstance(value, dt.date):
-        try:
+    try:
+        # a missing time of pandas is a datetime too, but unequal to itself
+        if not isinstance(value, dt.date) or value != value:
             value = dt.date.fromisoformat(str(value))
-        except ValueError:
-            text = _("'{value}' is not a date: write year-month-day, for example '2012-06-29'.")
-            raise InvalidValue(text.format(value=value)) from None
+        elif isinstance(value, dt.datetime):
+            value = value.date()
+    except ValueError:
+        text = _("'{value}' is not a date: write year-month-day, for example '2012-06-29'.")
+        raise InvalidValue(text.format(value=value)) from None
     if value > last:
         text = _("{value} lies beyond the tables, which end on {last}: choose an earlier date.")
         raise InvalidValue(text.format(value=format_date(value), last=format_date(last)))

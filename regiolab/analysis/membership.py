@@ -15,7 +15,7 @@ import pandas as pd
 
 from regiolab.analysis.dates import as_date
 from regiolab.data import load
-from regiolab.errors import unknown
+from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, language
 
 RULES = ("start", "signed", "in_force")
@@ -82,20 +82,41 @@ def spells(
     >>> found[found["status"].eq("suspended")]["iso3"].tolist()
     ['PRY']
     """
+    day = np.datetime64(as_date(on), "s")
+    table = spells_ever(blocs, by)
+    since = table["since"]
+    not_over = table["end"].isna() | (table["end"] > day)
+    undated = table[since.isna() & not_over & (table["start"] <= day)]
+    found = table[(since <= day) & not_over]
+    found.attrs["undated"] = list(zip(undated["bloc"], undated["iso3"], strict=True))
+    return found.reset_index(drop=True)
+
+
+def spells_ever(blocs: Iterable[str] | None = None, by: str = "start") -> pd.DataFrame:
+    """Return all spells of some schemes with the date that opens each, whatever the day.
+
+    Parameters
+    ----------
+    blocs : iterable of str, optional
+        The schemes; all if left out.
+    by : {"start", "signed", "in_force"}
+        See :func:`members`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the table ``memberships`` with a column ``since`` (datetime64[s], empty where the
+        date that `by` asks for is not known).
+    """
     if by not in RULES:
         raise unknown(_("a rule for the beginning of a membership"), by, RULES)
-    day = np.datetime64(as_date(on), "s")
     table = load("memberships")
     if blocs is not None:
         table = table[table["bloc"].isin([check_bloc(bloc) for bloc in blocs])]
     since = table["start"]
     if by != "start":
         since = since.mask(table["status"].eq("full"), table[by])
-    not_over = table["end"].isna() | (table["end"] > day)
-    undated = table[since.isna() & not_over & (table["start"] <= day)]
-    found = table[(since <= day) & not_over].assign(since=since)
-    found.attrs["undated"] = list(zip(undated["bloc"], undated["iso3"], strict=True))
-    return found.reset_index(drop=True)
+    return table.assign(since=since)
 
 
 def members(bloc: str, on: dt.date | str | None = None, by: str = "start") -> pd.DataFrame:
@@ -218,6 +239,11 @@ def union_and_fragmentation(
         One row a year: ``year`` (int64), ``together``, ``divided`` (float64, shares of all pairs),
         ``pairs`` (int64), ``memberships`` (float64, axes and tables a state belongs to on average).
 
+    Raises
+    ------
+    UnknownName, InvalidValue
+        For an unknown scheme, state or rule, fewer than two states, or years in the wrong order.
+
     Examples
     --------
     >>> by_year = union_and_fragmentation(2006, 2009).set_index("year")
@@ -225,13 +251,23 @@ def union_and_fragmentation(
     True
     """
     axes, tables = list(axes), list(tables)
-    chosen = [check_state(iso3) for iso3 in states] if states is not None else south_america()
+    chosen = [check_state(iso3) for iso3 in dict.fromkeys(states)] if states is not None else south_america()
+    if len(chosen) < 2:
+        raise InvalidValue(_("A pair takes two states: name two states or more."))
+    final = as_date(dt.date(last, 12, 31)).year if last else as_date(None).year
+    if first > final:
+        text = _("{first} lies after {last}: name the earlier year first.")
+        raise InvalidValue(text.format(first=first, last=final))
+    table = spells_ever(axes + tables, by)
+    table = table[table["status"].eq("full") & table["iso3"].isin(chosen)]
+    since, end = (table[name].to_numpy(dtype="datetime64[D]") for name in ("since", "end"))
+    who, where = table["iso3"].to_numpy(), table["bloc"].to_numpy()
+    pairs = list(combinations(chosen, 2))
     rows = []
-    for year in range(first, (last or as_date(None).year) + 1):
-        found = spells(dt.date(year, 12, 31), blocs=axes + tables, by=by)
-        full = found[found["status"].eq("full")]
-        of = {iso3: set(full.loc[full["iso3"].eq(iso3), "bloc"]) for iso3 in chosen}
-        pairs = list(combinations(chosen, 2))
+    for year in range(first, final + 1):
+        day = np.datetime64(f"{year}-12-31")
+        holds = (since <= day) & (np.isnat(end) | (end > day))
+        of = {iso3: set(where[holds & (who == iso3)]) for iso3 in chosen}
         together = sum(bool(of[a] & of[b] & set(tables)) for a, b in pairs)
         divided = sum(_divided(of[a] & set(axes), of[b] & set(axes)) for a, b in pairs)
         mean = sum(len(blocs) for blocs in of.values()) / len(chosen)

@@ -35,7 +35,9 @@ def chronicle(
     ----------
     events : iterable of str, optional
         Identifiers of the table ``events``; if left out, those that fit the other conditions.
-    blocs, lesson, kinds, first, last
+    blocs : iterable of str
+        Schemes, one of which an event must concern; the figure is headed with their names.
+    lesson, kinds, first, last
         See :func:`regiolab.analysis.select_events`.
 
     Returns
@@ -53,8 +55,8 @@ def chronicle(
 
     Examples
     --------
-    >>> chronicle(blocs=["unasur"], kinds=["founding"]).table["date"].dt.year.tolist()
-    [2008]
+    >>> chronicle(["2008_unasur_treaty", "1991_treaty_asuncion"]).table["date"].dt.year.tolist()
+    [1991, 2008]
     """
     blocs = list(blocs)
     if events is None:
@@ -81,15 +83,18 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
 def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
     names = short_names()
     first = [blocs.split(";")[0] if isinstance(blocs, str) else "" for blocs in table["blocs"]]
-    shown = table.assign(
-        order=range(len(table)),
-        when=[format_date(row.date, row.precision) for row in table.itertuples(index=False)],
-        locator=table["locator"].fillna(""),
-        hue=[theme.colour(bloc) for bloc in first],
-        who=[
-            ", ".join(names[bloc] for bloc in blocs.split(";")) if isinstance(blocs, str) else ""
-            for blocs in table["blocs"]
-        ],
+    shown = pd.DataFrame(
+        {
+            "order": range(len(table)),
+            "when": [format_date(row.date, row.precision) for row in table.itertuples(index=False)],
+            "title": table["title"],
+            "locator": table["locator"].fillna(""),
+            "hue": [theme.colour(bloc) for bloc in first],
+            "who": [
+                ", ".join(names[bloc] for bloc in blocs.split(";")) if isinstance(blocs, str) else ""
+                for blocs in table["blocs"]
+            ],
+        }
     )
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.1))
     tooltip = [alt.Tooltip("when:N", title=_("Date")), alt.Tooltip("who:N", title=_("Schemes"))]

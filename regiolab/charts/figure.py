@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
@@ -10,13 +11,17 @@ from pathlib import Path
 
 import altair as alt
 import pandas as pd
+import platformdirs
 
+from regiolab.charts.shared import shared_data
 from regiolab.charts.theme import config
 from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"embedOptions": {"actions": False, "renderer": "svg"}}
+WORDS = "max-width:62em;color:#5b6472;font-size:0.93em;margin:0 0 4px"
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
 
@@ -40,11 +45,8 @@ class Figure:
 
     def spec(self) -> dict:
         """Return the Vega-Lite specification, with the package's look and the description."""
-        spec = self.chart.to_dict()
-        # Altair adds a default configuration of its own, which the package's look replaces
-        spec["config"] = config()
+        spec = _specification(self.chart)
         spec["description"] = self.description
-        spec["usermeta"] = EMBED
         return spec
 
     def save(self, path: str | Path) -> Path:
@@ -94,7 +96,7 @@ class Figure:
         summary = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
         table = self.table.to_html(index=False, na_rep="", border=0)
         return (
-            f"<p>{html.escape(self.description)}</p>"
+            f'<p style="{WORDS}">{html.escape(self.description)}</p>'
             f"<details><summary>{html.escape(summary)}</summary>"
             f'<div style="max-height:20em;overflow:auto" tabindex="0" role="region" '
             f'aria-label="{html.escape(summary)}">{table}</div></details>'
@@ -116,11 +118,56 @@ def _render(spec: dict, suffix: str) -> bytes:
     return vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
 
 
+def _specification(chart: alt.TopLevelMixin) -> dict:
+    # the tests validate every figure; doing it again here would double the time of each
+    spec = chart.to_dict(validate=False)
+    # Altair adds a default configuration of its own, which the package's look replaces
+    spec["config"] = config()
+    spec["usermeta"] = EMBED
+    shared = {name: shared_data()[name] for name in _named_data(spec) if name in shared_data()}
+    if shared:
+        # once for all maps that use it, and past Altair's slow copying and validation
+        spec["datasets"] = {**spec.get("datasets", {}), **shared}
+    return spec
+
+
+def _named_data(part: object) -> set[str]:
+    """Return the names of all data that a specification refers to."""
+    if isinstance(part, list):
+        return set().union(*map(_named_data, part)) if part else set()
+    if not isinstance(part, dict):
+        return set()
+    inner = [value for key, value in part.items() if key not in ("datasets", "values")]
+    data = part.get("data")
+    own = {data["name"]} if isinstance(data, dict) and "name" in data else set()
+    return own | _named_data(inner)
+
+
 def live(chart: alt.TopLevelMixin) -> alt.JupyterChart:
     """Return a chart whose parameters can be changed after it was drawn, without a network."""
-    # offline scripts must be switched on before the chart object is made, or it shows an error
-    alt.JupyterChart.enable_offline()
-    configured = chart.copy()
-    configured._kwds["config"] = config()
-    configured._kwds["usermeta"] = EMBED
-    return alt.JupyterChart(configured)
+    _go_offline()
+    widget = alt.JupyterChart(chart)
+    widget.spec = _specification(chart)
+    return widget
+
+
+def _go_offline() -> None:
+    """Give live charts the scripts they draw with, made once and kept.
+
+    Making the bundle costs a second; it depends on nothing but the versions in its name. It must be
+    there before a chart object is made, or the chart shows an error.
+    """
+    if alt.JupyterChart._is_offline:
+        return
+    import vl_convert
+
+    name = f"live-chart-{alt.__version__}-{vl_convert.__version__}.js"
+    kept = Path(platformdirs.user_cache_dir("regiolab", appauthor=False)) / name
+    try:
+        alt.JupyterChart._esm = kept.read_text(encoding="utf-8")
+        alt.JupyterChart._is_offline = True
+    except OSError:
+        alt.JupyterChart.enable_offline()
+        # a folder that cannot be written costs the second again, nothing else
+        with contextlib.suppress(OSError):
+            write_atomically(kept, alt.JupyterChart._esm.encode())

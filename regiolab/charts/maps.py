@@ -10,18 +10,19 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis.dates import as_date
-from regiolab.analysis.membership import region, spells, state_names
+from regiolab.analysis.membership import spells, state_names
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import bloc_names, short_name, short_names, status_letter, status_name
-from regiolab.data import load
-from regiolab.data.geometry import OBJECT, label_points, outlines
+from regiolab.charts.labels import short_name, short_names, status_letter, status_name
+from regiolab.charts.shared import OUTLINES, states
+from regiolab.data.geometry import OBJECT
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
 
 STATUSES = ("full", "suspended", "acceding", "associate", "observer")
 LAYOUTS = ("outlines", "tiles")
 MOST = 4
+GAP = 20  # pixels between maps
 
 # States too small to be seen as an outline are drawn as a dot.
 DOTS = frozenset({"ATG", "BRB", "DMA", "GRD", "KNA", "LCA", "VCT", "TTO", "BHS"})
@@ -71,11 +72,11 @@ def members_map(
         raise InvalidValue(_("{n} schemes were given: choose one to {most}.").format(n=len(names), most=MOST))
     day = as_date(on)
     table = standing(names, day, by)
-    chart = draw(names, {bloc: parameter(table[table["bloc"].eq(bloc)]) for bloc in names}, layout)
     title = alt.Title(
         format_list(short_names()[names]), subtitle=_("On {date}").format(date=format_date(day)) + _rule(by)
     )
-    return Figure(chart.properties(title=title), describe(names, day, table, by), table)
+    standings = {bloc: parameter(table[table["bloc"].eq(bloc)]) for bloc in names}
+    return Figure(draw(names, standings, layout, title=title), describe(names, day, table, by), table)
 
 
 def parameter(rows: pd.DataFrame) -> dict:
@@ -89,12 +90,10 @@ def parameter(rows: pd.DataFrame) -> dict:
     Returns
     -------
     dict
-        ``states``: ISO code to status, word and date; ``counts``: status to the number of states.
+        ``states``: ISO code to status and date, as in ``"full 1991-03-26"``; ``counts``: status to
+        the number of states. Kept this small because Altair copies it many times over.
     """
-    states = {
-        row.iso3: {"status": row.status, "word": status_name(row.status), "since": row.since.strftime("%Y-%m-%d")}
-        for row in rows.itertuples(index=False)
-    }
+    states = {row.iso3: f"{row.status} {row.since:%Y-%m-%d}" for row in rows.itertuples(index=False)}
     counts = {status: int(rows["status"].eq(status).sum()) for status in STATUSES}
     return {"states": states, "counts": counts}
 
@@ -105,7 +104,13 @@ def parameter_name(bloc: str) -> str:
 
 
 def draw(
-    blocs: list[str], standings: dict[str, dict], layout: str, *, all_statuses: bool = False
+    blocs: list[str],
+    standings: dict[str, dict],
+    layout: str,
+    *,
+    title: alt.TitleParams | None = None,
+    width: int = theme.WIDTH,
+    all_statuses: bool = False,
 ) -> alt.LayerChart | alt.HConcatChart:
     """Draw one map a scheme from its parameter.
 
@@ -116,24 +121,29 @@ def draw(
     standings : dict
         Scheme to what :func:`parameter` returned.
     layout : {"outlines", "tiles"}
+    title : altair.TitleParams, optional
+        What stands above all maps.
+    width : int
+        Pixels for all maps together.
     all_statuses : bool
         Whether the legend lists statuses that nobody holds, as a live map must.
     """
-    size = {1: (430, 470), 2: (330, 360), 3: (225, 246), 4: (165, 180)}[len(blocs)]
+    each = min(430, (width - GAP * (len(blocs) - 1)) // len(blocs))
     panel = _outline_map if layout == "outlines" else _tile_map
     panels = []
     for bloc in blocs:
-        standing_now = standings[bloc]
-        shown = STATUSES if all_statuses else [status for status in STATUSES if standing_now["counts"][status]]
-        panels.append(panel(bloc, shown, size))
+        counts = standings[bloc]["counts"]
+        shown = STATUSES if all_statuses else [status for status in STATUSES if counts[status]]
+        heading = (
+            title if len(blocs) == 1 and title else alt.Title(short_name(bloc), fontSize=14, color=theme.colour(bloc))
+        )
+        panels.append(panel(bloc, shown, each, heading))
     params = [alt.param(name=parameter_name(bloc), value=standings[bloc]) for bloc in blocs]
     if len(panels) == 1:
         return panels[0].add_params(*params)
-    titled = [
-        chart.properties(title=alt.Title(short_name(bloc), fontSize=14, color=theme.colour(bloc)))
-        for bloc, chart in zip(blocs, panels, strict=True)
-    ]
-    return alt.hconcat(*titled, spacing=8).resolve_scale(fill="independent").add_params(*params)
+    # everything is said at once: each later change would copy the whole chart
+    resolve = alt.Resolve(scale=alt.LegendResolveMap(fill="independent"))
+    return alt.hconcat(*panels, spacing=GAP, resolve=resolve, title=title or alt.Undefined).add_params(*params)
 
 
 def standing(blocs: list[str], day: dt.date, by: str) -> pd.DataFrame:
@@ -153,7 +163,7 @@ def standing(blocs: list[str], day: dt.date, by: str) -> pd.DataFrame:
 
 def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "start") -> str:
     """Say in words what a map of members shows."""
-    names = bloc_names()
+    names = short_names()
     sentences = [_("Members on {date}").format(date=format_date(day)) + _rule(by) + "."]
     for bloc in blocs:
         rows = table[table["bloc"].eq(bloc)]
@@ -181,25 +191,14 @@ def _rule(by: str) -> str:
     }[by]
 
 
-def _states() -> pd.DataFrame:
-    """Return the states of the region with their names, places and tiles."""
-    table = load("countries").set_index("iso3").loc[region(), ["tile_row", "tile_col"]].reset_index()
-    names, points = state_names(), label_points()
-    return table.assign(
-        name=table["iso3"].map(names),
-        lon=[points[iso3][0] for iso3 in table["iso3"]],
-        lat=[points[iso3][1] for iso3 in table["iso3"]],
-    )
-
-
 def _with_standing(chart: alt.Chart, bloc: str) -> alt.Chart:
     """Give every state on a map its status, the word for it and its date from the parameter."""
     entry = f"{parameter_name(bloc)}.states[datum.iso3]"
     letters = {status: status_letter(status) for status in STATUSES}
-    return chart.transform_calculate(
-        status=f"{entry} ? {entry}.status : ''",
-        word=f"{entry} ? {entry}.word : {json.dumps(_('not in it'))}",
-        since=f"{entry} ? {entry}.since : ''",
+    words = {"": _("not in it")} | {status: status_name(status) for status in STATUSES}
+    return chart.transform_calculate(status=f"{entry} ? split({entry}, ' ')[0] : ''").transform_calculate(
+        since=f"{entry} ? split({entry}, ' ')[1] : ''",
+        word=f"({json.dumps(words)})[datum.status]",
         letter=f"({json.dumps(letters)})[datum.status] || ''",
     )
 
@@ -214,11 +213,6 @@ def _fill(bloc: str, shown: Iterable[str], orient: str) -> alt.Fill:
     return alt.Fill("status:N", scale=alt.Scale(domain=list(STATUSES), range=tints), legend=legend)
 
 
-def _border(hue: str) -> dict:
-    # white between full members, whose fills would run together; else the scheme's own colour
-    return alt.condition("datum.status === 'full'", alt.value(theme.PAPER), alt.value(hue))
-
-
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("name:N", title=_("State")),
@@ -227,50 +221,65 @@ def _tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _outline_map(bloc: str, shown: Iterable[str], size: tuple[int, int]) -> alt.LayerChart:
-    states, hue = _states(), theme.colour(bloc)
-    shape = alt.Data(values=outlines(), format=alt.TopoDataFormat(type="topojson", feature=OBJECT))
+def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
+    hue, places = theme.colour(bloc), states()
+    shape = alt.NamedData(name=OUTLINES, format=alt.TopoDataFormat(type="topojson", feature=OBJECT))
     land = alt.Chart(shape).mark_geoshape(fill=theme.LAND, stroke=theme.PAPER, strokeWidth=0.6)
-    fill = _fill(bloc, shown, "bottom-left" if size[0] > 400 else "bottom")
-    named = alt.Chart(shape).transform_lookup(lookup="id", from_=alt.LookupData(states, "iso3", ["iso3", "name"]))
-    coloured = {"fill": fill, "stroke": _border(hue), "tooltip": _tooltip()}
-    members = _with_standing(named, bloc).mark_geoshape(strokeWidth=0.9).encode(**coloured)
-    # the others are drawn above the full members, so that their borders are not covered
-    full = members.transform_filter("datum.status === 'full'")
-    others = members.transform_filter("datum.status && datum.status !== 'full'")
+    fill, tooltip = _fill(bloc, shown, "bottom-left" if width > 400 else "bottom"), _tooltip()
+    lookup = alt.LookupData(places[["iso3", "name"]], "iso3", ["iso3", "name"])
+    named = alt.Chart(shape).transform_lookup(lookup="id", from_=lookup)
+    members = _with_standing(named, bloc).encode(fill=fill, tooltip=tooltip)
+    # white between full members, whose fills would run together; the others are drawn above them,
+    # so that their borders, in the scheme's own colour, are not covered
+    full = members.transform_filter("datum.status === 'full'").mark_geoshape(stroke=theme.PAPER, strokeWidth=0.9)
+    others = members.transform_filter("datum.status && datum.status !== 'full'").mark_geoshape(
+        stroke=hue, strokeWidth=0.9
+    )
     place = {"longitude": "lon:Q", "latitude": "lat:Q"}
-    islands = _with_standing(alt.Chart(states[states["iso3"].isin(DOTS)]), bloc)
-    quiet = islands.transform_filter("!datum.status").mark_circle(size=size[0] / 18, color=theme.LAND, opacity=1)
-    loud = islands.transform_filter("datum.status").mark_point(filled=True, size=size[0] / 9, opacity=1, strokeWidth=1)
+    islands = _with_standing(alt.Chart(places[places["iso3"].isin(DOTS)]), bloc)
+    quiet = islands.transform_filter("!datum.status").mark_circle(size=width / 18, color=theme.LAND, opacity=1)
+    loud = islands.transform_filter("datum.status").mark_point(
+        filled=True, size=width / 9, opacity=1, stroke=hue, strokeWidth=1
+    )
     letters = (
-        _with_standing(alt.Chart(states), bloc)
+        _with_standing(alt.Chart(places), bloc)
         .transform_filter("datum.status === 'suspended' || datum.status === 'acceding'")
         .mark_text(fontWeight=700, fontSize=12, color=theme.INK)
-        .encode(text="letter:N", tooltip=_tooltip(), **place)
+        .encode(text="letter:N", tooltip=tooltip, **place)
     )
-    loud = loud.encode(fill=fill, stroke=alt.value(hue), tooltip=_tooltip(), **place)
-    layers = alt.layer(land, full, others, quiet.encode(**place), loud, letters)
-    return layers.project("azimuthalEqualArea", rotate=[76, 12, 0]).properties(width=size[0], height=size[1])
+    return alt.layer(
+        land,
+        full,
+        others,
+        quiet.encode(**place),
+        loud.encode(fill=fill, tooltip=tooltip, **place),
+        letters,
+        projection=alt.Projection(type="azimuthalEqualArea", rotate=[76, 12, 0]),
+        width=width,
+        height=round(width * 1.09),
+        title=title,
+    )
 
 
-def _tile_map(bloc: str, shown: Iterable[str], size: tuple[int, int]) -> alt.LayerChart:
-    states, hue = _states(), theme.colour(bloc)
-    step = size[1] / int(states["tile_row"].max())
+def _tile_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
+    hue, places = theme.colour(bloc), states()
+    step = min(36, width / int(places["tile_col"].max()))
     x = alt.X("tile_col:O", axis=None, scale=alt.Scale(paddingInner=0.06))
     y = alt.Y("tile_row:O", axis=None, scale=alt.Scale(paddingInner=0.06))
-    base = _with_standing(alt.Chart(states), bloc).encode(x=x, y=y, tooltip=_tooltip())
-    blank = base.mark_rect(fill=theme.LAND, cornerRadius=3)
-    filled = (
-        base.transform_filter("datum.status")
-        .mark_rect(strokeWidth=1.2, cornerRadius=3)
-        .encode(fill=_fill(bloc, shown, "bottom"), stroke=_border(hue))
+    base = _with_standing(alt.Chart(places), bloc).encode(x=x, y=y, tooltip=_tooltip())
+    full = base.transform_filter("datum.status === 'full'")
+    others = base.transform_filter("datum.status && datum.status !== 'full'")
+    fill = _fill(bloc, shown, "bottom")
+    code = {"fontSize": max(7, step * 0.3), "fontWeight": 600}
+    letter = {"fontSize": max(6, step * 0.26), "align": "right", "dx": step * 0.42, "dy": -step * 0.28}
+    return alt.layer(
+        base.mark_rect(fill=theme.LAND, cornerRadius=3),
+        full.mark_rect(cornerRadius=3).encode(fill=fill),
+        others.mark_rect(cornerRadius=3, stroke=hue, strokeWidth=1.2).encode(fill=fill),
+        base.transform_filter("datum.status !== 'full'").mark_text(color=theme.INK, **code).encode(text="iso3:N"),
+        full.mark_text(color=theme.ink_on(hue), **code).encode(text="iso3:N"),
+        others.mark_text(color=theme.INK, **letter).encode(text="letter:N"),
+        width=alt.Step(step),
+        height=alt.Step(step),
+        title=title,
     )
-    code = base.mark_text(fontSize=max(7, step * 0.3), fontWeight=600).encode(
-        text="iso3:N",
-        color=alt.condition("datum.status === 'full'", alt.value(theme.ink_on(hue)), alt.value(theme.INK)),
-    )
-    letter = base.transform_filter("datum.status && datum.status !== 'full'").mark_text(
-        fontSize=max(6, step * 0.26), align="right", dx=step * 0.42, dy=-step * 0.28
-    )
-    layers = alt.layer(blank, filled, code, letter.encode(text="letter:N"))
-    return layers.properties(width=alt.Step(step), height=alt.Step(step))

@@ -12,7 +12,7 @@ from regiolab.analysis.dates import as_date
 from regiolab.analysis.membership import region, state_names
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import bloc_names, short_name, status_letter, status_name, subregion_name
+from regiolab.charts.labels import short_name, short_names, status_letter, status_name, subregion_name
 from regiolab.charts.maps import STATUSES, standing
 from regiolab.data import load
 from regiolab.i18n import _, format_date
@@ -140,7 +140,7 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
 
 
 def _describe(blocs: list[str], day: dt.date, table: pd.DataFrame) -> str:
-    names = bloc_names()
+    names = short_names()
     full = table[table["status"].eq("full")].groupby("bloc")["iso3"].nunique()
     parts = [f"{names[bloc]}: {int(full.get(bloc, 0))}" for bloc in blocs]
     most = table[table["status"].eq("full")]["name"].value_counts()

@@ -12,7 +12,8 @@ from regiolab.analysis import membership
 from regiolab.analysis.dates import as_date
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import bloc_names, short_name
+from regiolab.charts.labels import short_name, short_names
+from regiolab.data import load
 from regiolab.i18n import _, format_date, format_list
 
 DEFAULT = ("mercosur", "andean_community", "alba", "pacific_alliance", "unasur", "celac")
@@ -56,9 +57,9 @@ def overlap_matrix(
         column=table["other"].map(label),
         own=table["bloc"].eq(table["other"]),
     )
-    x = alt.X("column:N", sort=columns, title=None).axis(
-        orient="top", labelAngle=0, labelColor=theme.INK, labelLimit=84
-    )
+    x = alt.X("column:N", sort=columns, title=None)
+    # names of two words break into two lines, which hang down from the axis and need room
+    x = x.axis(orient="top", labelAngle=0, labelColor=theme.INK, labelPadding=20, labelExpr="split(datum.label, ' ')")
     y = alt.Y("row:N", sort=rows, title=None).axis(labelColor=theme.INK)
     tooltip = [
         alt.Tooltip("row:N", title=_("Of the members of")),
@@ -120,7 +121,7 @@ def union_and_fragmentation(
     """
     table = membership.union_and_fragmentation(first, last, states=states, by=by)
     lines = {
-        "together": (_("sit together in a political body"), "#6f3d96"),
+        "together": (_("sit together in a political body"), theme.colour("celac")),
         "divided": (_("belong to different economic axes"), "#d55e00"),
     }
     long = table.melt("year", ["together", "divided"], var_name="line", value_name="share")
@@ -148,14 +149,29 @@ def union_and_fragmentation(
         .mark_text(align="left", dx=8, fontWeight=600, fontSize=12, lineBreak="\n")
         .encode(x=x, y=y, text=alt.Text("label:N"), color=color)
     )
+    notes = _notes(first, final)
+    marks = alt.Chart(notes).mark_rule(strokeDash=[2, 3], color=theme.MUTED).encode(x=x)
+    says = (
+        alt.Chart(notes)
+        .mark_text(align="left", dx=4, fontSize=10.5, color=theme.MUTED)
+        .encode(x=x, y=alt.Y("height:Q", scale=alt.Scale(domain=[0, 1])), text="text:N")
+    )
     title = alt.Title(
         _("Union and fragmentation at once"),
         subtitle=_("Pairs of the {n} states compared, on 31 December of each year").format(
             n=_count(int(table["pairs"].iloc[0]))
         ),
     )
-    chart = alt.layer(line, points, labels).properties(width=theme.WIDTH - 190, height=300, title=title)
+    chart = alt.layer(marks, says, line, points, labels).properties(width=theme.WIDTH - 190, height=300, title=title)
     return Figure(chart, _describe_years(table), table)
+
+
+def _notes(first: int, last: int) -> pd.DataFrame:
+    """Return the acts that moved the lines, to be written into the empty part of the figure."""
+    blocs = load("blocs").set_index("bloc")["founded"].dt.year
+    texts = [("mercosur", 0.3), ("sacn", 0.22), ("pacific_alliance", 0.14), ("prosur", 0.06)]
+    rows = [(int(blocs[bloc]), height, f"{short_name(bloc)} {blocs[bloc]}") for bloc, height in texts]
+    return pd.DataFrame([row for row in rows if first <= row[0] <= last], columns=["year", "height", "text"])
 
 
 def _count(pairs: int) -> int:
@@ -164,7 +180,7 @@ def _count(pairs: int) -> int:
 
 
 def _describe_pairs(day: dt.date, table: pd.DataFrame) -> str:
-    names = bloc_names()
+    names = short_names()
     pairs = table[table["bloc"].lt(table["other"])].sort_values("shared", ascending=False)
     parts = [
         _("{one} and {other} share {n} ({states})").format(

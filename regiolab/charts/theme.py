@@ -43,7 +43,7 @@ BLOC_COLOURS = {
     "contadora_group": "#c3a8d6",
     "rio_group": "#a77fc4",
     "calc": "#8f62b0",
-    "celac": "#6f3d96",
+    "celac": "#552277",
     # Central America
     "odeca": "#cf9fb3",
     "cacm": "#bd7d97",
@@ -59,6 +59,18 @@ BLOC_COLOURS = {
     "nafta": "#7b818b",
     "usmca": "#5f656f",
     "lima_group": "#8a8168",
+}
+
+# the models: blues and greens for the economic ones, warm hues for the political ones
+MODEL_COLOURS = {
+    "strategic": "#2b6cb0",
+    "social": "#2f855a",
+    "productive": "#5a7d1e",
+    "acquiescent_realism": "#8d6e2f",
+    "autonomist": "#7b4fa3",
+    "counter_hegemonic": "#b3392c",
+    "not_classifiable": "#6b7280",
+    "lowest_common_denominator": "#6b7280",
 }
 
 STATUS_TINT = {"full": 1.0, "suspended": 0.0, "acceding": 0.45, "associate": 0.3, "observer": 0.14}

@@ -59,6 +59,13 @@ class Bundle:
         """Report a row."""
         return Finding(*self.origin(table, index), column, message)
 
+    def place(self, table: str, index: int, seen_from: int) -> str:
+        """Say where a row stands, for a finding about another row of the same table."""
+        file, line = self.origin(table, index)
+        if file == self.origin(table, seen_from)[0]:
+            return _("line {n}").format(n=line)
+        return _("line {n} of {file}").format(n=line, file=file)
+
     def rows(self, table: str) -> Iterator[dict[str, str]]:
         """Yield a table's rows as dictionaries; ``"index"`` numbers them, ``"line"`` is the file's."""
         columns = self.columns.get(table, {})

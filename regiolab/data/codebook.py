@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regiolab.data import schema
+from regiolab.data import schema, store
 from regiolab.i18n import _
 
 
@@ -25,6 +25,10 @@ class Codebook:
         How hard cases were coded, and what the table does not hold.
     citation : str
         How to cite it.
+    origins : tuple of str
+        For a derived series: the data it was computed from, and the texts that its makers ask to be cited.
+    terms : tuple of str
+        Under which terms the table and its origins stand.
     """
 
     name: str
@@ -34,6 +38,8 @@ class Codebook:
     rules: tuple[str, ...]
     caveats: tuple[str, ...]
     citation: str
+    origins: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"{self.title} ({self.name})", f"{_('One row is')} {self.row}.", ""]
@@ -47,7 +53,13 @@ class Codebook:
     __repr__ = __str__
 
     def _parts(self) -> list[tuple[str, tuple[str, ...]]]:
-        parts = [(_("Coding rules"), self.rules), (_("Caveats"), self.caveats), (_("How to cite"), (self.citation,))]
+        parts = [
+            (_("Coding rules"), self.rules),
+            (_("Caveats"), self.caveats),
+            (_("Computed from"), self.origins),
+            (_("Terms"), self.terms),
+            (_("How to cite"), (self.citation,)),
+        ]
         return [(heading, texts) for heading, texts in parts if texts]
 
     def _repr_html_(self) -> str:
@@ -89,16 +101,19 @@ def codebook(name: str) -> Codebook:
     columns = pd.DataFrame(
         {
             "column": table.columns,
-            "type": [item.type for item in table.fields],
+            "type": [f"{item.type}, {_(item.unit)}" if item.unit else item.type for item in table.fields],
             "meaning": [_(item.description) for item in table.fields],
             "legal_values": [", ".join(item.enum) for item in table.fields],
             "required": [_("yes") if item.required else "" for item in table.fields],
         }
     )
     version = schema.descriptor()["version"]
-    citation = _("regiolab {version}, table {name} ({licence}), and the source named in the row.").format(
-        version=version, name=name, licence=table.licence
-    )
+    text = _("regiolab {version}, table {name} ({licence}), and the source named in the row.")
+    if table.origins:
+        text = _("regiolab {version}, table {name} ({licence}), and what it was computed from.")
+    citation = text.format(version=version, name=name, licence=table.licence)
     rules = tuple(_(text) for text in table.coding_rules)
     caveats = tuple(_(text) for text in table.caveats)
-    return Codebook(name, _(table.title), _(table.row), columns, rules, caveats, citation)
+    origins = tuple(f"{_(origin.title)}. {store.source(origin.citation).reference()}" for origin in table.origins)
+    terms = tuple(_(text) for text in table.terms) if table.origins else ()
+    return Codebook(name, _(table.title), _(table.row), columns, rules, caveats, citation, origins, terms)

@@ -48,9 +48,33 @@ class Listing:
             + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
-        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
+        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>' if self.caption else ""
         return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(value: object) -> str:
     return "" if pd.isna(value) else html.escape(str(value))
+
+
+def show(frame: pd.DataFrame, caption: str = "") -> Listing:
+    """Show a frame with its whole text, where pandas would cut it off.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+    caption : str
+
+    Returns
+    -------
+    Listing
+
+    Examples
+    --------
+    >>> len(show(pd.DataFrame({"gist": ["a sentence"]})))
+    1
+    """
+    text = frame.copy()
+    for name in text.columns:
+        if pd.api.types.is_datetime64_any_dtype(text[name]):
+            text[name] = text[name].dt.strftime("%Y-%m-%d")
+    return Listing(text, caption)

@@ -13,6 +13,7 @@ from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
 
 MOST = 12  # rows on one card
+RELIANCE = ("source", "checked", "comment")  # what every card shows of a row
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Provenance:
 
     def _disputed(self, index: int) -> list[dict]:
         row = self.rows.iloc[index]
-        return [item for item in self.conflicts.to_dict("records") if _bears_on(item["key"], row)]
+        alone = len(self.rows) == 1
+        return [item for item in self.conflicts.to_dict("records") if alone or _bears_on(item["key"], row)]
 
     def _dispute(self, item: dict) -> str:
         follows = {"a": item["value_a"], "b": item["value_b"]}.get(item["followed"], _("neither"))
@@ -106,13 +108,17 @@ class Provenance:
         )
 
 
-def provenance(name: str, **key: str) -> Provenance:
-    """Return the sources of one row, how they were checked, and the sources that differ.
+def provenance(name: str, column: str | None = None, /, **key: str) -> Provenance:
+    """Return the sources of a row or of one value, how they were checked, and who says otherwise.
+
+    A derived series has no sources row by row: its card names what the whole table was computed from.
 
     Parameters
     ----------
     name : str
         A table's name.
+    column : str, optional
+        The column whose value is asked for; the whole row if left out.
     **key
         Columns and values that single out the row, such as ``bloc="mercosur", iso3="VEN"``.
 
@@ -126,7 +132,7 @@ def provenance(name: str, **key: str) -> Provenance:
     UnknownName
         For an unknown table or column.
     InvalidValue
-        If no row fits, more than twelve do, or the table cites no sources row by row.
+        If no row fits, more than twelve do, or the table names no sources at all.
 
     Examples
     --------
@@ -135,13 +141,13 @@ def provenance(name: str, **key: str) -> Provenance:
     True
     """
     table = schema.table(name)
-    if "source" not in table.columns:
+    if "source" not in table.columns and not table.origins:
         text = _("The table {table} has no sources row by row: its codebook names where it comes from.")
         raise InvalidValue(text.format(table=name))
     frame = load(name)
-    for column, value in key.items():
-        frame = frame[frame[table[column].name].astype(str).eq(str(value))]
-    asked = ", ".join(f"{column}={value}" for column, value in key.items()) or _("any key")
+    for given, value in key.items():
+        frame = frame[frame[table[given].name].astype(str).eq(str(value))]
+    asked = ", ".join(f"{given}={value}" for given, value in key.items()) or _("any key")
     if frame.empty:
         text = _("No row of {table} has {key}: look at load('{table}') for the values that occur.")
         raise InvalidValue(text.format(table=name, key=asked))
@@ -151,24 +157,32 @@ def provenance(name: str, **key: str) -> Provenance:
             "{n} rows of {table} have {key}: name more columns, for example {more}.",
             len(frame),
         )
-        more = [column for column in table.primary_key if column not in key] or list(table.columns[:2])
+        more = [name for name in table.primary_key if name not in key] or list(table.columns[:2])
         raise InvalidValue(text.format(n=len(frame), table=name, key=asked, more=", ".join(more)))
     rows = frame.reset_index(drop=True)
-    return Provenance(name, rows, _citations(rows), _conflicts(name, rows))
+    if column is not None:
+        shown = [*table.primary_key, table[column].name, *RELIANCE]
+        rows = rows[[item for item in table.columns if item in shown or item == f"{column}_precision"]]
+    return Provenance(name, rows, _citations(rows, table), _conflicts(name, frame, column))
 
 
-def _citations(rows: pd.DataFrame) -> pd.DataFrame:
+def _citations(rows: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
     found = []
+    if table.origins:
+        entries = [store.source(origin.citation) for origin in table.origins]
+        found += [(index, item.key, "", item.reference(), item.seen, "") for index in rows.index for item in entries]
     for index, row in rows.iterrows():
-        for citation in sources.parse(row["source"] if isinstance(row["source"], str) else ""):
+        for citation in sources.parse(cell if isinstance(cell := row.get("source"), str) else ""):
             entry = store.source(citation.key)
             found.append((index, entry.key, citation.locator, entry.reference(), entry.seen, str(row["checked"])))
     return pd.DataFrame(found, columns=["row", "key", "locator", "reference", "seen", "checked"])
 
 
-def _conflicts(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+def _conflicts(name: str, rows: pd.DataFrame, column: str | None) -> pd.DataFrame:
     table = load("conflicts")
     table = table[table["table"].eq(name) & table["key"].notna()]
+    if column is not None:
+        table = table[table["field"].isin([column, f"{column}_precision"])]
     bears = [any(_bears_on(key, row) for _index, row in rows.iterrows()) for key in table["key"]]
     return table[bears].reset_index(drop=True)
 

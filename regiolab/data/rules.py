@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from regiolab.data.bundle import Bundle, Finding
+from regiolab.data.coding_rules import CODING_RULES
 from regiolab.i18n import _
 
 # An event of these kinds belongs to a scheme's founding, membership or end, and needs no other use.
@@ -62,7 +63,7 @@ def spells_do_not_overlap(bundle: Bundle) -> Iterator[Finding]:
         dated = sorted((span, row["index"], row) for row in rows if (span := interval(row)))
         for (one, _line, first), (other, _next, second) in pairwise(dated):
             if other[0] < one[1]:
-                text = _("{iso3} is '{status}' in {bloc} from {start} while line {line} ('{other}') still runs.")
+                text = _("{iso3} is '{status}' in {bloc} from {start} while {place} ('{other}') still runs.")
                 yield bundle.finding(
                     "memberships",
                     second["index"],
@@ -72,7 +73,7 @@ def spells_do_not_overlap(bundle: Bundle) -> Iterator[Finding]:
                         status=second["status"],
                         bloc=second["bloc"],
                         start=second["start"],
-                        line=first["line"],
+                        place=bundle.place("memberships", first["index"], second["index"]),
                         other=first["status"],
                     ),
                 )
@@ -141,9 +142,9 @@ def terms_follow_each_other(bundle: Bundle) -> Iterator[Finding]:
     for iso3, rows in terms.items():
         for (one, _line, first), (other, _next, second) in pairwise(sorted(rows)):
             if other[0] < one[1]:
-                text = _("{leader} takes office in {iso3} on {start} while {other} (line {line}) is still in it.")
+                text = _("{leader} takes office in {iso3} on {start} while {other} ({place}) is still in it.")
             elif other[0] > one[1]:
-                text = _("{iso3} has nobody in office before {leader} ({start}) and after {other} (line {line}).")
+                text = _("{iso3} has nobody in office before {leader} ({start}) and after {other} ({place}).")
             else:
                 continue
             yield bundle.finding(
@@ -155,7 +156,7 @@ def terms_follow_each_other(bundle: Bundle) -> Iterator[Finding]:
                     iso3=iso3,
                     start=second["start"],
                     other=first["leader"] or _("a vacancy"),
-                    line=first["line"],
+                    place=bundle.place("governments", first["index"], second["index"]),
                 ),
             )
 
@@ -209,4 +210,5 @@ RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     terms_give_reasons,
     orientations_are_sourced,
     conflicts_bear_on_rows,
+    *CODING_RULES,
 )

@@ -29,6 +29,8 @@ class Field:
     enum: tuple[str, ...] = ()
     pattern: str = ""
     minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
 
     @classmethod
     def from_descriptor(cls, item: dict) -> Field:
@@ -42,6 +44,8 @@ class Field:
             enum=tuple(rules.get("enum", ())),
             pattern=rules.get("pattern", ""),
             minimum=rules.get("minimum"),
+            maximum=rules.get("maximum"),
+            unit=item.get("unit", ""),
         )
 
 
@@ -52,6 +56,15 @@ class ForeignKey:
     field: str
     table: str
     column: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a derived table was computed from: what it is, where it is, and its key in sources.bib."""
+
+    title: str
+    path: str
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,8 @@ class Table:
     coding_rules: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     licence: str = ""
+    terms: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
     columns: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,4 +142,8 @@ def _table(item: dict, folder: Path) -> Table:
         coding_rules=tuple(item.get("codingRules", ())),
         caveats=tuple(item.get("caveats", ())),
         licence=item["licenses"][0]["name"],
+        terms=tuple(entry["title"] for entry in item["licenses"]),
+        origins=tuple(
+            Origin(entry["title"], entry["path"], entry["citation"]) for entry in item["sources"] if "citation" in entry
+        ),
     )

@@ -94,15 +94,16 @@ def read_bibliography(path: Path) -> dict[str, Source]:
     Raises
     ------
     InvalidValue
-        If the file cannot be parsed; the message says where.
+        If the file is missing, not UTF-8, or cannot be parsed; the message says where.
     """
     from pybtex.database import parse_file
     from pybtex.exceptions import PybtexError
 
     try:
         entries = parse_file(str(path), bib_format="bibtex").entries
-    except PybtexError as error:
-        raise InvalidValue(_("{file} cannot be read: {reason}").format(file=path.name, reason=error)) from None
+    except (PybtexError, OSError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise InvalidValue(_("{file} cannot be read: {reason}").format(file=path.name, reason=reason)) from None
     return {key: _source(key, entry) for key, entry in entries.items()}
 
 

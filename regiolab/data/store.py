@@ -32,6 +32,16 @@ def columns(name: str) -> Columns:
     return own_columns(name)
 
 
+def overlaid(name: str) -> bool:
+    """Say whether a reader's rows lie over a table."""
+    return _overlay is not None and name in _overlay.columns and _overlay.columns[name] is not None
+
+
+def length(name: str) -> int:
+    """Return a table's number of rows."""
+    return len(next(iter(columns(name).values())))
+
+
 def own_columns(name: str) -> Columns:
     """Return the cells of the course's own table as text."""
     return read_columns(schema.table(name).path)
@@ -94,24 +104,35 @@ def _lay_over(folder: Path) -> Bundle:
         text = _("{folder} holds no CSV file named like a table, such as memberships.csv.")
         raise InvalidValue(text.format(folder=folder))
     names = schema.all_tables()
-    merged = {name: own_columns(name) for name in names}
-    origins = {}
+    own = _own_bundle(lessons())
+    merged, origins = dict(own.columns), dict(own.origins)
     for path in files:
         if path.stem not in names:
             raise unknown(_("a table"), path.stem, names)
         merged[path.stem], origins[path.stem] = _merge(names[path.stem], path)
-    entries = dict(own_bibliography())
-    if (folder / "sources.bib").exists():
-        entries |= sources.read_bibliography(folder / "sources.bib")
-    bundle = Bundle(merged, entries, lessons(), origins)
-    mine = {path.name for path in files} | {"sources.bib"}
-    findings = [finding for finding in check_bundle(bundle) if finding.file in mine]
+    added = sources.read_bibliography(folder / "sources.bib") if (folder / "sources.bib").exists() else {}
+    bundle = Bundle(merged, own.bibliography | added, own.lessons, origins)
+    # a source of the course that a reader's row no longer cites is no fault of theirs
+    findings = [item for item in check_bundle(bundle) if item.file != "sources.bib" or item.field in added]
+    if findings:
+        before = set(check_bundle(own))
+        findings = [item for item in findings if item not in before]
     if findings:
         rest = len(findings) - SHOWN
         shown = "; ".join(str(finding) for finding in findings[:SHOWN])
         more = ngettext(" and {n} more finding", " and {n} more findings", rest).format(n=rest) if rest > 0 else ""
         raise InvalidValue(_("{folder} was not used: {shown}{more}").format(folder=folder, shown=shown, more=more))
     return bundle
+
+
+def _own_bundle(lessons: str) -> Bundle:
+    """Return the course's own tables; a finding in them is told from one in a reader's file."""
+    merged = {name: own_columns(name) for name in schema.all_tables()}
+    origins = {}
+    for name, columns in merged.items():
+        length = len(next(iter(columns.values()), ()))
+        origins[name] = [(f"data/{name}.csv", index + 2) for index in range(length)]
+    return Bundle(merged, own_bibliography(), lessons, origins)
 
 
 def _merge(table: schema.Table, path: Path) -> tuple[Columns, list[tuple[str, int]]]:
@@ -127,7 +148,7 @@ def _merge(table: schema.Table, path: Path) -> tuple[Columns, list[tuple[str, in
     rows = {}
     for index, cells in enumerate(zip(*own.values(), strict=True)):
         row = dict(zip(own, cells, strict=True))
-        rows[tuple(row[name] for name in table.primary_key)] = (row, (table.path.stem, index + 2))
+        rows[tuple(row[name] for name in table.primary_key)] = (row, (f"data/{table.path.name}", index + 2))
     for index, cells in enumerate(zip(*added.values(), strict=True)):
         row = {**dict.fromkeys(table.columns, ""), **dict(zip(added, cells, strict=True))}
         rows[tuple(row[name] for name in table.primary_key)] = (row, (path.name, index + 2))

@@ -7,6 +7,7 @@ and what the subject demands (spells that do not overlap, sources that exist, ev
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,9 +142,13 @@ def _number_fault(item: schema.Field, cell: str) -> str:
     try:
         number = int(cell) if item.type == "integer" else float(cell)
     except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
         return _("'{value}' is not a number.").format(value=cell)
     if item.minimum is not None and number < item.minimum:
         return _("{value} is below the least value, {minimum}.").format(value=cell, minimum=item.minimum)
+    if item.maximum is not None and number > item.maximum:
+        return _("{value} is above the greatest value, {maximum}.").format(value=cell, maximum=item.maximum)
     return ""
 
 
@@ -210,7 +215,13 @@ def _source_faults(cell: str, how: str, bibliography: dict, locators: set[str]) 
 
 
 def _bibliography_faults(bundle: Bundle) -> Iterator[Finding]:
-    cited = set()
+    # a derived series cites in the data package, not row by row
+    origins = {(name, origin.citation) for name in bundle.columns for origin in schema.table(name).origins}
+    for name, key in sorted(origins):
+        if key not in bundle.bibliography:
+            text = _("'{key}' is not in sources.bib; add the entry or correct the key.")
+            yield Finding("datapackage.json", None, f"{name}, sources", text.format(key=key))
+    cited = {key for _name, key in origins}
     for columns in bundle.columns.values():
         for name in SOURCE_COLUMNS:
             for cell in columns.get(name, ()):

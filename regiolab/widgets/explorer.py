@@ -20,16 +20,18 @@ from regiolab.i18n import _, format_date
 from regiolab.widgets.parts import Message, guarded
 
 FIRST_YEAR = 1960
-HEIGHT = "440px"
+HEIGHT = "400px"
+MAP_WIDTH = 400
+MOST = 3  # more maps would be too small to read beside the list
 
 
 class MembersExplorer(ipywidgets.VBox):
-    """Map, members and sources for a day and one to four schemes.
+    """Map, members and sources for a day and one to three schemes.
 
     Parameters
     ----------
     blocs : iterable of str
-        One to four schemes.
+        One to three schemes.
     on : datetime.date or str, optional
         The day; the last day of the tables if left out.
     by : {"start", "signed", "in_force"}
@@ -91,15 +93,10 @@ class MembersExplorer(ipywidgets.VBox):
             As :func:`regiolab.charts.members_map` does; the widget then stays as it was.
         """
         before = dict(self._state)
-        if blocs is not None:
-            self._state["blocs"] = list(blocs)
-        if on is not None:
-            self._state["on"] = as_date(on)
-        if by is not None:
-            self._state["by"] = by
-        if layout is not None:
-            self._state["layout"] = layout
+        given = {"blocs": blocs if blocs is None else list(blocs), "on": on, "by": by, "layout": layout}
         try:
+            self._state |= {name: value for name, value in given.items() if value is not None}
+            self._state["on"] = as_date(self._state["on"])
             if self._state["blocs"] == before["blocs"] and self._state["layout"] == before["layout"]:
                 self._update()
             else:
@@ -107,7 +104,8 @@ class MembersExplorer(ipywidgets.VBox):
         except Exception:
             self._state = before
             raise
-        self._show_controls()
+        finally:
+            self._show_controls()
         for callback in self._callbacks:
             callback({**self._state, "table": self.table})
 
@@ -119,8 +117,8 @@ class MembersExplorer(ipywidgets.VBox):
 
     def _standing(self) -> pd.DataFrame:
         state = self._state
-        if not 1 <= len(state["blocs"]) <= maps.MOST:
-            raise InvalidValue(_("Choose one to {most} schemes.").format(most=maps.MOST))
+        if not 1 <= len(state["blocs"]) <= MOST:
+            raise InvalidValue(_("Choose one to {most} schemes.").format(most=MOST))
         return maps.standing(state["blocs"], state["on"], state["by"])
 
     def _parameters(self, table: pd.DataFrame) -> dict[str, dict]:
@@ -129,7 +127,9 @@ class MembersExplorer(ipywidgets.VBox):
     def _redraw(self) -> None:
         """Draw anew, for other schemes or another layout."""
         table = self._standing()
-        chart = maps.draw(self._state["blocs"], self._parameters(table), self._state["layout"], all_statuses=True)
+        chart = maps.draw(
+            self._state["blocs"], self._parameters(table), self._state["layout"], width=MAP_WIDTH, all_statuses=True
+        )
         self._chart = live(chart)
         self._stage.children = [self._chart]
         self._tell(table)
@@ -150,7 +150,7 @@ class MembersExplorer(ipywidgets.VBox):
     # -- controls -------------------------------------------------------------------------------
 
     def _compose(self) -> None:
-        wide = ipywidgets.Layout(width="100%")
+        wide = ipywidgets.Layout(width="97%")
         names = short_names()
         last = coverage_end()
         self._year = ipywidgets.IntSlider(
@@ -158,24 +158,24 @@ class MembersExplorer(ipywidgets.VBox):
         )
         self._day = ipywidgets.DatePicker(description=_("Day"), max=last, layout=wide)
         options = sorted(((name, bloc) for bloc, name in names.items()), key=lambda pair: pair[0].casefold())
-        self._choice = ipywidgets.SelectMultiple(options=options, rows=11, description=_("Schemes"), layout=wide)
+        self._choice = ipywidgets.SelectMultiple(options=options, rows=9, description=_("Schemes"), layout=wide)
         rules = [(_("effect"), "start"), (_("signature"), "signed"), (_("entry into force"), "in_force")]
         self._rule = ipywidgets.Dropdown(options=rules, value=None, description=_("Counts from"), layout=wide)
         layouts = [(_("Map"), "outlines"), (_("Tiles"), "tiles")]
         self._layout = ipywidgets.Dropdown(options=layouts, value=None, description=_("Drawn as"), layout=wide)
         hint = ipywidgets.HTML(
             f'<p style="margin:0 0 0 12px;line-height:1.3;color:#5b6472">'
-            f"{_('The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to four.')}</p>"
+            f"{_('The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to three.')}</p>"
         )
         for control in (self._year, self._day, self._choice, self._rule, self._layout):
-            control.style.description_width = "88px"
+            control.style.description_width = "82px"
             control.observe(self._changed, "value")
         side = ipywidgets.VBox(
             [self._year, self._day, self._choice, hint, self._rule, self._layout],
-            layout=ipywidgets.Layout(width="290px", flex="0 0 auto"),
+            layout=ipywidgets.Layout(width="240px", flex="0 0 auto"),
         )
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex="0 1 auto", min_width="440px", min_height=HEIGHT))
-        self._members = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 220px", min_width="220px"))
+        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex="0 1 auto", min_width=f"{MAP_WIDTH + 24}px"))
+        self._members = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 200px", min_width="200px"))
         self._body = ipywidgets.HBox(
             [side, self._stage, self._members], layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
         )
