@@ -10,6 +10,7 @@ from regiolab.analysis.agreement import (
     masi_distance,
     percent_agreement,
 )
+from regiolab.analysis.claims import Verdict, run_claims
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import (
     members,
@@ -18,6 +19,15 @@ from regiolab.analysis.membership import (
     south_america,
     spells,
     union_and_fragmentation,
+)
+from regiolab.analysis.readings import Reading, disagreements, ideal_type, own_variant, reading
+from regiolab.analysis.series import (
+    agreement_lead,
+    government_share,
+    in_office,
+    intra_exports,
+    positions,
+    select_series,
 )
 from regiolab.analysis.typology import (
     Shift,
@@ -33,23 +43,36 @@ from regiolab.analysis.typology import (
 __all__ = [
     "Agreement",
     "Bootstrap",
+    "Reading",
     "Shift",
+    "Verdict",
+    "agreement_lead",
     "classify",
     "cohen_kappa",
     "deviation",
+    "disagreements",
     "distribution",
     "entropy",
+    "government_share",
+    "ideal_type",
     "ideal_type_scores",
+    "in_office",
     "indicator_value",
     "indicator_values",
+    "intra_exports",
     "krippendorff_alpha",
     "masi_distance",
     "members",
     "overlap",
+    "own_variant",
     "percent_agreement",
+    "positions",
+    "reading",
     "region",
+    "run_claims",
     "score_values",
     "select_events",
+    "select_series",
     "shift_periods",
     "south_america",
     "spells",

@@ -1,19 +1,46 @@
 """Figures: each function returns a chart with its description and its table."""
 
+from regiolab.charts.agreements import agreement_cases, agreement_depth, authority
 from regiolab.charts.chronicle import chronicle, periodisations
+from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
+from regiolab.charts.governments import government_grid, government_shares
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
+from regiolab.charts.profiles import profile
+from regiolab.charts.scorecard import ledger, scorecard
+from regiolab.charts.sensitivity import period_shift, threshold_effect
 from regiolab.charts.timeline import timeline
+from regiolab.charts.trade import export_destinations, intra_trade, introversion
+from regiolab.charts.typology import model_grid
+from regiolab.charts.voting import closeness_ranks, voting_distance
 
 __all__ = [
     "Figure",
+    "agreement_cases",
+    "agreement_depth",
+    "authority",
     "chronicle",
+    "closeness_ranks",
+    "evidence_balance",
+    "export_destinations",
+    "government_grid",
+    "government_shares",
+    "intra_trade",
+    "introversion",
+    "ledger",
     "members_map",
     "membership_matrix",
+    "model_grid",
+    "other_readings",
     "overlap_matrix",
+    "period_shift",
     "periodisations",
+    "profile",
+    "scorecard",
+    "threshold_effect",
     "timeline",
     "union_and_fragmentation",
+    "voting_distance",
 ]

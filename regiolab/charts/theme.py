@@ -116,6 +116,8 @@ def config() -> dict:
     """Return the Vega-Lite configuration that every figure carries."""
     return {
         "background": PAPER,
+        # a screen reader gets the description and the table; hundreds of nameless marks would be noise
+        "mark": {"aria": False},
         "font": FONT,
         "padding": 12,
         "view": {"stroke": None},

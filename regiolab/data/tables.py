@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from regiolab.data import schema, store
+from regiolab.data.files import read_columns
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
@@ -45,6 +47,19 @@ def load(name: str) -> pd.DataFrame:
     [datetime.date(1991, 3, 26)]
     """
     return _read(schema.table(name).name).copy(deep=False)
+
+
+def reader(folder: Path | None = None) -> Callable[[str], pd.DataFrame]:
+    """Return a function that loads the tables of a folder, typed as :func:`load` types the course's own.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        A folder with the tables' CSV files; the tables in use if left out.
+    """
+    if folder is None:
+        return load
+    return functools.cache(lambda name: typed_frame(read_columns(folder / f"{name}.csv"), schema.table(name)))
 
 
 def tables() -> pd.DataFrame:
@@ -119,7 +134,7 @@ def _typed(cells: list[str], item: schema.Field) -> np.ndarray | pd.api.extensio
     if item.type == "number":
         return np.array([float(cell) if cell else np.nan for cell in cells], dtype="float64")
     if item.enum:
-        code = {value: index for index, value in enumerate(item.enum)}
-        codes = np.array([code[cell] if cell else -1 for cell in cells], dtype="int8")
-        return pd.Categorical.from_codes(codes, dtype=_categories(item.enum))
+        code = {"": -1, **{value: index for index, value in enumerate(item.enum)}}
+        codes = np.array([code[cell] for cell in cells], dtype="int16")
+        return pd.Categorical.from_codes(codes, dtype=_categories(item.enum), validate=False)
     return pd.array([cell or None for cell in cells], dtype=TEXT)

@@ -1,0 +1,1 @@
+"""How each computed claim is decided, one module a kind of data."""

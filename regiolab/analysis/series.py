@@ -1,0 +1,318 @@
+"""What the derived series say of a scheme or a state, and who governed when.
+
+Every function takes the tables it reads as optional arguments, so that it can be asked about other
+data than the course's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from regiolab.analysis.dates import as_date
+from regiolab.analysis.membership import check_bloc, check_state, south_america
+from regiolab.data import load, schema
+from regiolab.errors import unknown
+from regiolab.i18n import _
+
+ORIENTATIONS = ("left", "centre", "right")
+BESIDE = ("rival", "joint")  # terms that run beside another holder of the office
+RELEASES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
+
+_WORDS = re.compile(r"\b(left|centre|right)\b")
+
+
+def republics(governments: pd.DataFrame | None = None) -> list[str]:
+    """Return the ISO codes of the states whose governments are in the table."""
+    table = load("governments") if governments is None else governments
+    return sorted(table["iso3"].unique())
+
+
+def in_office(
+    on: dt.date | str | None = None,
+    *,
+    governments: pd.DataFrame | None = None,
+    conflicts: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return who governs each republic on a day, with every orientation that a source gives.
+
+    Rival claims and joint holders of an office are left out.
+
+    Parameters
+    ----------
+    on : datetime.date or str, optional
+        The day; the last day of the tables if left out.
+    governments, conflicts : pandas.DataFrame, optional
+        The tables; the course's own if left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a republic with a government or vacancy: ``iso3``, ``leader``, ``orientation``
+        (str, NaN where none was found), ``contested`` (bool), ``readings`` (frozenset of str: the
+        orientations that sources give).
+
+    Examples
+    --------
+    >>> found = in_office("2016-01-01").set_index("iso3")
+    >>> found.loc["ARG", "leader"], found.loc["ARG", "orientation"]
+    ('Mauricio Macri', 'right')
+    """
+    found = _on(_terms(governments, conflicts), np.datetime64(as_date(on), "s"))
+    return found[["iso3", "leader", "orientation", "contested", "readings"]].reset_index(drop=True)
+
+
+def government_share(
+    first: int = 1990,
+    last: int | None = None,
+    *,
+    states: Iterable[str] | None = None,
+    bloc: str | None = None,
+    day: str = "07-01",
+    governments: pd.DataFrame | None = None,
+    conflicts: pd.DataFrame | None = None,
+    memberships: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Count the governments of the left, the centre and the right year by year.
+
+    A contested government is counted as the table codes it, and both ways: `least` leaves out every
+    government of which some source says otherwise, `most` adds every one of which some source says so.
+
+    Parameters
+    ----------
+    first, last : int
+        Years; `last` is the last year of the tables if left out.
+    states : iterable of str, optional
+        ISO codes; all twenty republics if left out. ``"south_america"`` names those of its republics.
+    bloc : str, optional
+        Count the governments of this scheme's full members of the day instead.
+    day : str
+        Month and day on which governments are counted.
+    governments, conflicts, memberships : pandas.DataFrame, optional
+        The tables; the course's own if left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year and orientation: ``year`` (int64), ``orientation`` (left, centre, right,
+        unknown), ``n`` (int64), ``states`` (int64, republics counted), ``share``, ``least``,
+        ``most`` (float64), ``contested`` (str, ISO codes of contested governments that may belong
+        here).
+
+    Examples
+    --------
+    >>> table = government_share(2010, 2010, bloc="pacific_alliance")
+    >>> len(table)
+    0
+    >>> table = government_share(2013, 2013, bloc="pacific_alliance").set_index("orientation")
+    >>> table.loc["right", ["n", "states"]].tolist()
+    [2, 4]
+    """
+    rows = []
+    terms = _terms(governments, conflicts)
+    for year in range(first, (last or as_date(None).year) + 1):
+        date = as_date(f"{year}-{day}")
+        found = _on(terms, np.datetime64(date, "s"))
+        found = found[found["iso3"].isin(_chosen(states, bloc, date, governments, memberships))]
+        rows += _count(year, found, len(found)) if len(found) else []
+    columns = ["year", "orientation", "n", "states", "share", "least", "most", "contested"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def select_series(name: str, **choices: object) -> pd.DataFrame:
+    """Return the rows of a derived series that fit every choice.
+
+    Parameters
+    ----------
+    name : str
+        The table, such as ``"un_positions"``.
+    **choices
+        A column and the value or list of values wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Raises
+    ------
+    UnknownName
+        For an unknown table or column, or a value that does not occur.
+
+    Examples
+    --------
+    >>> rows = select_series("intra_trade", bloc="mercosur", year=1998, origin="cow", membership="fixed")
+    >>> round(rows["intra_share"].item(), 2)
+    0.26
+    """
+    table, described = load(name), schema.table(name)
+    for column, wanted in choices.items():
+        values = [wanted] if isinstance(wanted, str | int) else list(wanted)
+        present = set(table[described[column].name].dropna().unique()) if len(table) else set()
+        for value in values:
+            if value not in present and value not in described[column].enum:
+                kind = _("a value of {column} in {table}").format(column=column, table=name)
+                raise unknown(kind, value, map(str, present))
+        table = table[table[column].isin(values)]
+    return table.reset_index(drop=True)
+
+
+def positions(bloc: str, *, membership: str = "fixed", table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return where a scheme stands in the UN General Assembly, in every release and estimate.
+
+    Parameters
+    ----------
+    bloc : str
+    membership : {"fixed", "dated"}
+        Whose members; see ``codebook("un_positions")``.
+    table : pandas.DataFrame, optional
+        The table ``un_positions``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``un_positions`` with ``relative_se`` (float64): the error of measurement of
+        `relative_distance` that comes from the members' points; the USA's nearly cancels in the ratio.
+
+    Examples
+    --------
+    >>> found = positions("mercosur")
+    >>> sorted(found["release"].unique())
+    ['apr2020', 'jul2025']
+    """
+    frame = load("un_positions") if table is None else table
+    found = frame[frame["bloc"].eq(check_bloc(bloc)) & frame["membership"].eq(membership)]
+    error = found["mean_se"] * found["relative_distance"] / found["distance_usa"]
+    return found.assign(relative_se=error).reset_index(drop=True)
+
+
+def agreement_lead(
+    states: Iterable[str],
+    *,
+    definition: str = "abstention_half",
+    important: str = "all",
+    table: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Compare how often states vote with the USA to the mean of the region, session by session.
+
+    Agreement moves with the agenda, which all states of a session share; the lead over the region's
+    mean does not.
+
+    Parameters
+    ----------
+    states : iterable of str
+        ISO codes.
+    definition, important : str
+        See ``codebook("un_agreement")``.
+    table : pandas.DataFrame, optional
+        The table ``un_agreement``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a session: ``session``, ``year_first``, ``share``, ``region``, ``lead`` (float64),
+        ``n_states`` (int64, states with a vote that counts).
+
+    Examples
+    --------
+    >>> found = agreement_lead(["ARG"]).set_index("year_first")
+    >>> bool(found.loc[1998, "lead"] > 0)
+    True
+    """
+    frame = load("un_agreement") if table is None else table
+    rows = frame[frame["definition"].eq(definition) & frame["important"].eq(important)].dropna(subset=["share"])
+    chosen = rows[rows["iso3"].isin([check_state(iso3) for iso3 in states])]
+    keys = ["session", "year_first"]
+    found = chosen.groupby(keys)["share"].agg(share="mean", n_states="count")
+    found["region"] = rows.groupby(keys)["share"].mean()
+    found["lead"] = found["share"] - found["region"]
+    return found.reset_index()[[*keys, "share", "region", "lead", "n_states"]]
+
+
+def intra_exports(bloc: str, *, membership: str = "fixed", table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return a scheme's trade within itself, from both sources.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``intra_trade`` with ``intra_exports`` (float64, million current US dollars).
+
+    Examples
+    --------
+    >>> sorted(intra_exports("mercosur")["origin"].unique())
+    ['cow', 'penppml']
+    """
+    frame = load("intra_trade") if table is None else table
+    found = frame[frame["bloc"].eq(check_bloc(bloc)) & frame["membership"].eq(membership)]
+    return found.assign(intra_exports=found["exports"] * found["intra_share"]).reset_index(drop=True)
+
+
+def _chosen(
+    states: Iterable[str] | None,
+    bloc: str | None,
+    date: dt.date,
+    governments: pd.DataFrame | None,
+    memberships: pd.DataFrame | None,
+) -> list[str]:
+    if bloc is not None:
+        table = load("memberships") if memberships is None else memberships
+        day = np.datetime64(date, "s")
+        holds = (table["start"] <= day) & (table["end"].isna() | (table["end"] > day))
+        return table[table["bloc"].eq(check_bloc(bloc)) & table["status"].eq("full") & holds]["iso3"].tolist()
+    if states is None:
+        return republics(governments)
+    if isinstance(states, str) and states == "south_america":
+        return south_america()
+    return [check_state(iso3) for iso3 in ([states] if isinstance(states, str) else states)]
+
+
+def _count(year: int, found: pd.DataFrame, total: int) -> list[tuple]:
+    rows = []
+    for orientation in (*ORIENTATIONS, "unknown"):
+        if orientation == "unknown":
+            here = maybe = found["orientation"].isna()
+            sure = here & found["readings"].map(len).eq(0)
+        else:
+            here = found["orientation"].eq(orientation)
+            maybe = here | found["readings"].map(lambda said, of=orientation: of in said)
+            sure = here & found["readings"].map(lambda said, of=orientation: said == {of})
+        doubtful = ", ".join(sorted(found.loc[maybe & ~sure, "iso3"]))
+        shares = (int(part.sum()) / total for part in (here, sure, maybe))
+        rows.append((year, orientation, int(here.sum()), total, *shares, doubtful))
+    return rows
+
+
+def _terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the terms of office, but for those beside another, with the orientations that sources give."""
+    table = load("governments") if governments is None else governments
+    table = table[~table["kind"].isin(BESIDE)]
+    known = _readings(load("conflicts") if conflicts is None else conflicts)
+    rows = table.astype({"orientation": "str", "contested": "bool"})
+    return rows.assign(readings=[_of_term(term, known) for term in rows.itertuples(index=False)])
+
+
+def _on(terms: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+    return terms[(terms["start"] <= day) & (terms["end"].isna() | (terms["end"] > day))]
+
+
+def _readings(conflicts: pd.DataFrame) -> dict[tuple, set[str]]:
+    """Return for each government that sources code differently the orientations they give."""
+    rows = conflicts[conflicts["table"].eq("governments") & conflicts["field"].eq("orientation")]
+    found = {}
+    for row in rows.itertuples(index=False):
+        key = dict(part.split("=", 1) for part in row.key.split(";"))
+        words = set(_WORDS.findall(f"{row.value_a} {row.value_b}"))
+        found[key.get("iso3"), key.get("leader"), key.get("start")] = words
+    return found
+
+
+def _of_term(term, known: dict[tuple, set[str]]) -> frozenset[str]:
+    own = {term.orientation} if isinstance(term.orientation, str) else set()
+    if not term.contested:
+        return frozenset(own)
+    said = known.get((term.iso3, term.leader, str(term.start.date()))) or known.get((term.iso3, term.leader, None))
+    # contested without a recorded rival reading: it may be anything
+    return frozenset(own | (said or set(ORIENTATIONS)))

@@ -1,0 +1,255 @@
+"""Derived series: re-derived where the raw files are at hand, within bounds, and counted by hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import regiolab
+from regiolab import load
+from regiolab.analysis import agreement_lead, government_share, in_office, intra_exports, positions, select_series
+from regiolab.data import schema
+from regiolab.data.files import read_columns
+from regiolab.data.tables import typed_frame
+from regiolab.errors import UnknownName
+
+ROOT = Path(__file__).parents[1]
+RAW = Path(os.environ.get("REGIOLAB_RAW", ROOT.parent / "shared" / "sources"))
+SCRIPTS = {
+    "un_agreement": ("un_agreement",),
+    "un_positions": ("un_positions", "un_ranks"),
+    "intra_trade": ("intra_trade", "export_shares"),
+    "agreement_depth": ("agreement_depth", "agreement_cases"),
+    "authority": ("authority",),
+}
+SERIES = [name for names in SCRIPTS.values() for name in names]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_series_are_rederived_from_the_raw_files(script, tmp_path):
+    if not RAW.is_dir():
+        pytest.skip(f"the raw files are not here: set REGIOLAB_RAW to their folder ({RAW})")
+    command = [sys.executable, str(ROOT / "data" / "build" / f"{script}.py"), str(RAW), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in SCRIPTS[script]:
+        made = pd.read_csv(tmp_path / f"{name}.csv")
+        shipped = pd.read_csv(ROOT / "data" / f"{name}.csv")
+        pd.testing.assert_frame_equal(made, shipped, rtol=1e-3, atol=2e-4)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_missing_raw_folder_is_said_in_a_sentence(script, tmp_path):
+    command = [sys.executable, str(ROOT / "data" / "build" / f"{script}.py"), str(tmp_path / "nowhere"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "There is no folder" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_the_quick_way_reads_what_the_careful_way_reads(name):
+    """Long series are read by pandas' parser: the values and types are those of the plain way."""
+    careful = typed_frame(read_columns(schema.table(name).path), schema.table(name))
+    pd.testing.assert_frame_equal(load(name), careful)
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_every_series_names_origin_terms_and_citation(name):
+    table = schema.table(name)
+    assert table.origins and len(table.terms) >= 1
+    book = regiolab.codebook(name)
+    assert book.origins and book.terms and "computed from" in str(book).lower()
+    card = regiolab.provenance(name, **{key: str(load(name)[key].iloc[0]) for key in table.primary_key})
+    assert set(card.sources["key"]) == {origin.citation for origin in table.origins}
+
+
+def test_terms_that_could_not_be_read_are_said():
+    for name in ("un_positions", "un_ranks"):
+        assert any("could not be read" in text for text in schema.table(name).caveats)
+    assert any("coding error" in text for text in schema.table("authority").caveats)
+
+
+def test_shares_are_shares_and_sums_hold():
+    trade = load("intra_trade")
+    for column in ("coverage", "intra_share", "usa_share", "china_share"):
+        assert trade[column].dropna().between(0, 1).all()
+    shares = load("export_shares")
+    total = shares[["usa_share", "china_share", "region_share"]].sum(axis=1, min_count=3).dropna()
+    assert (total <= 1.0001).all()
+    votes = load("un_agreement")
+    assert (votes["n"] <= votes["votes"]).all()
+    assert votes["share"].isna().eq(votes["n"].eq(0)).all()
+
+
+def test_definitions_of_agreement_are_ordered():
+    """Half a point for an abstention is never less than none; the same roll calls count."""
+    wide = load("un_agreement").pivot(index=["iso3", "session", "important"], columns="definition", values="share")
+    both = wide.dropna(subset=["same_vote", "abstention_half"])
+    assert (both["abstention_half"] >= both["same_vote"] - 1e-9).all()
+
+
+def test_ranks_lie_in_their_ranges():
+    ranks = load("un_ranks")
+    assert (ranks["rank_best"] <= ranks["rank"]).all() and (ranks["rank"] <= ranks["rank_worst"]).all()
+    assert (ranks["rank_worst"] <= ranks["ranked"]).all()
+    mean = ranks.groupby(["release", "estimate", "year"], observed=True)["relative_distance"].mean()
+    assert np.allclose(mean, 1, atol=2e-3)
+
+
+def test_the_region_is_the_baseline():
+    celac = positions("celac")
+    full = celac[celac["n_data"].eq(33)]
+    assert np.allclose(full["relative_distance"], 1, atol=2e-3)
+    assert (celac["n_members"] == 33).all()
+
+
+def test_missing_members_are_named_and_counted():
+    for name in ("un_positions", "intra_trade"):
+        table = load(name)
+        named = table["missing"].fillna("").map(lambda cell: len(list(filter(None, cell.split(";")))))
+        assert (named == table["n_members"] - table["n_data"]).all()
+
+
+def test_dated_membership_begins_with_the_scheme():
+    founded = load("blocs").set_index("bloc")["founded"].dt.year
+    for name in ("un_positions", "intra_trade"):
+        table = load(name)
+        dated = table[table["membership"].eq("dated")]
+        assert (dated["year"] >= dated["bloc"].map(founded)).all()
+
+
+def test_suspended_states_are_out_of_dated_membership():
+    rows = select_series("intra_trade", bloc="mercosur", membership="dated", origin="cow").set_index("year")
+    assert rows.loc[2011, "n_members"] == 4 and rows.loc[2012, "n_members"] == 3 and rows.loc[2014, "n_members"] == 5
+
+
+def test_depth_groups_add_up():
+    table = load("agreement_depth")
+    table = table[table["north"].eq("narrow") & table["form"].eq("all") & table["scope"].eq("all")]
+    counts = table.pivot_table(index="period", columns="kind", values="n_agreements", observed=True)
+    # agreements within the region are a part of South-South
+    inside = counts["within_region"].fillna(0)
+    assert (inside <= counts["south_south"]).all()
+    periods = ["before_1990", "1990_2002", "2003_2014", "2015_2020"]
+    assert (counts.loc[periods].sum() <= counts.loc["all"]).all()
+
+
+def test_an_empty_depth_is_unknown_not_shallow():
+    table = load("agreement_cases").set_index("agreement")
+    assert table.loc[["usmca", "cptpp", "mercosur_eu"], "depth_base"].isna().all()
+    assert (table.loc["aladi", "depth_base"]) == 0
+
+
+# -- governments ----------------------------------------------------------------------------------
+
+
+def counted_by_hand(day: str, states: set[str]) -> dict[str, int]:
+    found = dict.fromkeys(("left", "centre", "right", "unknown"), 0)
+    for row in load("governments").itertuples():
+        runs = row.start <= pd.Timestamp(day) and (pd.isna(row.end) or pd.Timestamp(day) < row.end)
+        if row.iso3 in states and runs and row.kind not in ("rival", "joint"):
+            found[row.orientation if isinstance(row.orientation, str) else "unknown"] += 1
+    return found
+
+
+@pytest.mark.parametrize("year", [1990, 1998, 2003, 2008, 2015, 2019, 2025])
+def test_governments_are_counted_as_by_hand(year):
+    states = set(load("governments")["iso3"])
+    table = government_share(year, year).set_index("orientation")
+    assert table["n"].to_dict() == counted_by_hand(f"{year}-07-01", states)
+    assert (table["states"] == 20).all()
+
+
+def test_a_small_table_of_governments():
+    """Three republics: one of the left, one contested between right and centre, one without a coding."""
+    terms = pd.DataFrame(
+        {
+            "iso3": ["ARG", "BRA", "CHL", "CHL"],
+            "leader": ["A", "B", "C", "D"],
+            "start": pd.to_datetime(["2000-01-01"] * 4),
+            "end": pd.to_datetime([None, None, None, None]),
+            "kind": ["elected", "elected", "elected", "rival"],
+            "orientation": ["left", "right", None, "left"],
+            "contested": [False, True, False, False],
+        }
+    )
+    conflicts = pd.DataFrame(
+        {
+            "table": ["governments"],
+            "field": ["orientation"],
+            "key": ["iso3=BRA;leader=B;start=2000-01-01"],
+            "value_a": ["right"],
+            "value_b": ["centre (by party)"],
+        }
+    )
+    table = government_share(2001, 2001, governments=terms, conflicts=conflicts).set_index("orientation")
+    third = pytest.approx(1 / 3)
+    assert table.loc["left", ["share", "least", "most"]].tolist() == [third, third, third]
+    assert table.loc["right", ["share", "least", "most"]].tolist() == [third, 0, third]
+    assert table.loc["centre", ["share", "least", "most"]].tolist() == [0, 0, third]
+    assert table.loc["unknown", "n"] == 1
+    assert table.loc["centre", "contested"] == "BRA"
+
+
+def test_a_contested_government_without_a_reading_may_be_anything():
+    terms = pd.DataFrame(
+        {
+            "iso3": ["ARG"],
+            "leader": ["A"],
+            "start": pd.to_datetime(["2000-01-01"]),
+            "end": pd.to_datetime([None]),
+            "kind": ["elected"],
+            "orientation": ["left"],
+            "contested": [True],
+        }
+    )
+    none = load("conflicts").iloc[:0]
+    found = in_office("2001-01-01", governments=terms, conflicts=none)
+    assert found["readings"].iloc[0] == {"left", "centre", "right"}
+
+
+def test_shares_add_up_to_one():
+    table = government_share(1990, 2025)
+    assert np.allclose(table.groupby("year")["share"].sum(), 1)
+
+
+def test_contested_governments_have_recorded_readings():
+    """Every contested orientation names in `conflicts` who says otherwise."""
+    found = pd.concat([in_office(f"{year}-07-01") for year in range(1990, 2026)])
+    contested = found[found["contested"]].drop_duplicates(["iso3", "leader"])
+    assert (contested["readings"].map(len) >= 2).mean() > 0.9
+
+
+def test_members_of_a_scheme_are_those_of_the_day():
+    table = government_share(2011, 2013, bloc="mercosur").drop_duplicates("year").set_index("year")
+    assert table["states"].to_dict() == {2011: 4, 2012: 3, 2013: 4}
+
+
+# -- helpers --------------------------------------------------------------------------------------
+
+
+def test_lead_of_the_whole_region_is_nothing():
+    lead = agreement_lead(regiolab.analysis.region())
+    assert np.allclose(lead["lead"], 0)
+
+
+def test_intra_exports_are_share_times_exports():
+    table = intra_exports("alba")
+    assert np.allclose(table["intra_exports"], table["exports"] * table["intra_share"], equal_nan=True)
+
+
+def test_wrong_choices_are_named():
+    with pytest.raises(UnknownName, match="did you mean 'mercosur'"):
+        select_series("intra_trade", bloc="mercosul")
+    with pytest.raises(UnknownName, match="did you mean 'bloc'"):
+        select_series("intra_trade", blocs="mercosur")
+    with pytest.raises(UnknownName):
+        positions("mercosul")
+    with pytest.raises(UnknownName):
+        government_share(2000, 2000, states=["XYZ"])
