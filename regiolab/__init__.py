@@ -16,14 +16,21 @@ _WHERE = {
     "tables": "regiolab.data",
     "codebook": "regiolab.data",
     "provenance": "regiolab.data",
+    "show": "regiolab.data",
     "sourcing": "regiolab.data",
     "define": "regiolab.data",
     "against_the_article": "regiolab.data",
     "members": "regiolab.analysis",
+    "reading": "regiolab.analysis",
+    "disagreements": "regiolab.analysis",
+    "ideal_type": "regiolab.analysis",
+    "claims": "regiolab.analysis.ledger",
+    "forecasts": "regiolab.analysis.ledger",
+    "exercise": "regiolab.widgets",
     "course_root": "regiolab.course",
     "use_language": "regiolab.i18n",
 }
-_MODULES = ("analysis", "charts", "data", "widgets")
+_MODULES = ("analysis", "charts", "data", "exercises", "widgets")
 
 __all__ = ["__version__", *_WHERE, *_MODULES]
 

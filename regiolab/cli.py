@@ -18,7 +18,7 @@ def commands() -> None:
     pass
 
 
-@commands.command(help=_("Put a working copy of the course into DIR and open JupyterLab there."))
+@commands.command(help=_("Put a working copy of the course into DIR and open JupyterLab."))
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("regionalism"))
 @click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the server; a free one if left out."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
@@ -37,11 +37,15 @@ def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool) -> in
 @commands.command(help=_("Validate every table and print one line a finding."))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def check(folder: Path | None) -> int:
+    from regiolab.analysis import claims
     from regiolab.data import report, validation
+    from regiolab.data.tables import reader
 
     if folder is not None and not folder.is_dir():
         raise RegiolabError(_("{folder} is not a folder: name one that holds the tables.").format(folder=folder))
     findings = validation.check(folder)
+    # a verdict can be computed only from tables that are in order
+    findings += [] if findings else claims.findings(reader(folder))
     for finding in findings:
         click.echo(finding)
     for line in report.lines(folder, len(findings)):
@@ -49,10 +53,33 @@ def check(folder: Path | None) -> int:
     return 1 if findings else 0
 
 
+@commands.command(help=_("Sum up the verdicts on the article's claims, or explain one."))
+@click.argument("claim", metavar="[ID]", required=False)
+def claims(claim: str | None) -> int:
+    from regiolab.analysis import claims as ledger
+
+    for line in ledger.explain(claim.upper()) if claim else ledger.summary():
+        click.echo(line)
+    return 1 if not claim and ledger.disagreements() else 0
+
+
+@commands.command(help=_("Print the JSON Schema of a submission."))
+def schema() -> int:
+    import json
+
+    from regiolab import exercises
+
+    click.echo(json.dumps(exercises.schema(), indent=1))
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     try:
         status = commands.main(args=arguments, prog_name="regiolab", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
+        sys.exit(0)
     except click.UsageError as error:
         _fail(error.format_message() + " " + _("See regiolab --help."), 2)
     except (click.ClickException, RegiolabError) as error:
