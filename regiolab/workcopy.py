@@ -20,6 +20,7 @@ from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 
 ROOMS = ("notebooks", "exercises")
+KEYS = "keys"  # folder of the exercises' keys, which a student's copy does without
 MANIFEST = Path(".regiolab") / "manifest.json"
 
 
@@ -117,7 +118,9 @@ def _course_files() -> list[Path]:
     root = course_root()
     found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
     return sorted(
-        path for path in found if not any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+        path
+        for path in found
+        if not any(part.startswith((".", "__")) or part == KEYS for part in path.relative_to(root).parts)
     )
 
 
