@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 DIR    ?= course
 READY  := $(VENV)/ready
 
-.PHONY: help lab test test-all bench format check lock messages clean
+.PHONY: help lab test test-all bench bench-peers format check lock messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test-all: test  ## the same, and every notebook in every language
 
 bench: $(READY)  ## measure speed, as ratios in one run
 	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python tests/bench/grading.py
+
+bench-peers: $(READY)  ## grade one class with nbgrader, otter-grader and ours (installs the peers)
+	@$(BIN)/python tests/bench/peers.py
 
 format: $(READY)  ## format the code and sort its imports
 	$(BIN)/ruff check --fix .
@@ -35,10 +39,10 @@ check: $(READY)  ## validate the tables
 	@$(BIN)/regiolab check
 
 lock: $(READY)  ## renew the lock file from pyproject.toml, and Binder's copy of it
-	$(BIN)/python data/build/lock.py
+	@$(BIN)/python data/build/lock.py
 
 messages: $(READY)  ## renew the catalogues of translated messages
-	$(BIN)/python data/build/messages.py
+	@$(BIN)/python data/build/messages.py
 
 clean:  ## remove the virtual environment and what tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist screenshots

@@ -73,6 +73,53 @@ def schema() -> int:
     return 0
 
 
+@commands.command(help=_("Grade submissions (files, folders, zips) without running anything."))
+@click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for gradebook and report."))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=_("Own key, weights or exercise; may be repeated."),
+)
+@click.option("--due", metavar="TIMESTAMP", help=_("Name as late what was answered later: 2026-03-31T18:00-03:00."))
+@click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
+@click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
+@click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
+@click.option("--feedback", metavar="MODE", help=_("How far the pages go: none, rule, passage or full."))
+def grade(submissions, out, keys, due, roster, marks, pages, feedback) -> int:
+    from regiolab import instructor
+
+    try:
+        result = instructor.grade_class(
+            submissions,
+            out,
+            keys=keys,
+            due=due,
+            roster_file=roster,
+            marks_file=marks,
+            pages=pages,
+            feedback=feedback,
+            progress=None,  # a bar where there is a terminal
+        )
+    except KeyboardInterrupt:
+        click.echo(_("Stopped. What was graded is kept: the same command goes on from there."), err=True)
+        raise
+    for line in result.lines():
+        click.echo(line)
+    return 1 if result.findings else 0
+
+
+@commands.command(help=_("Write the report of a graded class again, from the results in DIR."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def report(folder: Path) -> int:
+    from regiolab import instructor
+
+    click.echo(instructor.write_report(folder))
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     try:

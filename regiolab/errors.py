@@ -16,7 +16,7 @@ class RegiolabError(Exception):
     """
 
     def _render_traceback_(self) -> list[str]:
-        return [f"{_('regiolab')}: {self}"]
+        return [f"regiolab: {self}"]
 
 
 class UnknownName(RegiolabError, LookupError):

@@ -108,10 +108,9 @@ def _renew(folder: Path) -> Report:
 def _place_beside(target: Path, content: bytes) -> Path:
     """Return where a new version can lie without covering an older one, on which a reader may work."""
     stem = f"{target.stem}.regiolab-{regiolab.__version__}"
-    for number in itertools.count(1):
-        beside = target.with_name(f"{stem}{f'-{number}' if number > 1 else ''}{target.suffix}")
-        if not beside.exists() or beside.read_bytes() == content:
-            return beside
+    names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    places = (target.with_name(f"{name}{target.suffix}") for name in names)
+    return next(place for place in places if not place.exists() or place.read_bytes() == content)
 
 
 def _course_files() -> list[Path]:

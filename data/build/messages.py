@@ -25,6 +25,7 @@ LOCALE = ROOT / "regiolab" / "locale"
 POT = LOCALE / "regiolab.pot"
 LANGUAGES = ("es", "pt")
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 HEAD = "# Messages of regiolab. Made by data/build/messages.py; a test fails when this file is stale."
 
 
@@ -32,7 +33,7 @@ def template() -> Catalog:
     """Collect every message that a reader may see."""
     catalogue = Catalog(project="regiolab", header_comment=HEAD, fuzzy=False)
     catalogue.creation_date = catalogue.revision_date = None
-    found = extract_from_dir(ROOT / "regiolab", [("**.py", "python")], keywords=KEYWORDS, comment_tags=["Translators:"])
+    found = extract_from_dir(ROOT / "regiolab", METHODS, keywords=KEYWORDS, comment_tags=["Translators:"])
     for path, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         # no line numbers: they would make the file stale at every edit
         catalogue.add(message, locations=[(f"regiolab/{path}", None)], auto_comments=comments, context=context)
@@ -49,6 +50,7 @@ def described() -> list[str]:
         texts += [resource["title"], resource["description"]]
         texts += [*resource.get("codingRules", ()), *resource.get("caveats", ())]
         texts += [field["description"] for field in resource["schema"]["fields"]]
+        texts += [field["unit"] for field in resource["schema"]["fields"] if field.get("unit")]
     return [text for text in dict.fromkeys(texts) if text]
 
 

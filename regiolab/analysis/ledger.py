@@ -44,14 +44,14 @@ def verdict_name(verdict: str) -> str:
 
 
 def marked(verdict: str) -> str:
-    """Return a verdict as a shape and a word.
+    """Return a verdict as a shape and a word, which a line does not part.
 
     Examples
     --------
-    >>> marked("imprecise")
-    '◐ imprecise'
+    >>> marked("imprecise").split()
+    ['◐', 'imprecise']
     """
-    return f"{SHAPES[verdict]} {verdict_name(verdict)}"
+    return f"{SHAPES[verdict]}\N{NO-BREAK SPACE}{verdict_name(verdict)}"
 
 
 def section_of(locator: str) -> str:
@@ -90,8 +90,8 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     Examples
     --------
     >>> found = claims("C143")
-    >>> found.frame["Verdict"].item()
-    '✕ contradicted'
+    >>> found.caption
+    '1 statement of the article: 1 contradicted.'
     """
     if verdict is not None and verdict not in VERDICTS:
         raise unknown(_("a verdict"), verdict, VERDICTS)

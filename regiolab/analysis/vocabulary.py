@@ -170,3 +170,8 @@ def _et_al(first: str) -> str:
 def _short(title: str, words: int = 4) -> str:
     parts = title.split()
     return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+
+
+def variant_name(variant: str) -> str:
+    """Return the reader's word for a variant of strategic regionalism."""
+    return {"North-South": _("North-South"), "South-South": _("South-South")}[variant]

@@ -273,7 +273,9 @@ def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.Laye
         "own": {"shape": "diamond", "filled": True, "size": 120, "fill": theme.PAPER, "strokeWidth": 2},
     }
     hue = alt.Color("hue:N", scale=None, legend=None)
-    heads = pd.DataFrame({"column": order, "text": ["\n".join(textwrap.wrap(name, 15)) for name in order]})
+    heads = pd.DataFrame(
+        {"column": order, "text": ["\n".join(textwrap.wrap(name, 15, break_long_words=False)) for name in order]}
+    )
     lines = 1 + max(text.count("\n") for text in heads["text"])
     grid = pd.DataFrame([(who, column) for who in people for column in order], columns=["who", "column"])
     layers = [alt.Chart(grid).mark_rect(fill=theme.PAPER, stroke="#eef1f5", strokeWidth=1).encode(x=x, y=y)]

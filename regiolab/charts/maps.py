@@ -143,7 +143,9 @@ def draw(
         return panels[0].add_params(*params)
     # everything is said at once: each later change would copy the whole chart
     resolve = alt.Resolve(scale=alt.LegendResolveMap(fill="independent"))
-    return alt.hconcat(*panels, spacing=GAP, resolve=resolve, title=title or alt.Undefined).add_params(*params)
+    # a live chart knows the parameters of the whole, not those that `add_params` would hand to its panels
+    whole = [item.param for item in params]
+    return alt.hconcat(*panels, spacing=GAP, resolve=resolve, title=title or alt.Undefined, params=whole)
 
 
 def standing(blocs: list[str], day: dt.date, by: str) -> pd.DataFrame:

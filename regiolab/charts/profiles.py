@@ -14,8 +14,8 @@ from regiolab.errors import unknown
 from regiolab.i18n import _
 
 STEP = 25
-SCALE = 290  # the width of the values from 0 to 1
-LEFT = 372  # room for the conditions' names
+SCALE = 260  # the width of the values from 0 to 1
+LEFT = 420  # room for the conditions' names
 THIRDS = alt.Axis(
     values=[0, 1 / 3, 2 / 3, 1],
     labelExpr="datum.value == 0 ? '0' : datum.value == 1 ? '1' : datum.value < 0.5 ? '⅓' : '⅔'",
@@ -190,7 +190,7 @@ def _head(text: str, x: int) -> alt.Chart:
 
 def _type_name(row) -> str:
     name = words.model_names()[row.model]
-    return f"{name} ({row.variant})" if row.variant else name
+    return f"{name} ({words.variant_name(row.variant)})" if row.variant else name
 
 
 def _describe_profile(table: pd.DataFrame, label: str) -> str:

@@ -271,7 +271,7 @@ def _model(model: str) -> str:
 
 
 def _wrapped(model: str, width: int = 18) -> str:
-    return "\n".join(textwrap.wrap(_model(model), width))
+    return "\n".join(textwrap.wrap(_model(model), width, break_long_words=False))
 
 
 def _key(coder: str) -> list[str]:

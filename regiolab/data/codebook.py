@@ -42,7 +42,7 @@ class Codebook:
     terms: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        lines = [f"{self.title} ({self.name})", f"{_('One row is')} {self.row}.", ""]
+        lines = [f"{self.title} ({self.name})", self._one_row(), ""]
         for item in self.columns.itertuples(index=False):
             legal = f" [{item.legal_values}]" if item.legal_values else ""
             lines.append(f"  {item.column} ({item.type}){legal}: {item.meaning}")
@@ -51,6 +51,9 @@ class Codebook:
         return "\n".join(lines)
 
     __repr__ = __str__
+
+    def _one_row(self) -> str:
+        return _("One row is {row}.").format(row=self.row)
 
     def _parts(self) -> list[tuple[str, tuple[str, ...]]]:
         parts = [
@@ -71,7 +74,7 @@ class Codebook:
             for heading, texts in self._parts()
         )
         head = f"<p><strong>{html.escape(self.title)}</strong> ({self.name})</p>"
-        return f"{head}<p>{html.escape(_('One row is'))} {html.escape(self.row)}.</p>{table}{lists}"
+        return f"{head}<p>{html.escape(self._one_row())}</p>{table}{lists}"
 
 
 def codebook(name: str) -> Codebook:

@@ -54,7 +54,7 @@ class Provenance:
             lines += [f"  {name}: {value}" for name, value in self._facts(index)]
             for item in self._cited(index):
                 lines.append(f"  – {item['reference']}" + (f" [{item['locator']}]" if item["locator"] else ""))
-                lines.append(f"    {_('Seen')}: {item['seen']}")
+                lines.append("    " + _("Seen: {how}").format(how=item["seen"]))
             for conflict in self._disputed(index):
                 lines.append(f"  ≠ {self._dispute(conflict)}")
         return lines
@@ -64,17 +64,18 @@ class Provenance:
             f"<dt><strong>{html.escape(name)}</strong></dt><dd>{html.escape(value)}</dd>"
             for name, value in self._facts(index)
         )
+        seen, sources_head, differ, none = _headings()
         cited = "".join(
             f"<li>{html.escape(item['reference'])}"
             + (f" [{html.escape(item['locator'])}]" if item["locator"] else "")
-            + f"<br><small>{_('Seen')}: {html.escape(item['seen'])}</small></li>"
+            + f"<br><small>{html.escape(seen.format(how=item['seen']))}</small></li>"
             for item in self._cited(index)
         )
         disputes = "".join(f"<li>{html.escape(self._dispute(item))}</li>" for item in self._disputed(index))
         parts = [f"<p><strong>{html.escape(self._title(index))}</strong></p>", f"<dl>{facts}</dl>"]
-        parts.append(f"<p>{_('Sources')}</p><ul>{cited}</ul>" if cited else f"<p>{_('No source was found.')}</p>")
+        parts.append(f"<p>{sources_head}</p><ul>{cited}</ul>" if cited else f"<p>{none}</p>")
         if disputes:
-            parts.append(f"<p>{_('Sources that differ')}</p><ul>{disputes}</ul>")
+            parts.append(f"<p>{differ}</p><ul>{disputes}</ul>")
         return "".join(parts)
 
     def _title(self, index: int) -> str:
@@ -164,6 +165,10 @@ def provenance(name: str, column: str | None = None, /, **key: str) -> Provenanc
         shown = [*table.primary_key, table[column].name, *RELIANCE]
         rows = rows[[item for item in table.columns if item in shown or item == f"{column}_precision"]]
     return Provenance(name, rows, _citations(rows, table), _conflicts(name, frame, column))
+
+
+def _headings() -> tuple[str, str, str, str]:
+    return _("Seen: {how}"), _("Sources"), _("Sources that differ"), _("No source was found.")
 
 
 def _citations(rows: pd.DataFrame, table: schema.Table) -> pd.DataFrame:

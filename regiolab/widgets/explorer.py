@@ -17,7 +17,9 @@ from regiolab.data import sources, store
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, format_date
+from regiolab.widgets.keys import OwnKeys
 from regiolab.widgets.parts import Message, guarded
+from regiolab.widgets.slider import LabelledSlider
 
 FIRST_YEAR = 1960
 HEIGHT = "400px"
@@ -63,7 +65,7 @@ class MembersExplorer(ipywidgets.VBox):
         self._state = {"blocs": list(blocs), "on": as_date(on), "by": by, "layout": layout}
         self._redraw()
         self._show_controls()
-        super().__init__([self.message, self._body, self._words])
+        super().__init__([self.message, self._body, self._words, OwnKeys()])
 
     # -- what a program can do ------------------------------------------------------------------
 
@@ -153,9 +155,7 @@ class MembersExplorer(ipywidgets.VBox):
         wide = ipywidgets.Layout(width="97%")
         names = short_names()
         last = coverage_end()
-        self._year = ipywidgets.IntSlider(
-            min=FIRST_YEAR, max=last.year, description=_("Year"), continuous_update=False, layout=wide
-        )
+        self._year = LabelledSlider(min=FIRST_YEAR, max=last.year, value=last.year, description=_("Year"))
         self._day = ipywidgets.DatePicker(description=_("Day"), max=last, layout=wide)
         options = sorted(((name, bloc) for bloc, name in names.items()), key=lambda pair: pair[0].casefold())
         self._choice = ipywidgets.SelectMultiple(options=options, rows=9, description=_("Schemes"), layout=wide)
@@ -163,12 +163,11 @@ class MembersExplorer(ipywidgets.VBox):
         self._rule = ipywidgets.Dropdown(options=rules, value=None, description=_("Counts from"), layout=wide)
         layouts = [(_("Map"), "outlines"), (_("Tiles"), "tiles")]
         self._layout = ipywidgets.Dropdown(options=layouts, value=None, description=_("Drawn as"), layout=wide)
-        hint = ipywidgets.HTML(
-            f'<p style="margin:0 0 0 12px;line-height:1.3;color:#5b6472">'
-            f"{_('The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to three.')}</p>"
-        )
+        advice = _("The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to three.")
+        hint = ipywidgets.HTML(f'<p style="margin:0 0 0 12px;line-height:1.3;color:#5b6472">{advice}</p>')
+        for control in (self._day, self._choice, self._rule, self._layout):
+            control.style.description_width = self._year.label_width
         for control in (self._year, self._day, self._choice, self._rule, self._layout):
-            control.style.description_width = "82px"
             control.observe(self._changed, "value")
         side = ipywidgets.VBox(
             [self._year, self._day, self._choice, hint, self._rule, self._layout],
@@ -197,7 +196,7 @@ class MembersExplorer(ipywidgets.VBox):
         if self._setting:
             return
         if change["owner"] is self._year:
-            self.set(on=dt.date(change["new"], 12, 31))
+            self.set(on=dt.date(int(change["new"]), 12, 31))
         elif change["owner"] is self._day and change["new"]:
             self.set(on=change["new"])
         elif change["owner"] is self._choice:
@@ -223,11 +222,11 @@ def explorer(*arguments, **options) -> MembersExplorer:
 
 def _members_html(blocs: list[str], table: pd.DataFrame) -> str:
     """List the members scheme by scheme, each opening on its sources."""
-    parts = []
+    parts, nobody = [], html.escape(_("Nobody on that day."))
     for bloc in blocs:
         rows = table[table["bloc"].eq(bloc)]
         items = "".join(_member_html(row) for row in rows.itertuples(index=False))
-        body = items or f"<p>{html.escape(_('Nobody on that day.'))}</p>"
+        body = items or f"<p>{nobody}</p>"
         parts.append(f'<p style="margin:6px 0 2px"><strong>{html.escape(short_name(bloc))}</strong></p>{body}')
     label = html.escape(_("Members and their sources"))
     return (

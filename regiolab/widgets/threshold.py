@@ -13,7 +13,9 @@ from regiolab.charts import sensitivity
 from regiolab.charts.figure import live
 from regiolab.data import load
 from regiolab.i18n import _, format_list
+from regiolab.widgets.keys import OwnKeys
 from regiolab.widgets.parts import Message, guarded
+from regiolab.widgets.slider import LabelledSlider
 
 USUAL = 0.5
 
@@ -60,7 +62,7 @@ class ThresholdSlider(ipywidgets.VBox):
         self._compose()
         self._redraw()
         self._show_controls()
-        super().__init__([self.message, self._controls, self._stage, self._words])
+        super().__init__([self.message, self._controls, self._stage, self._words, OwnKeys()])
 
     # -- what a program can do ------------------------------------------------------------------
 
@@ -144,9 +146,7 @@ class ThresholdSlider(ipywidgets.VBox):
     # -- controls -------------------------------------------------------------------------------
 
     def _compose(self) -> None:
-        self._slider = ipywidgets.FloatSlider(
-            min=0.05, max=1.0, step=0.05, description=_("Threshold"), continuous_update=False, readout_format=".2f"
-        )
+        self._slider = LabelledSlider(min=0.05, max=1.0, step=0.05, value=1.0, description=_("Threshold"))
         cards = set(load("evidence")["unit"])
         options = [(words.unit_name(unit), unit) for unit in load("units")["unit"] if unit in cards]
         options.sort(key=lambda pair: pair[0].casefold())

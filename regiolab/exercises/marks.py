@@ -1,0 +1,154 @@
+"""The result of grading: points for each criterion, what was said of each answer, and the sum."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+
+from regiolab.i18n import _
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that was looked at: points earned of points possible, and a sentence why.
+
+    `earned` is None where nothing was answered, or where it cannot be marked without a key.
+    """
+
+    name: str
+    earned: float | None
+    possible: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one answer earned.
+
+    Attributes
+    ----------
+    question, kind : str
+    status : str
+        ``unanswered``; ``unmarked`` (there is no key); of a coding ``agrees`` (with the article),
+        ``documented`` (another scholar's reading), ``differs`` (from the article, with cards that
+        carry it), ``partly`` (shares a model with the article), ``unsupported`` (neither), ``open``
+        (a unit without a reading of the article); of others ``right``, ``partly``, ``wrong``.
+    criteria : tuple of Criterion
+    says : str
+        The answer in one sentence.
+    steps : int
+        The last step of feedback that was opened.
+    round : int or None
+        The round from which the answer was counted.
+    readings : tuple of str
+        Coders whose reading the answer is, as keys of sources.bib.
+    """
+
+    question: str
+    kind: str
+    status: str
+    criteria: tuple[Criterion, ...]
+    says: str
+    steps: int = 0
+    round: int | None = None
+    readings: tuple[str, ...] = ()
+
+    @property
+    def earned(self) -> float | None:
+        """Points earned; None if there is nothing to mark."""
+        known = [item.earned for item in self.criteria if item.earned is not None]
+        return round(math.fsum(known), 2) if known else None
+
+    @property
+    def possible(self) -> float:
+        """Points that can be earned, also where nothing was answered."""
+        return round(math.fsum(item.possible for item in self.criteria), 2)
+
+    @property
+    def markable(self) -> float:
+        """Points of the criteria that have been marked."""
+        return round(math.fsum(item.possible for item in self.criteria if item.earned is not None), 2)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What a submission earned, question by question.
+
+    `possible` counts every question, `markable` those answered and marked: the mark over what was
+    answered is ``earned / markable``, over the whole exercise ``earned / possible``.
+    """
+
+    exercise: str
+    id: str
+    pseudonym: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def earned(self) -> float:
+        """Points earned."""
+        return round(math.fsum(mark.earned or 0 for mark in self.marks), 2)
+
+    @property
+    def possible(self) -> float:
+        """Points of the whole exercise."""
+        return round(math.fsum(mark.possible for mark in self.marks), 2)
+
+    @property
+    def markable(self) -> float:
+        """Points of what was answered and could be marked."""
+        return round(math.fsum(mark.markable for mark in self.marks), 2)
+
+    @property
+    def answered(self) -> int:
+        """Number of questions answered."""
+        return sum(mark.status != "unanswered" for mark in self.marks)
+
+    def mark(self, question: str) -> Mark:
+        """Return the mark of one question."""
+        return next(mark for mark in self.marks if mark.question == question)
+
+    def by_criterion(self) -> dict[str, tuple[float, float]]:
+        """Return points earned and possible for each criterion over all questions."""
+        sums: dict[str, list[float]] = {}
+        for item in (item for mark in self.marks for item in mark.criteria):
+            entry = sums.setdefault(item.name, [0.0, 0.0])
+            entry[0] += item.earned or 0
+            entry[1] += item.possible
+        return {name: (round(earned, 2), round(possible, 2)) for name, (earned, possible) in sums.items()}
+
+    def as_dict(self) -> dict:
+        """Return the grade as plain values, ready for JSON."""
+        marks = [
+            {**dataclasses.asdict(mark), "earned": mark.earned, "possible": mark.possible, "markable": mark.markable}
+            for mark in self.marks
+        ]
+        return {
+            "format": "regiolab-grade/1",
+            "exercise": self.exercise,
+            "id": self.id,
+            "pseudonym": self.pseudonym,
+            "earned": self.earned,
+            "possible": self.possible,
+            "markable": self.markable,
+            "answered": self.answered,
+            "questions": len(self.marks),
+            "by_criterion": {name: list(pair) for name, pair in self.by_criterion().items()},
+            "marks": marks,
+        }
+
+
+def criterion_name(name: str) -> str:
+    """Return the reader's word for a criterion."""
+    return {
+        "model": _("model"),
+        "degree": _("degree"),
+        "flags": _("flags"),
+        "evidence": _("evidence"),
+        "consistent": _("codebook rule"),
+        "rationale": _("rationale"),
+        "order": _("order"),
+        "pairs": _("pairs"),
+        "answer": _("answer"),
+        "prediction": _("prediction"),
+    }[name]

@@ -1,0 +1,334 @@
+"""An exercise as data: questions, cards, points and feedback, validated.
+
+An exercise is one JSON file, ``regiolab-exercise/1``; ``exercises/WRITING.md`` shows a teacher how
+to write one. The key lies in a file of its own, see :mod:`regiolab.exercises.key`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from regiolab.course import course_root
+from regiolab.data import load, store
+from regiolab.errors import InvalidValue, unknown
+from regiolab.exercises.submission import Id, Part, first
+from regiolab.i18n import _
+
+FORMAT = "regiolab-exercise/1"
+VERDICTS = ("supported", "imprecise", "contradicted", "open")
+MODES = ("none", "rule", "passage", "full")
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Points = Annotated[float, Field(gt=0, le=100)]
+
+
+class Card(Part):
+    """A card of the exercise's own: a fact that a row of a table holds, with its source there."""
+
+    card: Id
+    text: Text
+    table: Id
+    key: Id
+    supports: list[Id] = Field(default_factory=list)
+    contradicts: list[Id] = Field(default_factory=list)
+
+
+class Question(Part):
+    """What every question has: the first two steps of its feedback stand here, the third in the key."""
+
+    id: Id
+    prompt: Text
+    rule: Text
+    reread: list[str] = Field(default_factory=list)  # sections or paragraphs of the article
+    passage: Text
+
+    @property
+    def points(self) -> float:
+        raise NotImplementedError
+
+
+class Rubric(Part):
+    """Points of a coded unit, criterion by criterion; what is left out is not marked."""
+
+    model: float = Field(0, ge=0, le=100)
+    degree: float = Field(0, ge=0, le=100)
+    flags: float = Field(0, ge=0, le=100)
+    evidence: float = Field(0, ge=0, le=100)
+    consistent: float = Field(0, ge=0, le=100)
+    rationale: float = Field(0, ge=0, le=100)
+
+
+class CodeQuestion(Question):
+    """Code a unit: which models, how far, with which cards."""
+
+    kind: Literal["code"]
+    unit: Id
+    cards: list[Id] = Field(default_factory=list)  # all cards of the unit if empty
+    most_cards: int = Field(5, ge=1, le=10)
+    models: dict[Id, Text] = Field(default_factory=dict)  # what to say if the student differs on a model
+    rubric: Rubric
+
+    @property
+    def points(self) -> float:
+        return math.fsum(self.rubric.model_dump().values())
+
+
+class Item(Part):
+    """A thing to be put in order or matched."""
+
+    id: Id
+    text: Text
+    clue: str = ""
+
+
+class OrderQuestion(Question):
+    """Put items in order."""
+
+    kind: Literal["order"]
+    items: list[Item] = Field(min_length=3, max_length=20)
+    worth: Points
+
+    @property
+    def points(self) -> float:
+        return self.worth
+
+
+class Option(Part):
+    """An option; `feedback` is what a student reads who chose it and should not have."""
+
+    id: Id
+    text: Text
+    feedback: str = ""
+
+
+class MatchQuestion(Question):
+    """Match items to options."""
+
+    kind: Literal["match"]
+    items: list[Item] = Field(min_length=2, max_length=30)
+    options: list[Option] = Field(min_length=2, max_length=10)
+    worth: Points
+
+    @property
+    def points(self) -> float:
+        return self.worth
+
+
+class ChooseQuestion(Question):
+    """Choose one option; or predict one, and then see."""
+
+    kind: Literal["choose", "predict"]
+    options: list[Option] = Field(min_length=2, max_length=8)
+    worth: Points
+
+    @property
+    def points(self) -> float:
+        return self.worth
+
+
+class JudgeQuestion(Question):
+    """Judge a statement by a table or figure: supported, imprecise, contradicted or open."""
+
+    kind: Literal["judge"]
+    verdicts: dict[Literal["supported", "imprecise", "contradicted", "open"], Text] = Field(default_factory=dict)
+    worth: Points
+
+    @property
+    def points(self) -> float:
+        return self.worth
+
+    @property
+    def options(self) -> list[Option]:
+        """The four verdicts as options."""
+        words = {
+            "supported": _("supported"),
+            "imprecise": _("imprecise"),
+            "contradicted": _("contradicted"),
+            "open": _("open"),
+        }
+        return [Option(id=name, text=words[name], feedback=self.verdicts.get(name, "")) for name in VERDICTS]
+
+
+AnyQuestion = Annotated[
+    CodeQuestion | OrderQuestion | MatchQuestion | ChooseQuestion | JudgeQuestion, Field(discriminator="kind")
+]
+
+
+class Exercise(Part):
+    """An exercise: questions in order, with the rules for rounds and feedback."""
+
+    format: Literal["regiolab-exercise/1"]
+    exercise: Id
+    title: Text
+    summary: Text
+    minutes: int = Field(gt=0, le=600)
+    feedback: Literal["none", "rule", "passage", "full"] = "full"
+    sealing: Literal["question", "round"] = "round"
+    cards: list[Card] = Field(default_factory=list)
+    questions: list[AnyQuestion] = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Exercise:
+        for what, ids in (("question", [q.id for q in self.questions]), ("card", [c.card for c in self.cards])):
+            twice = next((name for name in ids if ids.count(name) > 1), None)
+            if twice:
+                raise ValueError(f"two {what}s are called '{twice}'")
+        for question in self.questions:
+            for part in ("items", "options"):
+                ids = [item.id for item in getattr(question, part, [])]
+                if len(set(ids)) < len(ids):
+                    raise ValueError(f"question '{question.id}' has two {part} of the same id")
+        return self
+
+    @property
+    def points(self) -> float:
+        """All points that can be earned."""
+        return math.fsum(question.points for question in self.questions)
+
+    def question(self, name: str) -> AnyQuestion:
+        """Return one question."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        raise unknown(_("a question of this exercise"), name, [question.id for question in self.questions])
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text that a reader sees, for the translators."""
+        yield from (self.title, self.summary)
+        yield from (card.text for card in self.cards)
+        for question in self.questions:
+            yield from (question.prompt, question.rule, question.passage)
+            yield from getattr(question, "models", {}).values()
+            yield from getattr(question, "verdicts", {}).values()
+            for item in getattr(question, "items", []):
+                yield from filter(None, (item.text, item.clue))
+            if question.kind != "judge":
+                for option in getattr(question, "options", []):
+                    yield from filter(None, (option.text, option.feedback))
+
+
+def exercise_folder() -> Path:
+    """Return the folder of the course's own exercises."""
+    return course_root() / "exercises"
+
+
+def names() -> list[str]:
+    """Return the names of the course's own exercises, from easy to hard.
+
+    Examples
+    --------
+    >>> names()[0]
+    '1_trajectory'
+    """
+    return sorted(path.stem for path in exercise_folder().glob("*.json"))
+
+
+def find(name: str | Path) -> Path:
+    """Return the file of an exercise, by its name or its own path."""
+    path = Path(name)
+    if path.suffix == ".json":
+        if not path.is_file():
+            raise InvalidValue(_("{path} does not exist: name the file of an exercise.").format(path=path))
+        return path
+    if str(name) not in names():
+        raise unknown(_("an exercise"), name, names())
+    return exercise_folder() / f"{name}.json"
+
+
+def read(name: str | Path) -> Exercise:
+    """Read and check an exercise.
+
+    Parameters
+    ----------
+    name : str or pathlib.Path
+        The name of one of the course's exercises, or the path of a JSON file.
+
+    Raises
+    ------
+    UnknownName, InvalidValue
+        If there is no such exercise, or the file breaks the format; the message says where.
+
+    Examples
+    --------
+    >>> read("3_classify").question("mercosur_1991_economic").kind
+    'code'
+    """
+    path = find(name)
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=32)
+def _read(path: Path, _changed: int) -> Exercise:
+    exercise = parse(path, Exercise)
+    check(exercise, path.name)
+    return exercise
+
+
+def parse(path: Path, kind: type[Part]):
+    """Read a JSON file of a given kind; an error names the file and the place in it."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        text = _("{file} cannot be opened ({reason}).")
+        raise InvalidValue(text.format(file=path.name, reason=error.strerror or error)) from None
+    except ValueError as error:
+        raise InvalidValue(_("{file} is not valid JSON: {what}.").format(file=path.name, what=error)) from None
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise InvalidValue(_("{file}: {what}.").format(file=path.name, what=first(error))) from None
+
+
+def check(exercise: Exercise, file: str) -> None:
+    """Refuse an exercise that names a unit, card, indicator, paragraph or row that does not exist."""
+    known = _known()
+    own = {card.card for card in exercise.cards}
+
+    def must(kind: str, name: str, where: str, names: set[str]) -> None:
+        if name not in names:
+            error = unknown(kind, name, names if len(names) < 100 else sorted(names)[:0] or names)
+            raise InvalidValue(f"{file}, {where}: {error}")
+
+    for card in exercise.cards:
+        must(_("a table"), card.table, card.card, set(known["tables"]))
+        must(_("a row of that table"), card.key, card.card, _first_column(card.table))
+        for indicator in card.supports + card.contradicts:
+            must(_("an indicator"), indicator, card.card, known["indicators"])
+    for question in exercise.questions:
+        for place in question.reread:
+            must(_("a section or paragraph of the article"), place, question.id, known["places"])
+        if question.kind == "code":
+            must(_("a unit"), question.unit, question.id, known["units"])
+            for card in question.cards:
+                must(_("a card"), card, question.id, known["cards"] | own)
+            for model in question.models:
+                must(_("a model"), model, question.id, known["models"])
+
+
+@functools.cache
+def _known() -> dict[str, set[str]]:
+    sections = load("sections")
+    return {
+        "tables": {"events", "blocs", "agreement_cases", "units", "evidence"},
+        "indicators": set(load("indicators")["indicator"]),
+        "units": set(load("units")["unit"]),
+        "cards": set(load("evidence")["evidence"]),
+        "models": set(load("models")["model"].astype(str)),
+        "places": set(sections["locator"]) | set(sections["section"]),
+    }
+
+
+@functools.cache
+def _first_column(table: str) -> set[str]:
+    frame = load(table)
+    return set(frame[frame.columns[0]].astype(str))
+
+
+store.on_change(_known.cache_clear)
+store.on_change(_first_column.cache_clear)

@@ -1,0 +1,268 @@
+"""What a student hands in: one small JSON file, ``regiolab-submission/1``.
+
+The file that saves the answers is the file that is handed in. It holds data only, with limits on
+every part, so that reading one from a stranger is harmless.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+import regiolab
+from regiolab.errors import InvalidValue
+from regiolab.i18n import _, language
+
+FORMAT = "regiolab-submission/1"
+LARGEST = 1_000_000  # bytes; a full submission has about 20,000
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+Degree = Literal["absent", "element", "dominant"]
+Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
+RESIDUALS = ("not_classifiable", "lowest_common_denominator")
+
+
+class Part(BaseModel):
+    """A part of a file: nothing is added to it that the format does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reading(Part):
+    """How far a model holds; a residual answer has no degree."""
+
+    degree: Degree | None = None
+    flags: list[Flag] = Field(default_factory=list, max_length=6)
+
+
+def check_reading(models: dict[str, Reading]) -> None:
+    """Refuse a residual answer beside a model, or with a degree, and a model without one."""
+    for name, reading in models.items():
+        if name in RESIDUALS and (reading.degree is not None or reading.flags):
+            raise ValueError("a residual answer has neither degree nor flags")
+        if name not in RESIDUALS and reading.degree is None:
+            raise ValueError("a model needs a degree")
+        if name in RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
+            raise ValueError("a residual answer excludes any model")
+    if len(set(models) & set(RESIDUALS)) > 1:
+        raise ValueError("only one residual answer can be given")
+
+
+class Given(Part):
+    """What every answer carries: when it was last changed, how sure the student is, and why."""
+
+    at: AwareDatetime
+    confidence: Literal[1, 2, 3] | None = None
+    rationale: str = Field("", max_length=4000)
+
+
+class CodeAnswer(Given):
+    """Models of one unit with degrees, and the cards that carry them.
+
+    A model that is left out is absent once the answer is handed in, and missing before.
+    """
+
+    kind: Literal["code"] = "code"
+    models: dict[Id, Reading] = Field(default_factory=dict, max_length=8)
+    cards: list[Id] = Field(default_factory=list, max_length=40)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> CodeAnswer:
+        check_reading(self.models)
+        return self
+
+    @property
+    def empty(self) -> bool:
+        return not self.models
+
+
+class OrderAnswer(Given):
+    """Items in the order in which the student put them."""
+
+    kind: Literal["order"] = "order"
+    order: list[Id] = Field(default_factory=list, max_length=40)
+
+    @model_validator(mode="after")
+    def _once(self) -> OrderAnswer:
+        if len(set(self.order)) < len(self.order):
+            raise ValueError("an item stands twice in the order")
+        return self
+
+    @property
+    def empty(self) -> bool:
+        return not self.order
+
+
+class MatchAnswer(Given):
+    """The option chosen for each item."""
+
+    kind: Literal["match"] = "match"
+    pairs: dict[Id, Id] = Field(default_factory=dict, max_length=60)
+
+    @property
+    def empty(self) -> bool:
+        return not self.pairs
+
+
+class ChoiceAnswer(Given):
+    """One option: of a choice, a judgement or a prediction."""
+
+    kind: Literal["choose", "judge", "predict"]
+    choice: Id | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.choice is None
+
+
+Answer = Annotated[CodeAnswer | OrderAnswer | MatchAnswer | ChoiceAnswer, Field(discriminator="kind")]
+ANSWERS = {
+    "code": CodeAnswer,
+    "order": OrderAnswer,
+    "match": MatchAnswer,
+    "choose": ChoiceAnswer,
+    "judge": ChoiceAnswer,
+    "predict": ChoiceAnswer,
+}
+
+
+class Round(Part):
+    """A round of answers; what is sealed can no longer change."""
+
+    answers: dict[Id, Answer] = Field(default_factory=dict, max_length=200)
+    sealed: dict[Id, AwareDatetime] = Field(default_factory=dict, max_length=200)
+
+
+class Step(Part):
+    """A step of feedback that was opened: 1 the rule, 2 the passage, 3 the reading."""
+
+    question: Id
+    step: Literal[1, 2, 3]
+    at: AwareDatetime
+
+
+class Submission(Part):
+    """One student's answers to one exercise, in two rounds."""
+
+    format: Literal["regiolab-submission/1"] = FORMAT
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=lambda: uuid.uuid4().hex)
+    exercise: Id
+    pseudonym: str = Field("", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+    language: Literal["en", "es", "pt"] = "en"
+    version: str = Field(max_length=40)
+    rounds: list[Round] = Field(default_factory=lambda: [Round(), Round()], min_length=2, max_length=2)
+    feedback: list[Step] = Field(default_factory=list, max_length=1000)
+    after: dict[Id, Answer] = Field(default_factory=dict, max_length=200)
+
+    def round_of(self, question: str) -> int:
+        """Return the round that an answer now belongs to: 1, 2, or 3 once the reading is known."""
+        if self.opened(question) == 3:
+            return 3
+        return 2 if question in self.rounds[0].sealed else 1
+
+    def opened(self, question: str) -> int:
+        """Return the last step of feedback that was opened for a question, 0 for none."""
+        return max((item.step for item in self.feedback if item.question == question), default=0)
+
+    def answers_of(self, round_: int) -> dict[str, Answer]:
+        """Return the answers of round 1 or 2, or those given after the reading was opened (3)."""
+        return self.after if round_ == 3 else self.rounds[round_ - 1].answers
+
+    def counted(self, question: str) -> Answer | None:
+        """Return the answer that the mark counts: the last before the reading was opened."""
+        read = min((item.at for item in self.feedback if item.question == question and item.step == 3), default=None)
+        for answers in (self.rounds[1].answers, self.rounds[0].answers):
+            answer = answers.get(question)
+            if answer is not None and not answer.empty and (read is None or answer.at <= read):
+                return answer
+        return None
+
+
+def begin(exercise: str, pseudonym: str = "") -> Submission:
+    """Return an empty submission with a random id."""
+    return Submission(exercise=exercise, pseudonym=pseudonym, language=language(), version=regiolab.__version__)
+
+
+def now() -> dt.datetime:
+    """Return the time to the second, in UTC: what a submission records."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def parse(content: bytes, name: str) -> Submission:
+    """Read a submission from bytes; `name` is what an error calls the file.
+
+    Raises
+    ------
+    InvalidValue
+        If the content is too large, is not JSON, or breaks the format.
+    """
+    if len(content) > LARGEST:
+        raise InvalidValue(_("{name} is too large to be a submission.").format(name=name))
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        text = _("{name} cannot be read: it is damaged or not a submission of this course.")
+        raise InvalidValue(text.format(name=name)) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        text = _("{name} is not a submission in the format {format}.")
+        raise InvalidValue(text.format(name=name, format=FORMAT))
+    try:
+        return Submission.model_validate(data)
+    except ValidationError as error:
+        raise InvalidValue(_("{name} breaks the format: {what}.").format(name=name, what=first(error))) from None
+
+
+def read(path: str | Path) -> Submission:
+    """Read a submission from a file; see :func:`parse`."""
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        text = _("{name} cannot be opened ({reason}).")
+        raise InvalidValue(text.format(name=path.name, reason=error.strerror or error)) from None
+    return parse(content, path.name)
+
+
+def dump(submission: Submission) -> bytes:
+    """Return a submission as the JSON that is saved and handed in."""
+    text = json.dumps(submission.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
+
+
+def schema() -> dict:
+    """Return the JSON Schema of a submission.
+
+    Examples
+    --------
+    >>> schema()["title"]
+    'Submission'
+    """
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Submission.model_json_schema()}
+
+
+def full_degrees(answer: CodeAnswer, models: Iterable[str]) -> dict[str, str | None]:
+    """Return each model's degree as handed in: what was left alone is absent.
+
+    Parameters
+    ----------
+    answer : CodeAnswer
+    models : iterable of str
+        The ideal types of the unit's dimension; a residual answer is added as None if it was given.
+    """
+    found = dict.fromkeys(models, "absent")
+    found.update({model: reading.degree for model, reading in answer.models.items()})
+    return found
+
+
+def first(error: ValidationError) -> str:
+    """Return the first finding of a validation in a few words."""
+    item = error.errors()[0]
+    where = ".".join(str(part) for part in item["loc"])
+    return f"{where}: {item['msg']}" if where else item["msg"]

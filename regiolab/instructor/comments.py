@@ -1,0 +1,126 @@
+"""The instructor's own marks: points and comments for what a machine cannot judge.
+
+``marks.csv`` beside the roster has the columns ``pseudonym``, ``exercise``, ``question``,
+``points``, ``comment``, and perhaps ``criterion`` (``rationale`` if left out). ``comments.csv``
+beside it gives comments that are used again a name (``name``, ``comment``); ``[name]`` in a comment
+of ``marks.csv`` stands for it. Grading reads both and writes neither.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from regiolab.i18n import _
+from regiolab.instructor import names, roster
+from regiolab.instructor.standards import Standards
+
+NEEDED = ("pseudonym", "exercise", "question", "points", "comment")
+RATIONALE = "rationale"
+NAME = re.compile(r"\[([\w-]{1,40})\]")
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Points, or None to leave them, and a comment on one criterion of one answer."""
+
+    criterion: str
+    points: float | None
+    text: str
+    place: str
+
+
+@dataclass
+class Marks:
+    """What the instructor marked, by student, exercise and question; and what of it was used."""
+
+    given: dict[tuple[str, str, str], list[Comment]] = field(default_factory=dict)
+    used: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def apply(self, student: str, exercise: str, record: dict) -> dict:
+        """Return a record with the instructor's points in it; comments are added to each mark."""
+        marks = []
+        for mark in record["marks"]:
+            place = (student, exercise, mark["question"])
+            comments = self.given.get(place, [])
+            if comments:
+                self.used.add(place)
+            marks.append(_with(mark, comments))
+        return {**record, "marks": marks}
+
+    def unused(self) -> list[tuple[str, str]]:
+        """Return place and reason of each row that belongs to no answer."""
+        reason = _("no submission of this student to this exercise was found, so the row was not used")
+        return [(c.place, reason) for place, found in self.given.items() if place not in self.used for c in found]
+
+
+def read(path: Path, standards: Standards) -> tuple[Marks, list[tuple[str, str]]]:
+    """Read ``marks.csv``, with the place and reason of each row that cannot be used.
+
+    Raises
+    ------
+    InvalidValue
+        If the file cannot be read or lacks a column.
+    """
+    named = _named(path.with_name("comments.csv"))
+    marks, flaws = Marks(), []
+    for number, row in roster.table(path, (*NEEDED, "criterion") if _has_criterion(path) else NEEDED)[1]:
+        place = _("row {n}").format(n=number)
+        comment, problem = _comment(row, place, standards, named)
+        if problem:
+            flaws.append((place, problem))
+        if comment is not None:
+            where = (names.student(row["pseudonym"], ""), row["exercise"].strip(), row["question"].strip())
+            marks.given.setdefault(where, []).append(comment)
+    return marks, flaws
+
+
+def _has_criterion(path: Path) -> bool:
+    return "criterion" in [name.lower() for name in roster.table(path, NEEDED)[0]]
+
+
+def _named(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    return {row["name"].strip(): row["comment"] for _n, row in roster.table(path, ("name", "comment"))[1]}
+
+
+def _comment(row: dict, place: str, standards: Standards, named: dict[str, str]) -> tuple[Comment | None, str]:
+    standard = standards.get(row["exercise"].strip())
+    known = {} if standard is None else {question.id: question for question in standard.exercise.questions}
+    question = known.get(row["question"].strip())
+    if question is None:
+        return None, _("there is no such question, so the row was not used")
+    missing = next((name for name in NAME.findall(row["comment"]) if name not in named), None)
+    text = NAME.sub(lambda found: named.get(found[1], found[0]), row["comment"]).strip()
+    criterion = (row.get("criterion") or "").strip() or RATIONALE
+    if not row["points"].strip():
+        comment = Comment(criterion, None, text, place) if text else None
+    else:
+        most = getattr(question.rubric, criterion, 0) if question.kind == "code" else question.points
+        try:
+            points = float(row["points"].replace(",", "."))
+        except ValueError:
+            points = math.nan
+        if not most:
+            problem = _("this question gives no points for '{criterion}', so only the comment was used")
+            return Comment(criterion, None, text, place), problem.format(criterion=names.shown(criterion, 40))
+        if not 0 <= points <= most:
+            problem = _("points must be a number from 0 to {most:g}, so only the comment was used")
+            return Comment(criterion, None, text, place), problem.format(most=most)
+        comment = Comment(criterion, points, text, place)
+    if missing is not None:
+        return comment, _("comments.csv has no comment called '{name}'").format(name=names.shown(missing, 40))
+    return comment, ""
+
+
+def _with(mark: dict, comments: list[Comment]) -> dict:
+    criteria = [list(item) for item in mark["criteria"]]
+    for comment in comments:
+        for item in criteria:
+            # a question that is no coding has one criterion, whatever the row calls it
+            if comment.points is not None and (item[0] == comment.criterion or mark["kind"] != "code"):
+                item[1], item[3] = round(comment.points, 2), _("Marked by your instructor.")
+    return {**mark, "criteria": criteria, "comments": [comment.text for comment in comments if comment.text]}

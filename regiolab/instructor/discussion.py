@@ -1,0 +1,138 @@
+"""What to discuss first, and why: questions ranked by how much there is to talk about.
+
+The rank is a sum of shares between 0 and 1, each shown with its reason: how often two students drawn
+at random differ; how many differ from the article with cards or another scholar behind them; how
+many are sure of an answer that nothing carries. Of a question without a coding: how many miss the
+key, and how many do so surely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regiolab.exercises import codebook
+from regiolab.i18n import _, format_list, ngettext
+from regiolab.instructor.statistics import Unit
+from regiolab.instructor.tally import Count, Tally
+from regiolab.instructor.words import coder_names, models_name, question_name
+
+SURE = 3
+NAMED = 4  # cards named before the rest is only counted
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question worth talking about, its rank, and the reasons in sentences."""
+
+    question: str
+    name: str
+    score: float
+    why: tuple[str, ...]
+
+
+def topics(tally: Tally, units: dict[str, Unit]) -> list[Topic]:
+    """Return the questions of an exercise, the most worth discussing first."""
+    found = []
+    for question in tally.standard.exercise.questions:
+        count = tally.counts[question.id]
+        if not count.answered:
+            continue
+        if question.kind == "code":
+            score, why = _on_unit(tally, question, count, units[question.id])
+        else:
+            score, why = _on_other(count)
+        found.append(Topic(question.id, question_name(question), round(score, 3), tuple(why)))
+    return sorted(found, key=lambda topic: -topic.score)
+
+
+def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, list[str]]:
+    n, why = count.answered, []
+    divided = 0.0 if unit.percent.value is None else 1 - unit.percent.value
+    if divided:
+        text = _("Two students drawn at random differ in {share:.0f} of 100 cases: {sides}.")
+        sides = [
+            ngettext("{n} says {models}", "{n} say {models}", k).format(n=k, models=models_name(models))
+            for models, k, _share, _coders in unit.distribution[:3]
+            if k
+        ]
+        why.append(text.format(share=100 * divided, sides=format_list(sides)))
+    elif n > 1:
+        why.append(_("All {n} name the same models.").format(n=n))
+    carried = count.status["differs"]
+    if carried:
+        text = ngettext(
+            "{n} differs from the article and cites cards that carry it.",
+            "{n} differ from the article and cite cards that carry it.",
+            carried,
+        )
+        why.append(text.format(n=carried))
+    documented = count.status["documented"]
+    if documented:
+        text = ngettext(
+            "{n} gives a reading that another scholar has published ({names}).",
+            "{n} give a reading that another scholar has published ({names}).",
+            documented,
+        )
+        why.append(text.format(n=documented, names=coder_names(sorted(count.scholars))))
+    surely = count.confidence[SURE, "unsupported"]
+    if surely:
+        text = ngettext(
+            "{n} is sure of a coding that the cards cited do not carry.",
+            "{n} are sure of a coding that the cards cited do not carry.",
+            surely,
+        )
+        why.append(text.format(n=surely))
+    why += _movement(unit)
+    why += _overlooked(tally, question, count)
+    return divided + (carried + documented + surely) / n, why
+
+
+def _movement(unit: Unit) -> list[str]:
+    first, second = (found.value for found in unit.rounds)
+    if first is None or second is None or abs(second - first) < 0.05:
+        return []
+    text = (
+        _("The second round brought the seminar together: from {first:.0f} to {second:.0f} per cent agreement.")
+        if second > first
+        else _("The second round drove the seminar apart: from {first:.0f} to {second:.0f} per cent agreement.")
+    )
+    return [text.format(first=100 * first, second=100 * second)]
+
+
+def _overlooked(tally: Tally, question, count: Count) -> list[str]:
+    """Name the cards for the article's coding that hardly anyone cites."""
+    article = {model for model, _degree in tally.article(question.id) or ()}
+    cards = codebook.cards(tally.standard.exercise, question)
+    few = [
+        card.card
+        for card in cards
+        if count.cards[card.card] <= count.answered / 10 and article & {codebook.model_of(i) for i in card.supports}
+    ]
+    if not few:
+        return []
+    text = ngettext(
+        "Hardly anyone cites {cards}, which speaks for the article's coding.",
+        "Hardly anyone cites {cards}, which speak for the article's coding.",
+        len(few),
+    )
+    shown = few if len(few) <= NAMED else [*few[:NAMED], _("{n} more").format(n=len(few) - NAMED)]
+    return [text.format(cards=format_list(shown))]
+
+
+def _on_other(count: Count) -> tuple[float, list[str]]:
+    n = count.answered
+    missed = count.status["wrong"] + count.status["partly"]
+    surely = count.confidence[SURE, "wrong"]
+    lost = 1 - count.points / count.possible if count.possible else 0.0
+    why = []
+    if missed:
+        text = _(
+            "{missed} of {n} do not give the whole answer of the key; {share:.0f} per cent of the points were lost."
+        )
+        why.append(text.format(missed=missed, n=n, share=100 * lost))
+    if surely:
+        text = ngettext("{n} is sure of a wrong answer.", "{n} are sure of a wrong answer.", surely)
+        why.append(text.format(n=surely))
+    if not why:
+        why.append(_("All {n} give the answer of the key.").format(n=n) if count.status["right"] else _("Not marked."))
+    return lost + surely / n, why

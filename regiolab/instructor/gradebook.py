@@ -1,0 +1,224 @@
+"""The gradebook as CSV: ours with every criterion, and what Canvas and Moodle take in.
+
+Text is written so that no spreadsheet takes it for a formula, and always in quotation marks, so
+that a program that separates by semicolons does not split it either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tqdm import tqdm
+
+from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.model import Exercise
+from regiolab.i18n import _
+from regiolab.instructor import names, records
+from regiolab.instructor.comments import Marks
+from regiolab.instructor.ledger import Ledger, Student, Work
+from regiolab.instructor.roster import Roster
+from regiolab.instructor.standards import Standards
+
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the points possible
+
+
+def write(
+    out: Path,
+    ledger: Ledger,
+    standards: Standards,
+    people: Roster,
+    marks: Marks,
+    due: float | None,
+    pages,
+    progress: bool | None = False,
+) -> None:
+    """Write every table of the class, and the pages if there is a writer of them, in one pass."""
+    exercises = [standards.get(name).exercise for name in ledger.exercises()]
+    with contextlib.ExitStack() as stack:
+        opened = [
+            stack.enter_context(written(out / f"{name}.csv"))
+            for name in ("gradebook", "canvas", "moodle", "rationales")
+        ]
+        ours, canvas, moodle, rationales = opened
+        ours.writerow(_our_columns(exercises))
+        _canvas_head(canvas, exercises)
+        moodle.writerow(_moodle_columns(exercises, people))
+        rationales.writerow(["pseudonym", "exercise", "question", "points", "comment", "possible", "rationale"])
+        seen: set[str] = set()
+        total = ledger.number_of_students()
+        for student in tqdm(
+            ledger.students(),
+            total=total,
+            disable=None if progress is None else not progress,
+            desc=_("Writing"),
+            unit=_(" students"),
+        ):
+            for name, work in student.works.items():
+                record = marks.apply(student.name, name, work.record)
+                student.works[name] = Work(work.label, name, work.id, work.handed_in, work.lost, record)
+            ours.writerow(_our_row(student, exercises, people, due))
+            rationales.writerows(_rationales(student))
+            if student.number == 1:
+                seen.add(student.name)
+                canvas.writerow(_canvas_row(student, exercises, people))
+                moodle.writerow(_moodle_row(student, exercises, people, due))
+            if pages is not None:
+                pages.write(student, due)
+        absent = [name for name in people.rows or {} if name not in seen]
+        for student in map(Student, absent):
+            ours.writerow(_our_row(student, exercises, people, due))
+            canvas.writerow(_canvas_row(student, exercises, people))
+            moodle.writerow(_moodle_row(student, exercises, people, due))
+        width = len(_our_columns(exercises))
+        for label, place, reason in ledger.unread():
+            row = ["", _("unreadable"), names.cell(label), names.cell(f"{place}: {reason}" if place else reason)]
+            ours.writerow(row + [None] * (width - len(row)))
+
+
+@contextlib.contextmanager
+def written(path: Path) -> Iterator:
+    """Open a CSV for writing; it takes the place of an older one only when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def is_late(work: Work, due: float | None) -> bool:
+    """Return whether an answer that counts was given after the due time."""
+    return due is not None and work.handed_in is not None and work.handed_in > due
+
+
+def status(student: Student, people: Roster, due: float | None) -> str:
+    """Return in words how a student's row came about."""
+    if not student.works:
+        return _("nothing handed in")
+    said = [_("graded")]
+    if student.several:
+        said.append(_("several submissions"))
+    if any(work.lost for work in student.works.values()):
+        said.append(_("answers left out"))
+    if any(is_late(work, due) for work in student.works.values()):
+        said.append(_("late"))
+    if people.rows and student.name not in people:
+        said.append(_("not in the roster"))
+    return ", ".join(said)
+
+
+def _number(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _our_columns(exercises: list[Exercise]) -> list[str]:
+    columns = [_("student"), _("status"), _("files"), _("note"), _("points"), _("possible")]
+    for exercise in exercises:
+        name = exercise.exercise
+        columns += [f"{name}: {word}" for word in (_("points"), _("possible"), _("answered"), _("late"), _("id"))]
+        for question in exercise.questions:
+            columns.append(f"{name}: {question.id}")
+            columns += [f"{name}: {question.id}: {criterion_name(item)}" for item in _criteria(question)]
+    return columns
+
+
+def _criteria(question) -> list[str]:
+    # only a coding has several; of others the question's points say it all
+    return [name for name, worth in question.rubric.model_dump().items() if worth] if question.kind == "code" else []
+
+
+def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
+    works = student.works.values()
+    files = "; ".join(work.label for work in works)
+    note = _("submission {n} of this name").format(n=student.number) if student.number > 1 else ""
+    sums = [records.total(work.record) for work in works]
+    points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
+    row = [names.cell(student.name), status(student, people, due), names.cell(files), note, *points]
+    for exercise in exercises:
+        work = student.works.get(exercise.exercise)
+        row += _blank(exercise) if work is None else _filled(exercise, work, due)
+    return row
+
+
+def _blank(exercise: Exercise) -> list[None]:
+    return [None] * (5 + sum(1 + len(_criteria(question)) for question in exercise.questions))
+
+
+def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
+    marks = work.record["marks"]
+    answered = sum(mark["status"] != "unanswered" for mark in marks)
+    row = [*map(_number, records.total(work.record)), answered, _("late") if is_late(work, due) else "", work.id]
+    for question, mark in zip(exercise.questions, marks, strict=True):
+        row.append(_number(records.earned(mark)))
+        by_name = {item[0]: item[1] for item in mark["criteria"]}
+        row += [_number(by_name.get(name)) for name in _criteria(question)]
+    return row
+
+
+def _rationales(student: Student) -> Iterator[list]:
+    """Yield the rationales that give points and wait for the instructor's."""
+    for name, work in student.works.items():
+        for mark in work.record["marks"]:
+            worth = next((item[2] for item in mark["criteria"] if item[0] == "rationale"), None)
+            answer = records.counted(mark)
+            if worth and answer and answer.get("rationale"):
+                text = names.cell(answer["rationale"])
+                yield [names.cell(student.name), name, mark["question"], None, "", _number(worth), text]
+
+
+# -- Canvas and Moodle ------------------------------------------------------------------------------
+
+
+def _canvas_head(table, exercises: list[Exercise]) -> None:
+    table.writerow([*CANVAS, *(exercise.exercise for exercise in exercises)])
+    table.writerow([POINTS_POSSIBLE, "", "", "", "", *(_number(round(exercise.points, 2)) for exercise in exercises)])
+
+
+def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> list:
+    row = people.of(student.name)
+    return [
+        names.cell(row.get("Student") or row.get("name") or student.name),
+        *(names.cell(row.get(column, "")) for column in CANVAS[1:]),
+        *(_points(student, exercise) for exercise in exercises),
+    ]
+
+
+def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
+    words = [[exercise.exercise, _("{exercise} feedback").format(exercise=exercise.exercise)] for exercise in exercises]
+    return ["pseudonym", *map(names.cell, people.columns), *(word for pair in words for word in pair)]
+
+
+def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
+    row = people.of(student.name)
+    cells = [names.cell(student.name), *(names.cell(row.get(column, "")) for column in people.columns)]
+    for exercise in exercises:
+        work = student.works.get(exercise.exercise)
+        cells += [_points(student, exercise), "" if work is None else names.cell(_sentence(work, due))]
+    return cells
+
+
+def _points(student: Student, exercise: Exercise) -> float | int | None:
+    """Return the points that are handed over: none where it is not clear which submission counts."""
+    work = student.works.get(exercise.exercise)
+    if work is None or exercise.exercise in student.several:
+        return None
+    return _number(records.total(work.record)[0])
+
+
+def _sentence(work: Work, due: float | None) -> str:
+    marks = work.record["marks"]
+    answered = sum(mark["status"] != "unanswered" for mark in marks)
+    said = [_("{n} of {all} questions answered.").format(n=answered, all=len(marks))]
+    said += [_("Late.")] * is_late(work, due)
+    said += [comment for mark in marks for comment in mark.get("comments", [])]
+    return " ".join(said)

@@ -1,0 +1,204 @@
+"""A feedback page for each student: one HTML file that needs nothing else and runs nothing."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from regiolab import i18n
+from regiolab.exercises import codebook, coding
+from regiolab.exercises import feedback as steps
+from regiolab.exercises.key import KeyReading
+from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.submission import CodeAnswer
+from regiolab.files import write_atomically
+from regiolab.i18n import _, ngettext
+from regiolab.instructor import gradebook, names, records
+from regiolab.instructor.ledger import Ledger, Student, Work
+from regiolab.instructor.standards import Standard, Standards
+
+FOLDER = "feedback"
+TEMPLATES = Path(__file__).with_name("templates")
+KEPT = 4096  # answers whose words and feedback are kept for other students who give the same
+
+
+class Pages:
+    """Writes the pages, and leaves alone those that would stay as they are."""
+
+    def __init__(self, out: Path, ledger: Ledger, standards: Standards, feedback: str | None = None) -> None:
+        self._folder = out / FOLDER
+        self._ledger = ledger
+        self._standards = standards
+        self._feedback = feedback
+        self._written: set[str] = set()
+        self._template = environment().get_template("page.html")
+        self._salt = hashlib.sha256(f"{standards.digest()} {feedback}".encode())
+        for path in sorted(TEMPLATES.glob("*")):
+            self._salt.update(path.read_bytes())
+        self._of_answer = functools.lru_cache(KEPT)(self._read_answer)
+
+    def write(self, student: Student, due: float | None) -> Path:
+        """Write the page of a student."""
+        name = f"{names.file_name(student.name, student.number)}.html"
+        path = self._folder / name
+        self._written.add(name)
+        late = [gradebook.is_late(work, due) for work in student.works.values()]
+        digest = self._salt.copy()
+        content = [student.name, student.number, late, [(work.id, work.record) for work in student.works.values()]]
+        digest.update(json.dumps(content).encode())
+        if not (path.is_file() and self._ledger.page_is(name, digest.hexdigest())):
+            write_atomically(path, self.render(student, due).encode())
+            self._ledger.page_written(name, digest.hexdigest())
+        return path
+
+    def finish(self) -> None:
+        """Remove pages of students who are no longer in the class."""
+        for name in self._ledger.page_names() - self._written:
+            (self._folder / name).unlink(missing_ok=True)
+            self._ledger.forget_page(name)
+
+    def render(self, student: Student, due: float | None) -> str:
+        """Return a student's page, in the language of the student's own answers."""
+        before = i18n.language()
+        i18n.use_language(next(iter(student.works.values())).record["language"])
+        try:
+            works = [self._work(work, due) for work in student.works.values()]
+            return self._template.render(student=names.shown(student.name), works=works, language=i18n.language())
+        finally:
+            i18n.use_language(before)
+
+    def _work(self, work: Work, due: float | None) -> dict:
+        standard = self._standards.get(work.exercise)
+        earned, possible = records.total(work.record)
+        marks = work.record["marks"]
+        answered = sum(mark["status"] != "unanswered" for mark in marks)
+        text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(marks))
+        return {
+            "title": _(standard.exercise.title),
+            "points": _of(earned, possible),
+            "answered": text.format(n=answered, all=len(marks)),
+            "id": work.id[:8],
+            "late": gradebook.is_late(work, due),
+            "lost": work.lost,
+            "questions": [self._question(standard, mark) for mark in marks],
+        }
+
+    def _question(self, standard: Standard, mark: dict) -> dict:
+        question = standard.exercise.question(mark["question"])
+        answer = records.answer_of(records.counted(mark))
+        # rationale and confidence are a student's own, all else is the same for the same answer
+        bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
+        key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
+        earned = records.earned(mark)
+        return {
+            "prompt": _(question.prompt),
+            "before": _before(question, answer, mark),
+            "rationale": "" if answer is None else names.plain(answer.rationale),
+            "confidence": None if answer is None else confidence_name(answer.confidence),
+            "status": mark["says"],
+            "points": "" if earned is None else _of(earned, records.possible(mark)),
+            "criteria": [
+                {
+                    "name": criterion_name(name),
+                    "earned": None if got is None else points(got),
+                    "possible": points(most),
+                    "says": says,
+                }
+                for name, got, most, says in mark["criteria"]
+            ],
+            "comments": [names.plain(text) for text in mark.get("comments", [])],
+            **self._of_answer(*key),
+        }
+
+    def _read_answer(self, _language: str, exercise: str, question: str, answer: str | None) -> dict:
+        standard = self._standards.get(exercise)
+        of = standard.exercise.question(question)
+        entry = standard.key.keys.get(question) if standard.key else None
+        given = None if answer is None else records.answer_of(json.loads(answer))
+        last = steps.last_step(self._feedback or standard.exercise.feedback, entry)
+        return {
+            "answer": said(of, given),
+            "cards": list(cards(standard, of, given)),
+            "steps": [steps.feedback(standard.exercise, of, entry, given, n) for n in steps.STEPS if n <= last],
+        }
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """Return where the templates come from: everything that they print is escaped."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    found = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    found.lstrip_blocks = True
+    found.globals["_"] = lambda text: _(text)
+    found.globals["style"] = Markup((TEMPLATES / "look.css").read_text(encoding="utf-8"))
+    return found
+
+
+def points(value: float) -> str:
+    """Return points as a reader writes them.
+
+    Examples
+    --------
+    >>> points(2.0), points(2.25)
+    ('2', '2.25')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _of(earned: float, possible: float) -> str:
+    return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
+
+
+def confidence_name(confidence: int | None) -> str:
+    """Return the reader's words for how sure a student was."""
+    return {None: "", 1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}[confidence]
+
+
+def said(question, answer) -> str:
+    """Return an answer in words; empty for none."""
+    if answer is None:
+        return ""
+    if isinstance(answer, CodeAnswer):
+        reading = KeyReading(coder="student", models=answer.models)
+        return steps.reading_text(question, reading, _("Your coding"))
+    if answer.kind == "order":
+        texts = {item.id: _(item.text) for item in question.items}
+        return " → ".join(texts[name] for name in answer.order)
+    texts = {option.id: _(option.text) for option in question.options}
+    if answer.kind == "match":
+        items = {item.id: _(item.text) for item in question.items}
+        return "; ".join(f"{items[item]}: {texts[option]}" for item, option in answer.pairs.items())
+    return texts[answer.choice]
+
+
+def _before(question, answer, mark: dict) -> str:
+    """Return the answer of the first round if the one that counts is another."""
+    if mark["round"] != 2 or mark["first"] is None:
+        return ""
+    first = said(question, records.answer_of(mark["first"]))
+    return "" if first == said(question, answer) else first
+
+
+def cards(standard: Standard, question, answer) -> Iterator[dict]:
+    """Yield the cards that were cited, with what they do for the coding."""
+    if not isinstance(answer, CodeAnswer):
+        return
+    found = coding.support(standard.exercise, question, answer)
+    known = {card.card: card for card in codebook.cards(standard.exercise, question)}
+    for name in dict.fromkeys(answer.cards):
+        card = known.get(name)
+        if card is None:
+            yield {"card": names.shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
+            continue
+        does = _("speaks against your coding") if name in found.against else ""
+        if any(name in carried for carried in found.carried.values()):
+            does = _("carries your coding")
+        elif not found.carried and card.contradicts:
+            does = _("speaks against a type, as your coding does")
+        yield {"card": name, "text": card.text, "date": card.date, "does": does}

@@ -1,0 +1,273 @@
+"""The report for the next session: where the class agrees, where not, and what to talk about first.
+
+One HTML file that needs nothing else. It names no student.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from markupsafe import Markup
+
+from regiolab.charts.figure import Figure
+from regiolab.exercises import codebook
+from regiolab.exercises.key import ARTICLE
+from regiolab.files import write_atomically
+from regiolab.i18n import _, language, ngettext
+from regiolab.instructor import discussion, figures, standards, statistics, words
+from regiolab.instructor.ledger import Ledger
+from regiolab.instructor.pages import environment
+from regiolab.instructor.statistics import Statistic, Unit
+from regiolab.instructor.tally import ROUNDS, Tally, models_of
+
+FILE = "report.html"
+TOPICS = 5  # discussed at length
+
+
+def write_report(out: str | Path) -> Path:
+    """Write the report again from a results folder, for example in another language.
+
+    Parameters
+    ----------
+    out : str or pathlib.Path
+        The folder that :func:`~regiolab.instructor.grade_class` wrote to.
+
+    Returns
+    -------
+    pathlib.Path
+        The report.
+
+    Raises
+    ------
+    RegiolabError
+        If the folder holds no graded submissions.
+    """
+    ledger = Ledger(Path(out), new=False)
+    try:
+        ledger.count()
+        return write_from(Path(out), ledger)
+    finally:
+        ledger.close()
+
+
+def write_from(out: Path, ledger: Ledger) -> Path:
+    """Write the report of an open ledger."""
+    kept = standards.restored(ledger.settings().get("standards", {}))
+    parts = [
+        _part(number, Tally(standard, ledger.works(name), ledger.number_of_works(name)))
+        for number, (name, standard) in enumerate(kept.items())
+    ]
+    html = (
+        environment()
+        .get_template("report.html")
+        .render(language=language(), parts=parts, numbers=_numbers(ledger), several=len(parts) > 1)
+    )
+    path = out / FILE
+    write_atomically(path, html.encode())
+    return path
+
+
+def _numbers(ledger: Ledger) -> str:
+    students, files, unread = ledger.number_of_students(), ledger.number_of_files(), len(ledger.unread())
+    said = [
+        ngettext("{n} student", "{n} students", students).format(n=students),
+        ngettext("{n} file", "{n} files", files).format(n=files),
+    ]
+    if unread:
+        text = ngettext("{n} could not be read and counts nowhere", "{n} could not be read and count nowhere", unread)
+        said.append(text.format(n=unread))
+    return " · ".join(said)
+
+
+def _part(number: int, tally: Tally) -> dict:
+    units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
+    over_units = statistics.over_units(tally) if tally.coded else []
+    topics = discussion.topics(tally, units)
+    drawn = figures.of_class(tally, units, over_units)
+    return {
+        "id": f"part{number + 1}",
+        "title": _(tally.standard.exercise.title),
+        "students": ngettext("{n} submission", "{n} submissions", tally.students).format(n=tally.students),
+        "topics": [_topic(tally, topic) for topic in topics[:TOPICS]],
+        "rest": topics[TOPICS:],
+        "figures": [_inline(figure, f"p{number}f{at}") for at, figure in enumerate(drawn)],
+        "statistics": _both_rounds(over_units),
+        "methods": sorted({item.found.method for item in over_units if item.found.low is not None}),
+        "sample": ""
+        if tally.step == 1
+        else _("The class is large: these statistics rest on every {n}th student by name.").format(n=tally.step),
+        "kappas": [_row(item) for item in statistics.against_article(tally) if item.found.n_units],
+        "units": [_unit(tally, question, units[question.id]) for question in tally.coded],
+        "others": [_other(tally, question) for question in tally.others],
+    }
+
+
+def _topic(tally: Tally, topic: discussion.Topic) -> dict:
+    question = tally.standard.exercise.question(topic.question)
+    reasons = []
+    if question.kind == "code":
+        for coding, texts in sorted(tally.counts[question.id].reasons.items()):
+            reasons += [(words.models_name(models_of(coding)), text) for text in texts[:1]]
+    return {
+        "topic": topic,
+        "reasons": reasons[:TOPICS],
+        "anchor": f"u-{question.id}" if question.kind == "code" else "",
+    }
+
+
+def _both_rounds(found: list[Statistic]) -> list[dict]:
+    """Return a row for each statistic, with both rounds side by side."""
+    rows: dict[tuple, dict] = {}
+    for item in found:
+        row = rows.setdefault((item.name, item.model), {**_row(item), "rounds": [], "caution": []})
+        row["rounds"].append(_row(item))
+        if item.caution and item.caution not in row["caution"]:
+            row["caution"].append(item.caution)
+    for row in rows.values():
+        row["caution"] = " ".join(row["caution"])
+        for name in ("units", "coders"):
+            row[name] = " / ".join(dict.fromkeys(str(one[name]) for one in row["rounds"]))
+        row["rounds"] += [None] * (len(ROUNDS) - len(row["rounds"]))
+    return list(rows.values())
+
+
+def _row(item: Statistic) -> dict:
+    found = item.found
+    digits, scale = (0, 100) if item.name == "percent" else (2, 1)
+    model = "" if item.model is None else codebook.model_name(item.model)
+    return {
+        "name": words.statistic_name(item.name, item.model),
+        "model": model,
+        "value": "" if found.value is None else number(scale * found.value, digits),
+        "interval": ""
+        if found.low is None
+        else _("{low} to {high}").format(
+            low=number(scale * found.low, digits), high=number(scale * found.high, digits)
+        ),
+        "units": found.n_units,
+        "coders": found.n_coders,
+        "caution": item.caution,
+    }
+
+
+def number(value: float, digits: int) -> str:
+    """Return a number as a reader writes it.
+
+    Examples
+    --------
+    >>> number(-0.025, 2), number(0.456, 2)
+    ('−0.03', '0.46')
+    """
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def _unit(tally: Tally, question, unit: Unit) -> dict:
+    count = tally.counts[question.id]
+    cards = codebook.cards(tally.standard.exercise, question)
+    rows = []
+    for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card)):
+        types = dict.fromkeys(codebook.model_of(indicator) for indicator in card.supports)
+        against = dict.fromkeys(codebook.model_of(indicator) for indicator in card.contradicts)
+        rows.append(
+            {
+                "card": card.card,
+                "text": card.text,
+                "n": count.cards[card.card],
+                "share": _share(count.cards[card.card], count.answered),
+                "for": ", ".join(map(codebook.model_name, types)),
+                "against": ", ".join(map(codebook.model_name, against)),
+            }
+        )
+    moves = {name: count.moves[name] for name in ("same", "nearer", "further", "otherwise")}
+    text = _(
+        "Of {n} who coded twice {same} kept their coding, {nearer} came nearer to the article, {further} moved away, "
+        "{otherwise} changed otherwise."
+    )
+    return {
+        "anchor": f"u-{question.id}",
+        "name": words.question_name(question),
+        "answered": unit.answered,
+        "rows": [
+            {
+                "models": words.models_name(models),
+                "n": n,
+                "share": round(100 * share),
+                "coders": words.coder_names(coders) if coders else "",
+                "article": ARTICLE in coders,
+            }
+            for models, n, share, coders in unit.distribution
+        ],
+        "entropy": "" if unit.entropy.value is None else f"{unit.entropy.value:.2f}",
+        "percent": "" if unit.percent.value is None else f"{100 * unit.percent.value:.0f}",
+        "reason": unit.entropy.reason or unit.percent.reason,
+        "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
+        "statuses": _statuses(count),
+        "cards": rows,
+        "uncited": count.uncited,
+    }
+
+
+def _other(tally: Tally, question) -> dict:
+    count = tally.counts[question.id]
+    entry = tally.standard.key.keys.get(question.id) if tally.standard.key else None
+    if question.kind == "order":
+        rows = _order_rows(question, entry, count)
+    else:
+        pairs = (
+            [(item.id, option.id) for item in question.items for option in question.options]
+            if question.kind == "match"
+            else [option.id for option in question.options]
+        )
+        right = set(entry.pairs.items()) if question.kind == "match" and entry else {entry.choice} if entry else set()
+        rows = [
+            {
+                "answer": words.answer_name(question, pair),
+                "n": count.answers[pair],
+                "share": _share(count.answers[pair], count.answered),
+                "right": pair in right,
+            }
+            for pair in pairs
+            if count.answers[pair] or pair in right
+        ]
+    return {
+        "name": words.question_name(question),
+        "answered": count.answered,
+        "rows": rows,
+        "statuses": _statuses(count),
+    }
+
+
+def _order_rows(question, entry, count) -> list[dict]:
+    """Return for each item how many put it where it belongs."""
+    order = entry.order if entry else [item.id for item in question.items]
+    return [
+        {
+            "answer": f"{place + 1}. {words.answer_name(question, (place, item))}",
+            "n": count.answers[place, item],
+            "share": _share(count.answers[place, item], count.answered),
+            "right": entry is not None,
+        }
+        for place, item in enumerate(order)
+    ]
+
+
+def _statuses(count) -> str:
+    return "; ".join(
+        f"{words.status_name(status)}: {count.status[status]}" for status in words.STATUSES if count.status[status]
+    )
+
+
+def _share(n: int, of: int) -> int:
+    return round(100 * n / of) if of else 0
+
+
+def _inline(figure: Figure, prefix: str) -> dict:
+    """Return a figure as SVG for the page, with its words; nothing in it is a script."""
+    with tempfile.TemporaryDirectory() as folder:
+        svg = figure.save(Path(folder) / "figure.svg").read_text(encoding="utf-8")
+    svg = svg[svg.index("<svg") :]
+    # several pictures on one page: what they refer to must not bear the same name
+    svg = re.sub(r'\b(id="|url\(#|href="#)', rf"\g<1>{prefix}", svg)
+    return {"svg": Markup(svg), "words": figure.description, "id": prefix}

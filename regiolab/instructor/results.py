@@ -1,0 +1,110 @@
+"""The results of a graded class, from Python: tables, topics, statistics and figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from regiolab.charts.figure import Figure
+from regiolab.data.listing import Listing
+from regiolab.errors import unknown
+from regiolab.i18n import _
+from regiolab.instructor import discussion, figures, standards, statistics
+from regiolab.instructor.ledger import Ledger
+from regiolab.instructor.statistics import Unit
+from regiolab.instructor.tally import Tally
+from regiolab.instructor.words import coder_names, models_name, question_name, statistic_name
+
+
+class Results:
+    """What :func:`~regiolab.instructor.grade_class` found, read from its folder.
+
+    Parameters
+    ----------
+    out : str or pathlib.Path
+        The folder of the results.
+
+    Raises
+    ------
+    RegiolabError
+        If the folder holds no graded submissions.
+    """
+
+    def __init__(self, out: str | Path) -> None:
+        self.out = Path(out)
+        ledger = Ledger(self.out, new=False)
+        try:
+            ledger.count()
+            kept = standards.restored(ledger.settings().get("standards", {}))
+            self._tallies = {
+                name: Tally(standard, ledger.works(name), ledger.number_of_works(name))
+                for name, standard in kept.items()
+            }
+        finally:
+            ledger.close()
+
+    @property
+    def exercises(self) -> list[str]:
+        """The exercises that were handed in."""
+        return list(self._tallies)
+
+    def gradebook(self) -> pd.DataFrame:
+        """Return the gradebook, a row a student."""
+        return pd.read_csv(self.out / "gradebook.csv")
+
+    def findings(self) -> Listing:
+        """Return what a human should look at."""
+        return Listing(pd.read_csv(self.out / "findings.csv", dtype=str), _("Findings"))
+
+    def discuss(self, exercise: str, most: int = 5) -> Listing:
+        """Return what to discuss first, and why."""
+        topics = discussion.topics(self._tally(exercise), self.units(exercise))[:most]
+        rows = [(topic.name, f"{topic.score:.2f}", " ".join(topic.why)) for topic in topics]
+        return Listing(pd.DataFrame(rows, columns=[_("Unit"), _("Rank"), _("Why")]), _("What to discuss first"))
+
+    def statistics(self, exercise: str) -> Listing:
+        """Return the agreement over units, and with the article."""
+        tally = self._tally(exercise)
+        rows = [
+            (
+                statistic_name(item.name, item.model),
+                "" if item.round is None else item.round,
+                item.found.value,
+                item.found.low,
+                item.found.high,
+                item.found.n_units,
+                item.caution,
+            )
+            for item in [*statistics.over_units(tally), *statistics.against_article(tally)]
+        ]
+        columns = [_("Statistic"), _("Round"), _("Value"), _("Low"), _("High"), _("n"), _("Read with care")]
+        return Listing(pd.DataFrame(rows, columns=columns).round(2), _("Agreement"))
+
+    def units(self, exercise: str) -> dict[str, Unit]:
+        """Return how the class stands on each unit."""
+        tally = self._tally(exercise)
+        return {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
+
+    def unit(self, exercise: str, question: str) -> Listing:
+        """Return the distribution of answers to one unit, beside the documented readings."""
+        units = self.units(exercise)
+        if question not in units:
+            raise unknown(_("a coded unit of this exercise"), question, units)
+        name = question_name(self._tally(exercise).standard.exercise.question(question))
+        rows = [
+            (models_name(models), n, round(100 * share), coder_names(coders) if coders else "")
+            for models, n, share, coders in units[question].distribution
+        ]
+        return Listing(pd.DataFrame(rows, columns=[_("Models"), _("Students"), "%", _("Read so by")]), name)
+
+    def figures(self, exercise: str) -> list[Figure]:
+        """Return the report's figures."""
+        tally = self._tally(exercise)
+        over_units = statistics.over_units(tally) if tally.coded else []
+        return figures.of_class(tally, self.units(exercise), over_units)
+
+    def _tally(self, exercise: str) -> Tally:
+        if exercise not in self._tallies:
+            raise unknown(_("an exercise of this class"), exercise, self._tallies)
+        return self._tallies[exercise]

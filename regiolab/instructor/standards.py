@@ -1,0 +1,186 @@
+"""What submissions are marked against: exercises and keys, the course's or the instructor's own.
+
+An instructor's file is known by its format: ``regiolab-exercise/1``, ``regiolab-key/1``, or
+``regiolab-weights/1``, which only changes points::
+
+    {"format": "regiolab-weights/1", "exercise": "3_classify",
+     "points": {"*": {"evidence": 3}, "celac_2011_political": {"model": 4}}}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+import regiolab
+from regiolab.data import schema
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.exercises import key as keys
+from regiolab.exercises import model
+from regiolab.exercises.key import Key
+from regiolab.exercises.model import Exercise, Rubric
+from regiolab.exercises.submission import Id, Part
+from regiolab.i18n import _, language
+
+WEIGHTS = "regiolab-weights/1"
+EVERY = "*"
+TABLES = ("evidence", "indicators", "models", "units", "codings", "conditions", "sections")
+
+
+class Weights(Part):
+    """Points that replace those of an exercise: for each question, or all (``*``), by criterion.
+
+    A question that is not a coding has the one criterion ``worth``.
+    """
+
+    format: Literal["regiolab-weights/1"]
+    exercise: Id
+    points: dict[str, dict[Id, Annotated[float, Field(ge=0, le=100)]]]
+
+
+@dataclass(frozen=True)
+class Standard:
+    """An exercise with its key."""
+
+    exercise: Exercise
+    key: Key | None
+
+
+class Standards:
+    """The exercises that can be marked.
+
+    Parameters
+    ----------
+    files : iterable of str or pathlib.Path
+        The instructor's own exercises, keys and weights; they go before the course's.
+
+    Raises
+    ------
+    RegiolabError
+        If a file is none of these, or does not fit its exercise.
+    """
+
+    def __init__(self, files: Iterable[str | Path] = ()) -> None:
+        self._exercises: dict[str, Exercise] = {}
+        self._keys: dict[str, tuple[Key, str]] = {}
+        self._weights: dict[str, tuple[Weights, str]] = {}
+        self._found: dict[str, Standard | None] = {}
+        for path in map(Path, files):
+            self._take(path)
+        for key, file in self._keys.values():
+            keys.check(key, self._exercise(key.exercise), file)
+        for name in self._weights:
+            self.get(name)  # weights that fit nothing are said before anything is graded
+
+    def get(self, name: str) -> Standard | None:
+        """Return what an exercise is marked against; None for an unknown exercise."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> Standard | None:
+        if name not in self._exercises and name not in model.names():
+            return None
+        exercise = self._exercise(name)
+        key = self._keys[name][0] if name in self._keys else None if name in self._exercises else keys.read(name)
+        if name in self._weights:
+            exercise = weighted(exercise, *self._weights[name])
+        return Standard(exercise, key)
+
+    def digest(self) -> str:
+        """Return a digest that changes when the mark of any submission could."""
+        found = hashlib.sha256(f"{regiolab.__version__} {language()}".encode())
+        for name in sorted({*model.names(), *self._exercises}):
+            standard = self.get(name)
+            found.update(standard.exercise.model_dump_json().encode())
+            found.update(standard.key.model_dump_json().encode() if standard.key else b"-")
+        for table in TABLES:
+            path = schema.data_folder() / f"{table}.csv"
+            found.update(path.read_bytes() if path.is_file() else b"-")
+        return found.hexdigest()
+
+    def kept(self, names: Iterable[str]) -> dict:
+        """Return some exercises and keys as plain values, for :func:`restored`."""
+        found = {name: self.get(name) for name in names}
+        return {
+            name: [item.exercise.model_dump(mode="json"), item.key and item.key.model_dump(mode="json")]
+            for name, item in found.items()
+        }
+
+    def _exercise(self, name: str) -> Exercise:
+        return self._exercises[name] if name in self._exercises else model.read(name)
+
+    def _take(self, path: Path) -> None:
+        format_ = _format_of(path)
+        if format_ == model.FORMAT:
+            exercise = model.read(path)
+            self._exercises[exercise.exercise] = exercise
+            key = keys.read(path)
+            if key is not None:
+                self._keys.setdefault(exercise.exercise, (key, path.name))
+        elif format_ == WEIGHTS:
+            weights = model.parse(path, Weights)
+            self._weights[weights.exercise] = (weights, path.name)
+        else:
+            key = model.parse(path, Key)
+            self._keys[key.exercise] = (key, path.name)
+
+
+def restored(kept: dict) -> dict[str, Standard]:
+    """Return what :meth:`Standards.kept` kept."""
+    return {
+        name: Standard(Exercise.model_validate(exercise), Key.model_validate(key) if key else None)
+        for name, (exercise, key) in kept.items()
+    }
+
+
+def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
+    """Return an exercise with other points.
+
+    Raises
+    ------
+    RegiolabError
+        If the weights name a question or criterion that the exercise does not have.
+    """
+    for name in weights.points:
+        if name != EVERY:
+            exercise.question(name)
+    questions = []
+    for question in exercise.questions:
+        points = {**weights.points.get(EVERY, {}), **weights.points.get(question.id, {})}
+        known = set(Rubric.model_fields) if question.kind == "code" else {"worth"}
+        own = set(weights.points.get(question.id, {}))
+        if own - known:
+            text = _("{file}, {question}: '{name}' is not among its criteria, which are {known}.")
+            raise InvalidValue(
+                text.format(file=file, question=question.id, name=min(own - known), known=", ".join(sorted(known)))
+            )
+        points = {name: value for name, value in points.items() if name in known}
+        if question.kind == "code":
+            rubric = question.rubric.model_copy(update=points)
+            questions.append(question.model_copy(update={"rubric": rubric}))
+        else:
+            if points.get("worth") == 0:
+                text = _("{file}, {question}: a question is worth more than 0 points.")
+                raise InvalidValue(text.format(file=file, question=question.id))
+            questions.append(question.model_copy(update=points))
+    return exercise.model_copy(update={"questions": questions})
+
+
+def _format_of(path: Path) -> object:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        text = _("{file} cannot be opened ({reason}).")
+        raise RegiolabError(text.format(file=path, reason=error.strerror or error)) from None
+    except (ValueError, RecursionError):
+        raise InvalidValue(
+            _("{file} is not valid JSON: name a key, weights or an exercise.").format(file=path)
+        ) from None
+    return data.get("format") if isinstance(data, dict) else None

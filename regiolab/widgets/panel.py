@@ -1,0 +1,137 @@
+"""A part of an exercise on the screen: a description in Python, drawn in the browser.
+
+A panel sends the browser what to show as plain values and gets back what was done. Everything that
+can be done is a method of the same name in Python.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.session import Session
+from regiolab.i18n import _
+from regiolab.widgets.parts import guarded
+
+HERE = Path(__file__).parent
+
+
+class Notice:
+    """The sentence in which a panel says what went wrong."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def say(self, text: str) -> None:
+        """Set the sentence; an empty one clears it."""
+        self.text = text
+
+
+class Panel(anywidget.AnyWidget):
+    """A view on a session; a subclass says what to show and which of its methods the browser may call."""
+
+    _esm = (HERE / "panel.js").read_text(encoding="utf-8")
+    _css = (HERE / "panel.css").read_text(encoding="utf-8")
+    view = traitlets.Dict(help="what is shown").tag(sync=True)
+    actions: frozenset[str] = frozenset()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.message = Notice()
+        self._listeners = []
+        self.on_msg(self._received)
+        self.refresh()
+
+    def on_change(self, callback) -> None:
+        """Have a function called after every change, with the ids of the questions shown."""
+        self._listeners.append(callback)
+
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        self.view = {**self.describe(), "error": self.message.text, "words": _words()}
+
+    def describe(self) -> dict:
+        """Return what to show, as plain values."""
+        raise NotImplementedError
+
+    def _received(self, _widget, content: dict, _buffers) -> None:
+        self._perform(content)
+        self._changed()
+
+    @guarded
+    def _perform(self, content: dict) -> None:
+        content = dict(content)
+        name = content.pop("do", None)
+        if name in self.actions:
+            getattr(self, name)(**content)
+
+    def _changed(self) -> None:
+        self.refresh()
+        for callback in self._listeners:
+            callback(self)
+
+
+def feedback_view(session: Session, question: str) -> dict:
+    """Return what to show of the feedback on a question: its steps, and the mark once it is fixed."""
+    opened = session.answers.submission.opened(question)
+    last = session.last_step(question) if session.round_of(question) > 1 else 0
+    shown = [session.feedback(question, step) for step in range(1, min(opened, last) + 1)]
+    mark = session.mark(question)
+    names = {1: _("1 Rule"), 2: _("2 Passage"), 3: _("3 Reading")}
+    return {
+        "steps": [
+            {"step": step, "label": names[step], "opened": step <= opened, "ready": step <= opened + 1}
+            for step in range(1, last + 1)
+        ],
+        "shown": [{"heading": item.heading, "paragraphs": list(item.paragraphs)} for item in shown],
+        "last_warning": _("The mark counts your last answer before this step.") if opened == 2 and last == 3 else "",
+        "mark": None if mark is None else mark_view(mark),
+    }
+
+
+def mark_view(mark) -> dict:
+    """Return a mark as plain values: the sum, the sentence, a line for each criterion."""
+    return {
+        "says": mark.says,
+        "sum": _("{earned} of {possible:g} points").format(earned=_points(mark.earned), possible=mark.possible),
+        "criteria": [
+            {
+                "name": criterion_name(item.name),
+                "points": f"{_points(item.earned)}/{item.possible:g}",
+                "says": item.says,
+            }
+            for item in mark.criteria
+        ],
+    }
+
+
+def _points(earned: float | None) -> str:
+    return "–" if earned is None else f"{earned:g}"
+
+
+def _words() -> dict[str, str]:
+    return {
+        "rule": _("rule"),
+        "clear": _("clear"),
+        "flags": _("Flags"),
+        "cards": _("Cards"),
+        "cited": _("cited"),
+        "sure": _("How sure are you?"),
+        "rationale": _("Why? (a sentence or two)"),
+        "missing": _("Still open:"),
+        "complete": _("complete"),
+        "feedback": _("Feedback"),
+        "keep": _("Keep this answer"),
+        "place": _("place"),
+        "up": _("earlier"),
+        "down": _("later"),
+        "remove": _("take out"),
+        "choose": _("choose …"),
+        "unplaced": _("Not placed yet"),
+        "placed": _("Your order, the earliest first"),
+        "points": _("Points"),
+    }

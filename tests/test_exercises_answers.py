@@ -1,0 +1,256 @@
+"""Saved answers: nothing is lost, nothing is overwritten, and what went wrong is said."""
+
+import errno
+import json
+import os
+import threading
+import time
+
+import pytest
+
+from regiolab.exercises import answers as saved
+from regiolab.exercises import progress
+from regiolab.exercises import submission as form
+from regiolab.exercises.answers import SavedAnswers
+from regiolab.exercises.session import Session
+
+NAME, UNIT, OTHER = "3_classify", "mercosur_1991_economic", "alba_2004_economic"
+
+
+def begin(folder) -> Session:
+    return Session(NAME, folder)
+
+
+def test_answers_are_restored(tmp_path):
+    begin(tmp_path).code(UNIT, "strategic", "dominant")
+    again = begin(tmp_path)
+    assert again.answer(UNIT).models["strategic"].degree == "dominant"
+    assert again.answers.notices == []
+
+
+def test_every_change_is_in_the_file(tmp_path):
+    session = begin(tmp_path)
+    for act in (
+        lambda: session.code(UNIT, "strategic", "dominant"),
+        lambda: session.flag(UNIT, "strategic", "deviation"),
+        lambda: session.cite(UNIT, "E01"),
+        lambda: session.say(UNIT, rationale="why", confidence=2),
+    ):
+        act()
+        assert form.read(session.answers.path).rounds[0].answers[UNIT] == session.answer(UNIT)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{NAME}.answers.json"]
+
+
+def test_two_notebooks_on_one_file_lose_nothing(tmp_path):
+    one, two = begin(tmp_path), begin(tmp_path)
+    one.code(UNIT, "strategic", "dominant")
+    two.code(OTHER, "social", "dominant")
+    one.cite(UNIT, "E01")
+    two.cite(UNIT, "E02")
+    found = begin(tmp_path)
+    assert found.answer(UNIT).cards == ["E01", "E02"]
+    assert found.answer(OTHER).models["social"].degree == "dominant"
+    one.undo()
+    assert begin(tmp_path).answer(UNIT).cards == []
+
+
+def test_two_processes_at_once_lose_nothing(tmp_path):
+    questions = [question.id for question in begin(tmp_path).exercise.questions]
+
+    def work(part):
+        session = begin(tmp_path)
+        for question in part:
+            session.say(question, rationale=question)
+
+    threads = [threading.Thread(target=work, args=(questions[n::2],)) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(form.read(tmp_path / f"{NAME}.answers.json").rounds[0].answers) == len(questions)
+
+
+def test_an_answer_taken_back_stays_back(tmp_path):
+    one, two = begin(tmp_path), begin(tmp_path)
+    one.code(UNIT, "strategic", "dominant")
+    two.code(OTHER, "social", "dominant")
+    one.undo()
+    two.cite(OTHER, "E31")
+    assert begin(tmp_path).answer(UNIT) is None
+    assert not begin(tmp_path).answered(UNIT)
+
+
+@pytest.mark.parametrize("content", ["{", "", '{"format": "something else"}', "\x00\x01"])
+def test_a_damaged_file_is_set_aside_and_said(tmp_path, content):
+    path = tmp_path / f"{NAME}.answers.json"
+    path.write_text(content, encoding="utf-8")
+    session = begin(tmp_path)
+    [aside] = tmp_path.glob(f"{NAME}.unreadable-*.json")
+    assert aside.read_text(encoding="utf-8") == content
+    assert aside.name in session.answers.notices[0]
+    session.code(UNIT, "strategic", "dominant")
+    assert form.read(path).rounds[0].answers
+
+
+def test_a_file_of_another_exercise_is_set_aside(tmp_path):
+    other = form.begin("2_models")
+    (tmp_path / f"{NAME}.answers.json").write_bytes(form.dump(other))
+    session = begin(tmp_path)
+    assert "holds answers to '2_models'" in session.answers.notices[0]
+    assert len(list(tmp_path.glob("*unreadable*"))) == 1
+
+
+def test_damage_while_working_loses_nothing(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    session.answers.path.write_text("{ damaged", encoding="utf-8")
+    session.cite(UNIT, "E01")
+    found = begin(tmp_path).answer(UNIT)
+    assert found.models["strategic"].degree == "dominant" and found.cards == ["E01"]
+    assert len(list(tmp_path.glob("*unreadable*"))) == 1
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_what_cannot_be_written_stays_in_memory_and_is_said(tmp_path, monkeypatch, number):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+
+    def refuse(*_arguments):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(saved, "write_atomically", refuse)
+        session.cite(UNIT, "E01")
+        session.code(OTHER, "social", "dominant")
+        assert session.answer(UNIT).cards == ["E01"]
+        assert not session.answers.saved
+        assert os.strerror(number) in session.answers.notices[0]
+        assert len(session.answers.notices) == 1
+        assert b"E01" in session.answers.download()
+    session.say(OTHER, confidence=2)
+    assert session.answers.saved
+    found = begin(tmp_path)
+    assert found.answer(UNIT).cards == ["E01"] and found.answer(OTHER).confidence == 2
+
+
+def test_a_folder_without_room_for_a_lock_keeps_answers_in_memory(tmp_path, monkeypatch):
+    session = begin(tmp_path)
+    monkeypatch.setattr(saved.os, "open", lambda *_a: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    session.code(UNIT, "strategic", "dominant")
+    assert session.answer(UNIT).models and not session.answers.saved
+
+
+def test_a_lock_left_behind_is_broken(tmp_path):
+    lock = tmp_path / f".{NAME}.answers.json.lock"
+    lock.touch()
+    os.utime(lock, (time.time() - 60,) * 2)
+    begin(tmp_path).code(UNIT, "strategic", "dominant")
+    assert not lock.exists()
+
+
+def test_download_and_upload_on_another_machine(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir(), there.mkdir()
+    one = begin(here)
+    one.code(UNIT, "strategic", "dominant")
+    two = begin(there)
+    two.code(OTHER, "social", "dominant")
+    two.answers.upload(one.answers.download(), "mine.json")
+    assert two.answer(UNIT).models["strategic"].degree == "dominant"
+    # answers of another student are kept beside
+    [aside] = there.glob(f"{NAME}.previous-*.json")
+    assert OTHER in form.read(aside).rounds[0].answers
+    assert aside.name in two.answers.notices[0]
+    one.cite(UNIT, "E01")
+    two.answers.upload(one.answers.download(), "mine.json")
+    assert two.answer(UNIT).cards == ["E01"]
+
+
+def test_what_is_no_submission_is_not_taken_over(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    for content in (b"{}", form.dump(form.begin("2_models"))):
+        with pytest.raises(ValueError):
+            session.answers.upload(content, "other.json")
+    assert session.answer(UNIT).models
+
+
+def test_the_first_round_is_sealed_before_any_feedback(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    with pytest.raises(ValueError, match="Seal your first answer"):
+        session.open(UNIT, 1)
+    with pytest.raises(ValueError, match="13 questions are unanswered"):
+        session.submit()
+    session.submit(anyway=True)
+    session.open(UNIT, 1)
+    session.code(UNIT, "social", "element")
+    found = form.read(session.answers.path)
+    assert set(found.rounds[0].answers[UNIT].models) == {"strategic"}
+    assert set(found.rounds[1].answers[UNIT].models) == {"social"}
+    assert len(found.rounds[0].sealed) == 14
+
+
+def test_undo_does_not_reach_behind_the_seal(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    session.submit(anyway=True)
+    assert session.undo() is None
+    assert session.answers.answer(UNIT, 1).models
+
+
+def test_an_answer_of_round_one_can_be_kept(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    session.submit(anyway=True)
+    session.keep(UNIT)
+    assert session.answers.answer(UNIT, 2).models == session.answers.answer(UNIT, 1).models
+
+
+def test_what_follows_the_reading_is_kept_apart(tmp_path):
+    session = begin(tmp_path)
+    session.code(UNIT, "social", "dominant")
+    session.submit(anyway=True)
+    with pytest.raises(ValueError, match="one after the other"):
+        session.open(UNIT, 3)
+    for step in (1, 2, 3):
+        session.open(UNIT, step)
+    before = session.mark(UNIT)
+    session.code(UNIT, "strategic", "dominant")
+    assert session.answers.submission.after[UNIT].models.keys() == {"strategic"}
+    assert session.mark(UNIT) == before
+
+
+def test_modes_close_steps(tmp_path):
+    session = Session(NAME, tmp_path, feedback="rule")
+    session.submit(anyway=True)
+    session.open(UNIT, 1)
+    with pytest.raises(ValueError, match="ask your instructor"):
+        session.open(UNIT, 2)
+    assert session.mark(UNIT) is None
+    with pytest.raises(ValueError, match="not a mode of feedback"):
+        Session(NAME, tmp_path, feedback="all")
+
+
+def test_a_pseudonym_is_checked(tmp_path):
+    answers = SavedAnswers(NAME, tmp_path)
+    answers.name("Ñandú 7")
+    assert SavedAnswers(NAME, tmp_path).submission.pseudonym == "Ñandú 7"
+    with pytest.raises(ValueError, match="one line"):
+        answers.name("a\nb")
+    assert json.loads(answers.path.read_text(encoding="utf-8"))["pseudonym"] == "Ñandú 7"
+
+
+def test_progress_says_what_is_next_and_hides_points_until_the_reading(tmp_path):
+    session = Session("1_trajectory", tmp_path)
+    session.choose("celac_treaty", "contradicted")
+    session.submit("celac_treaty")
+    rows = progress(tmp_path).frame
+    assert rows.loc[0, "Answered"] == "1 of 9"
+    assert rows.loc[0, "Next"] == "Answer the 8 questions left."
+    assert rows.loc[0, "Points"] == ""
+    for step in (1, 2, 3):
+        session.open("celac_treaty", step)
+    assert progress(tmp_path).frame.loc[0, "Points"] == "2 of 2"
+    (tmp_path / "2_models.answers.json").write_text("{", encoding="utf-8")
+    assert "cannot be read" in progress(tmp_path).frame.loc[1, "Next"]

@@ -1,0 +1,517 @@
+"""Grading a class: the same bytes, stopping and going on, roster, marks, keys, late work, and fuzz."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from regiolab import i18n
+from regiolab.cli import commands, main
+from regiolab.errors import RegiolabError
+from regiolab.exercises import grade, read_exercise, read_key, read_submission
+from regiolab.instructor import archive, grade_class, names, reading, records, run, synthetic
+from regiolab.instructor.collect import Collection
+from regiolab.instructor.ledger import Ledger
+from regiolab.instructor.standards import Standards
+
+EXERCISE = "3_classify"
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    """Return every result by its name; the ledger is none."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and ".regiolab" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class") / "submissions"
+    synthetic.write_class(folder, 6)
+    synthetic.write_class(folder, 3, ["1_trajectory", "5_new_cases"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(folder):
+    out = folder.parent / "results"
+    return grade_class(folder, out), out
+
+
+# -- what comes out ---------------------------------------------------------------------------------
+
+
+def test_the_gradebook_has_the_points_of_the_grading_function(folder, graded):
+    rows = {row["files"]: row for row in table(graded[1] / "gradebook.csv")}
+    checked = 0
+    for path in sorted(folder.glob(f"*-{EXERCISE}.answers.json")):
+        submission = read_submission(path)
+        mark = grade(read_exercise(EXERCISE), read_key(EXERCISE), submission)
+        row = next(row for files, row in rows.items() if path.as_posix() in files.split("; "))
+        assert float(row[f"{EXERCISE}: points"]) == mark.earned
+        assert float(row[f"{EXERCISE}: possible"]) == mark.possible
+        for item in mark.marks:
+            cell = row[f"{EXERCISE}: {item.question}"]
+            assert (float(cell) if cell else None) == item.earned
+            for criterion in item.criteria:
+                cell = row[f"{EXERCISE}: {item.question}: {criterion.name}"]
+                assert (float(cell) if cell else None) == criterion.earned
+                checked += 1
+    assert checked == 6 * 14 * 4
+
+
+def test_a_row_is_a_student_over_all_exercises(graded):
+    rows = table(graded[1] / "gradebook.csv")
+    assert [row["student"] for row in rows] == ["araucaria", "ceiba", "ceibo", "jacaranda", "ombú", "quebracho"]
+    assert [bool(row["1_trajectory: points"]) for row in rows] == [False, False, True, True, True, False]
+
+
+def test_canvas_and_moodle_get_the_points(graded):
+    ours = {row["student"]: row for row in table(graded[1] / "gradebook.csv")}
+    canvas = table(graded[1] / "canvas.csv")
+    assert list(canvas[0])[:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert canvas[0]["Student"].strip() == "Points Possible" and canvas[0][EXERCISE] == "84"
+    for row in canvas[1:]:
+        assert row[EXERCISE] == ours[row["Student"]][f"{EXERCISE}: points"]
+    for row in table(graded[1] / "moodle.csv"):
+        assert row[EXERCISE] == ours[row["pseudonym"]][f"{EXERCISE}: points"]
+        assert row[f"{EXERCISE} feedback"].endswith("questions answered.")
+
+
+def test_a_page_shows_points_answer_reasons_and_feedback(graded):
+    page = next((graded[1] / "feedback").glob("ceibo-*.html")).read_text(encoding="utf-8")
+    for part in (
+        "Classify the blocs",
+        "of 84 points",
+        "Your coding:",
+        "The rule",
+        "The passage",
+        "The reading",
+        "carries",
+    ):
+        assert part in page
+    assert not re.search(r'(src|href)="?http', page)
+
+
+def test_the_pages_go_as_far_as_the_mode(folder, tmp_path):
+    for mode, heads in (("none", []), ("rule", ["The rule"]), ("passage", ["The rule", "The passage"])):
+        grade_class(folder, tmp_path / mode, feedback=mode)
+        page = next((tmp_path / mode / "feedback").glob("ceibo-*.html")).read_text(encoding="utf-8")
+        assert re.findall("<summary>(.*?)</summary>", page) == heads * (14 + 9 + 8)
+        assert "The article:" not in page
+
+
+def test_a_page_speaks_the_language_of_the_student(tmp_path):
+    data = json.loads(next(synthetic.contents(EXERCISE, 1)))
+    data["language"] = "es"
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    grade_class(tmp_path / "a.json", tmp_path / "out")
+    page = next((tmp_path / "out" / "feedback").iterdir()).read_text(encoding="utf-8")
+    assert '<html lang="es">' in page
+    assert i18n.language() == "en"
+
+
+# -- the same again, stopped and resumed ------------------------------------------------------------
+
+
+def test_the_same_input_gives_the_same_bytes(folder, graded, tmp_path):
+    grade_class(folder, tmp_path / "again")
+    assert outputs(tmp_path / "again") == outputs(graded[1])
+    grade_class(folder, tmp_path / "again")
+    assert outputs(tmp_path / "again") == outputs(graded[1])
+
+
+def test_a_second_run_grades_and_writes_nothing_anew(folder, tmp_path, monkeypatch):
+    grade_class(folder, tmp_path / "out")
+    pages = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "feedback").iterdir()}
+    monkeypatch.setattr(run.grading, "grade", lambda *_all: pytest.fail("graded again"))
+    grade_class(folder, tmp_path / "out")
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "feedback").iterdir()} == pages
+
+
+def test_a_stopped_run_goes_on_where_it_was(folder, graded, tmp_path, monkeypatch):
+    real, calls = run.grading.grade, []
+
+    def stopping(*parts):
+        calls.append(parts)
+        if len(calls) == 5:
+            raise KeyboardInterrupt
+        return real(*parts)
+
+    monkeypatch.setattr(run.grading, "grade", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        grade_class(folder, tmp_path / "out")
+    assert not (tmp_path / "out" / "gradebook.csv").exists()
+    grade_class(folder, tmp_path / "out")
+    assert len(calls) == 12 + 1  # the one that was stopped is begun again
+    assert outputs(tmp_path / "out") == outputs(graded[1])
+
+
+def test_a_run_stopped_between_pages_goes_on(folder, graded, tmp_path, monkeypatch):
+    from regiolab.instructor import pages
+
+    real, calls = pages.Pages.render, []
+
+    def stopping(*parts):
+        calls.append(parts)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return real(*parts)
+
+    monkeypatch.setattr(pages.Pages, "render", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        grade_class(folder, tmp_path / "out")
+    grade_class(folder, tmp_path / "out")
+    assert len(calls) == 6 + 1
+    assert outputs(tmp_path / "out") == outputs(graded[1])
+
+
+def test_a_student_who_is_no_longer_there_leaves_no_page(tmp_path):
+    files = synthetic.write_class(tmp_path / "in", 3)
+    grade_class(tmp_path / "in", tmp_path / "out")
+    (tmp_path / "out" / "feedback" / "mine.html").write_text("kept")
+    files[0].unlink()
+    grade_class(tmp_path / "in", tmp_path / "out")
+    assert len(list((tmp_path / "out" / "feedback").iterdir())) == 2 + 1
+    assert [row["student"] for row in table(tmp_path / "out" / "gradebook.csv")] == ["jacaranda", "ombú"]
+
+
+def test_a_damaged_ledger_is_set_aside(folder, graded, tmp_path):
+    ledger = tmp_path / "out" / ".regiolab" / "grades.sqlite"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_bytes(b"this is no database" * 100)
+    grade_class(folder, tmp_path / "out")
+    assert ledger.with_suffix(".damaged").exists()
+    assert outputs(tmp_path / "out") == outputs(graded[1])
+
+
+def test_results_inside_the_submissions_are_not_collected(tmp_path):
+    synthetic.write_class(tmp_path, 2)
+    for _turn in range(2):
+        result = grade_class(tmp_path, tmp_path / "results")
+        assert result.files == 2 and result.findings == []
+
+
+# -- roster, marks, keys, due -----------------------------------------------------------------------
+
+
+def test_the_roster_stays_out_of_feedback_and_report(folder, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,Pseudonym,Email address\n"
+        '"Silva, Ana",17,s17,ana,A,ceibo,ana@example.org\n"=Lee",18,s18,lee,A,jacaranda,lee@example.org\n'
+        '"Paz, Eva",19,s19,eva,A,nobody,eva@example.org\n',
+        encoding="utf-8",
+    )
+    result = grade_class(folder, tmp_path / "out", roster_file=roster)
+    canvas = {row["Student"]: row for row in table(tmp_path / "out" / "canvas.csv")}
+    assert canvas["Silva, Ana"]["ID"] == "17" and canvas["Silva, Ana"][EXERCISE]
+    assert "'=Lee" in canvas and canvas["Paz, Eva"][EXERCISE] == ""
+    moodle = {row["pseudonym"]: row for row in table(tmp_path / "out" / "moodle.csv")}
+    assert moodle["ceibo"]["Email address"] == "ana@example.org"
+    status = {row["student"]: row["status"] for row in table(tmp_path / "out" / "gradebook.csv")}
+    assert status["nobody"] == "nothing handed in" and status["ombú"] == "graded, not in the roster"
+    assert sum("is not in the roster" in str(finding) for finding in result.findings) == 4
+    for name, content in outputs(tmp_path / "out").items():
+        if name.endswith(".html"):
+            assert b"Silva" not in content and b"example.org" not in content
+
+
+def test_a_roster_may_be_separated_by_semicolons(folder, tmp_path):
+    (tmp_path / "roster.csv").write_text("\ufeffpseudonym;name\nceibo;Ana\n", encoding="utf-8")
+    grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
+    assert any(row["Student"] == "Ana" for row in table(tmp_path / "out" / "canvas.csv"))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"name\nAna\n", "has no column 'pseudonym'"),
+        (b"", "has no column 'pseudonym'"),
+        (b"pseudonym,name\nceibo,Jos\xe9\n", "is not a CSV in UTF-8"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_is_said_before_grading(folder, tmp_path, content, says):
+    (tmp_path / "roster.csv").write_bytes(content)
+    with pytest.raises(RegiolabError, match=says):
+        grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
+    marks = tmp_path / "marks.csv"
+    question = "prosur_2019_economic"
+    marks.write_text(
+        "pseudonym,exercise,question,points,comment\n"
+        f"ceibo,5_new_cases,{question},0.5,[thin] See S6 ¶10.\n"
+        f"jacaranda,5_new_cases,{question},9,Too many.\n"
+        f"ombú,5_new_cases,{question},NaN,\n"
+        f"ombú,5_new_cases,no_such,1,\n"
+        f"nobody,5_new_cases,{question},1,\n"
+        f"ceibo,{EXERCISE},celac_2011_economic,1,=cmd <b>bold</b>\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "comments.csv").write_text("name,comment\nthin,The reasons are thin.\n", encoding="utf-8")
+    before = marks.read_bytes()
+    result = grade_class(folder, tmp_path / "out", marks_file=marks)
+    assert marks.read_bytes() == before
+    rows = {row["student"]: row for row in table(tmp_path / "out" / "gradebook.csv")}
+    assert rows["ceibo"][f"5_new_cases: {question}: rationale"] == "0.5"
+    page = next((tmp_path / "out" / "feedback").glob("ceibo-*.html")).read_text(encoding="utf-8")
+    assert (
+        "The reasons are thin. See S6 ¶10." in page and "&lt;b&gt;bold" in page and "Marked by your instructor." in page
+    )
+    said = [str(finding) for finding in result.findings if finding.file == "marks.csv"]
+    assert [re.sub(r".*row (\d+): ", r"\1 ", line)[:36] for line in said] == [
+        "3 points must be a number from 0 to ",
+        "4 points must be a number from 0 to ",
+        "5 there is no such question, so the ",
+        "7 this question gives no points for ",
+        "6 no submission of this student to t",
+    ]
+    todo = table(tmp_path / "out" / "rationales.csv")
+    assert {row["exercise"] for row in todo} == {"5_new_cases"} and todo[0]["possible"] == "2"
+
+
+def test_marks_beside_the_roster_are_used(folder, tmp_path):
+    (tmp_path / "roster.csv").write_text("pseudonym\nceibo\n", encoding="utf-8")
+    (tmp_path / "marks.csv").write_text(
+        f"pseudonym,exercise,question,points,comment,criterion\nceibo,{EXERCISE},celac_2011_economic,0.25,,evidence\n",
+        encoding="utf-8",
+    )
+    grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
+    row = next(row for row in table(tmp_path / "out" / "gradebook.csv") if row["student"] == "ceibo")
+    assert row[f"{EXERCISE}: celac_2011_economic: evidence"] == "0.25"
+
+
+def test_weights_change_the_points(folder, tmp_path):
+    weights = {"format": "regiolab-weights/1", "exercise": EXERCISE}
+    weights["points"] = {"*": {"evidence": 4}, "celac_2011_political": {"model": 0, "rationale": 3}}
+    (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8")
+    grade_class(folder, tmp_path / "out", keys=[tmp_path / "weights.json"], pages=False)
+    row = next(row for row in table(tmp_path / "out" / "gradebook.csv") if row["student"] == "ceibo")
+    assert row[f"{EXERCISE}: possible"] == str(14 * 8 - 2 + 3)
+    assert f"{EXERCISE}: celac_2011_political: model" not in row
+    assert row[f"{EXERCISE}: celac_2011_political: rationale"]
+
+
+def test_an_own_key_changes_the_marks(folder, graded, tmp_path):
+    key = read_key(EXERCISE).model_dump(mode="json")
+    key["keys"]["celac_2011_economic"]["readings"] = [
+        {"coder": "briceno2018", "models": {"strategic": {"degree": "dominant"}}}
+    ]
+    (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
+    grade_class(folder, tmp_path / "out", keys=[tmp_path / "key.json"], pages=False)
+    name = f"{EXERCISE}: celac_2011_economic: model"
+    before, after = (table(out / "gradebook.csv") for out in (graded[1], tmp_path / "out"))
+    assert [row[name] for row in before] != [row[name] for row in after]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "is not valid JSON"),
+        ('{"format": "regiolab-key/1", "exercise": "9_none", "keys": {}}', "'9_none' is not an exercise"),
+        ('{"format": "regiolab-weights/1", "exercise": "3_classify", "points": {"x": {}}}', "'x' is not a question"),
+        (
+            '{"format": "regiolab-weights/1", "exercise": "3_classify", "points": {"celac_2011_political": {"x": 1}}}',
+            "'x' is not among its criteria",
+        ),
+        ("[]", "key.json"),
+    ],
+)
+def test_a_key_that_does_not_fit_is_said_before_grading(folder, tmp_path, content, says):
+    (tmp_path / "key.json").write_text(content, encoding="utf-8")
+    with pytest.raises(RegiolabError, match=says):
+        grade_class(folder, tmp_path / "out", keys=[tmp_path / "key.json"])
+
+
+def test_late_is_what_was_answered_after_the_time(folder, tmp_path):
+    times = sorted(
+        records.handed_in(read_exercise(EXERCISE), read_submission(path)) for path in folder.glob(f"*{EXERCISE}*")
+    )
+    at = (records.EPOCH + dt.timedelta(seconds=times[2])).isoformat()
+    grade_class(folder, tmp_path / "out", due=at, pages=False)
+    rows = table(tmp_path / "out" / "gradebook.csv")
+    assert sum(row[f"{EXERCISE}: late"] == "late" for row in rows) == 3
+
+
+# -- the command line -------------------------------------------------------------------------------
+
+
+def test_the_command_grades_and_says_by_its_status_that_there_were_findings(folder, tmp_path):
+    done = CliRunner().invoke(
+        commands, ["grade", str(folder), "--out", str(tmp_path / "out"), "--no-pages"], standalone_mode=False
+    )
+    assert done.return_value == 0 and "12 files, 6 students" in done.output
+    (tmp_path / "bad.json").write_text("{")
+    paths = [str(folder), str(tmp_path / "bad.json")]
+    done = CliRunner().invoke(
+        commands, ["grade", *paths, "--out", str(tmp_path / "out"), "--no-pages"], standalone_mode=False
+    )
+    assert done.return_value == 1 and "bad.json: line 1: it breaks off" in done.output
+    done = CliRunner().invoke(commands, ["report", str(tmp_path / "out")], standalone_mode=False)
+    assert done.return_value == 0 and done.output.strip().endswith("report.html")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["grade"], "Missing argument"),
+        (["grade", "nothing-here", "--out", "o"], "nothing-here does not exist"),
+        (["grade", ".", "--out", "o", "--due", "tomorrow"], "'tomorrow' is not a time with its zone"),
+        (["grade", ".", "--out", "o", "--feedback", "all"], "'all' is not a mode of feedback"),
+        (["report", "nothing-here"], "holds no graded submissions"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(arguments, says, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    error = capsys.readouterr().err
+    assert stopped.value.code == 2 and says in error and error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_class_gives_an_empty_gradebook(tmp_path):
+    (tmp_path / "in").mkdir()
+    result = grade_class(tmp_path / "in", tmp_path / "out")
+    assert result.files == 0 and result.findings == []
+    assert "nothing to report" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+# -- fuzz -------------------------------------------------------------------------------------------
+
+GOOD = list(synthetic.contents(EXERCISE, 3))
+STANDARDS = Standards()
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+    | st.sampled_from(["ceibo", "jacaranda", "social", "E01", "dominant", "2026-03-02T14:00:00Z", "code", EXERCISE]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+
+
+def paths_in(data, at=()) -> list[tuple]:
+    """Return the path of every value in some data."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [at, *(path for key, value in inner for path in paths_in(value, (*at, key)))]
+
+
+@st.composite
+def mutated(draw) -> bytes:
+    """Draw a submission in which some values were replaced, removed, or put elsewhere, or some bytes changed."""
+    data = json.loads(draw(st.sampled_from(GOOD)))
+    for _turn in range(draw(st.integers(0, 3))):
+        *way, last = draw(st.sampled_from(paths_in(data)[1:]))
+        place = data
+        for step in way:
+            place = place[step]
+        kind = draw(st.sampled_from(["replace", "remove", "rename", "copy"]))
+        if kind == "remove":
+            del place[last]
+        elif kind == "rename" and isinstance(place, dict):
+            place[
+                draw(st.text(max_size=10) | st.sampled_from(["social", "not_classifiable", "celac_2011_economic"]))
+            ] = place.pop(last)
+        elif kind == "copy":
+            source = data
+            for step in draw(st.sampled_from(paths_in(data))):
+                source = source[step]
+            place[last] = json.loads(json.dumps(source))
+        else:
+            place[last] = draw(VALUES)
+    content = json.dumps(data).encode()
+    if draw(st.booleans()):
+        at = draw(st.integers(0, len(content)))
+        content = content[:at] + draw(st.binary(max_size=4)) + content[at + draw(st.integers(0, 3)) :]
+    return content
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mutated())
+def test_any_mutation_is_graded_or_refused_with_a_reason(content):
+    try:
+        entry = run._entry(archive.Piece("x.json", content), "0", STANDARDS)
+    except reading.Unreadable as error:
+        assert error.reason and "fault of regiolab" not in error.reason and "\n" not in error.place + error.reason
+    else:
+        earned, possible = records.total(entry.record)
+        assert 0 <= earned <= possible == 84
+        json.dumps(entry.record)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(mutated(), min_size=1, max_size=4), st.sampled_from(["es", "en"]))
+def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_factory, contents, language):
+    root = tmp_path_factory.mktemp("fuzz")
+    for number, content in enumerate(GOOD):
+        (root / f"good{number}.json").write_bytes(content)
+    for number, content in enumerate(contents):
+        (root / f"bad{number}.json").write_bytes(content)
+    i18n.use_language(language)
+    try:
+        grade_class(root, root / "out")
+    finally:
+        i18n.use_language("en")
+    with (root / "out" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    marks = {number: [] for number in range(len(GOOD))}
+    for row in rows:
+        for number in marks:
+            if f"good{number}.json" in row[2]:
+                marks[number] = row[6:]
+    ids = {json.loads(content)["id"]: json.loads(content)["pseudonym"] for content in GOOD}
+    for number, content in enumerate(GOOD):
+        if _claims_to_be(contents, ids, json.loads(content)):
+            continue  # one id and pseudonym in two files: the later counts, and a line says so
+        alone = run._entry(archive.Piece("x", content), "0", STANDARDS)
+        assert float(marks[number][0]) == records.total(alone.record)[0], head
+
+
+def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
+    for content in contents:
+        try:
+            found, _flaws = reading.read(content)
+        except reading.Unreadable:
+            continue
+        if found.id == good["id"] and names.student(found.pseudonym, found.id) == names.student(good["pseudonym"], ""):
+            return True
+    return False
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_names_are_safe_everywhere(text):
+    assert re.fullmatch(
+        r"[a-z0-9-]{1,40}-[0-9a-f]{8}", names.file_name(names.student(text, "0" * 32)) if _whole(text) else "a-00000000"
+    )
+    cell = names.cell(text)
+    assert cell.lstrip()[:1] not in names.FORMULA or cell == ""
+    assert "\n" not in names.shown(text) and "\n" not in cell
+
+
+def _whole(text: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def test_the_ledger_of_nothing_is_not_made(tmp_path):
+    with pytest.raises(RegiolabError):
+        Ledger(tmp_path, new=False)
+    assert list(tmp_path.iterdir()) == []
+    assert list(Collection([tmp_path])) == []

@@ -1,0 +1,81 @@
+"""The ledger as a lesson shows it: statements with verdicts, forecasts without and with theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+import regiolab
+from regiolab.analysis import ledger
+from regiolab.errors import UnknownName
+
+
+def test_a_section_gives_all_its_statements():
+    table = regiolab.load("claims")
+    rows = table[table["locator"].str.contains("S7 ")]
+    found = regiolab.claims("S7")
+    assert found.frame["Claim"].tolist() == rows["claim"].tolist()
+    assert len(regiolab.claims()) == len(table)
+    assert len(regiolab.claims("S6", "S7")) == len(regiolab.claims("S6")) + len(found)
+
+
+def test_a_paragraph_and_single_claims():
+    assert set(regiolab.claims("S6 ¶4").frame["Place"]) == {"S6 ¶4"}
+    assert regiolab.claims("C217", "C204", "C217").frame["Claim"].tolist() == ["C217", "C204"]
+    # the first paragraph of a section is not also the tenth
+    assert not set(regiolab.claims("S6 ¶1").frame["Place"]) & {"S6 ¶10", "S6 ¶11", "S6 ¶12"}
+
+
+def test_one_verdict_alone():
+    found = regiolab.claims("S6", verdict="contradicted").frame
+    assert len(found) and set(found["Verdict"].str[2:]) == {"contradicted"}
+    everything = sum(len(regiolab.claims(verdict=name)) for name in ledger.VERDICTS)
+    assert everything == len(regiolab.claims())
+
+
+def test_the_test_and_the_alternative_are_shown_when_asked_for():
+    assert "Test" not in regiolab.claims("C197").frame
+    full = regiolab.claims("C197", full=True).frame
+    assert full["Test"].item() and full["Also tried"].item()
+
+
+def test_the_caption_counts():
+    found = regiolab.claims("S7")
+    counts = found.frame["Verdict"].str[2:].value_counts()
+    assert found.caption.startswith(f"{len(found)} statements")
+    for word, n in counts.items():
+        assert f"{n} {word}" in found.caption
+    assert "1 statement of" in regiolab.claims("C143").caption
+
+
+@pytest.mark.parametrize("place", ["S9", "C999", "S6 ¶99", ""])
+def test_an_unknown_place_is_said(place):
+    with pytest.raises(UnknownName):
+        regiolab.claims(place)
+
+
+def test_an_unknown_verdict_is_said():
+    with pytest.raises(UnknownName, match="supported"):
+        regiolab.claims(verdict="suported")
+
+
+def test_forecasts_keep_their_answers_until_asked():
+    hidden, shown = regiolab.forecasts(), regiolab.forecasts(show=True)
+    table = regiolab.load("forecasts")
+    assert len(hidden) == len(shown) == len(table)
+    text = str(hidden) + hidden._repr_html_()
+    assert not any(reason in text for reason in table["reason"])
+    assert set(shown.frame.columns) - set(hidden.frame.columns) == {"Verdict", "Reason"}
+    assert hidden.frame["Criterion"].tolist() == table["criterion"].tolist()
+
+
+def test_some_forecasts_in_the_order_named():
+    found = regiolab.forecasts("new_hegemony", "pa_strategic", show=True).frame
+    assert found["Forecast"].tolist() == ["new_hegemony", "pa_strategic"]
+    with pytest.raises(UnknownName, match="new_hegemony"):
+        regiolab.forecasts("new_hegemon")
+
+
+def test_every_verdict_has_a_word_and_a_shape_of_its_own():
+    for verdicts in (ledger.VERDICTS, ledger.OUTCOMES):
+        assert len({ledger.SHAPES[name] for name in verdicts}) == len(verdicts)
+        assert len({ledger.verdict_name(name) for name in verdicts}) == len(verdicts)
