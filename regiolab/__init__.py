@@ -30,7 +30,7 @@ _WHERE = {
     "course_root": "regiolab.course",
     "use_language": "regiolab.i18n",
 }
-_MODULES = ("analysis", "charts", "data", "exercises", "widgets")
+_MODULES = ("analysis", "charts", "data", "exercises", "instructor", "widgets")
 
 __all__ = ["__version__", *_WHERE, *_MODULES]
 

@@ -231,7 +231,7 @@ def test_members_of_a_scheme_are_those_of_the_day():
     assert table["states"].to_dict() == {2011: 4, 2012: 3, 2013: 4}
 
 
-# -- helpers --------------------------------------------------------------------------------------
+# -- small pieces ------------------------------------------------------------------------------
 
 
 def test_lead_of_the_whole_region_is_nothing():

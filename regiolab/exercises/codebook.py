@@ -103,13 +103,6 @@ def degree_name(degree: str | None) -> str:
     return {"absent": _("absent"), "element": _("element"), "dominant": _("dominant"), None: _("holds")}[degree]
 
 
-def coder_name(coder: str) -> str:
-    """Return the authors and year of a reading."""
-    entry = store.source(coder)
-    name = entry.author or entry.title
-    return f"{name} ({entry.year})" if entry.year else name
-
-
 def _own(card) -> Evidence:
     frame = load(card.table)
     row = frame[frame[frame.columns[0]].astype(str).eq(card.key)].iloc[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from regiolab.analysis.vocabulary import coder_name
 from regiolab.exercises import codebook
 from regiolab.exercises.key import ARTICLE, CodeKey, KeyReading
 from regiolab.exercises.marks import Criterion, Mark
@@ -210,11 +211,7 @@ def _criterion(name: str, answer, nearest, found: Support, broken: list[str]) ->
         return min(words / WORDS, 1.0), said.format(n=words)
     if nearest is None:
         return None, _("Marked by your instructor: the key is not here.")
-    whose = (
-        ""
-        if nearest.coder == ARTICLE
-        else _(" in the reading of {name}").format(name=codebook.coder_name(nearest.coder))
-    )
+    whose = "" if nearest.coder == ARTICLE else _(" in the reading of {name}").format(name=coder_name(nearest.coder))
     if name == "model":
         share = model_share(answer.models, nearest.models)
         shared = len(present(answer.models) & present(nearest.models))
@@ -260,7 +257,7 @@ def _sentence(parts: list[str]) -> str:
 
 def _says(status: str, readings: tuple[str, ...]) -> str:
     others = [coder for coder in readings if coder != ARTICLE]
-    names = format_list(codebook.coder_name(coder) for coder in others)
+    names = format_list(coder_name(coder) for coder in others)
     if status == "documented":
         return _("Differs from the article; it is the reading of {names}.").format(names=names)
     if status == "agrees" and others:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regiolab.analysis.vocabulary import coder_name
 from regiolab.data import load
 from regiolab.errors import InvalidValue
 from regiolab.exercises import codebook, coding, grading
-from regiolab.exercises.key import ARTICLE, AnyKey
+from regiolab.exercises.key import AnyKey
 from regiolab.exercises.model import MODES, AnyQuestion, Exercise
 from regiolab.exercises.submission import Answer
 from regiolab.i18n import _, format_list
@@ -177,7 +178,7 @@ def _reading(question: AnyQuestion, entry: AnyKey) -> tuple[str, ...]:
 def reading_text(question, reading, who: str = "") -> str:
     """Return a reading in one line: whose it is, which models, how far."""
     if not who:
-        who = _("The article") if reading.coder == ARTICLE else codebook.coder_name(reading.coder)
+        who = coder_name(reading.coder)
     parts = []
     for model in codebook.models(question):
         if model not in coding.present(reading.models):
