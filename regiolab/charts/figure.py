@@ -124,7 +124,8 @@ def _specification(chart: alt.TopLevelMixin) -> dict:
     # Altair adds a default configuration of its own, which the package's look replaces
     spec["config"] = config()
     spec["usermeta"] = EMBED
-    shared = {name: shared_data()[name] for name in _named_data(spec) if name in shared_data()}
+    named = _named_data(spec)
+    shared = {name: data for name, data in shared_data().items() if name in named}
     if shared:
         # once for all maps that use it, and past Altair's slow copying and validation
         spec["datasets"] = {**spec.get("datasets", {}), **shared}

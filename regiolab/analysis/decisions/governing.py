@@ -120,7 +120,7 @@ def left_rises_after_2003(tables: Evidence) -> Verdict:
         t=south["share"]["left"].loc[2009],
     )
     risen = [rise > 0.1 for rise in rises]
-    return Verdict("supported" if all(risen) else "imprecise" if any(risen) else "contradicted", figure, alternative)
+    return Verdict(judge(risen), figure, alternative)
 
 
 @decides("C004")
@@ -185,7 +185,7 @@ def coalitions_weaken(tables: Evidence) -> Verdict:
         d=years["most"]["left"].loc[2018],
     )
     fallen = [fall > 0 for fall in falls]
-    return Verdict("supported" if all(fallen) else "imprecise" if any(fallen) else "contradicted", figure, alternative)
+    return Verdict(judge(fallen), figure, alternative)
 
 
 @decides("C238")
@@ -201,7 +201,7 @@ def less_diverse(tables: Evidence) -> Verdict:
     )
     alternative = _("South America alone: {a:.0%} and {b:.0%}.").format(a=south.loc[2015], b=south.loc[2018])
     falls = [table.loc[2018] < table.loc[2015] for table in (whole, south)]
-    return Verdict("supported" if all(falls) else "imprecise" if any(falls) else "contradicted", figure, alternative)
+    return Verdict(judge(falls), figure, alternative)
 
 
 @decides("C253")

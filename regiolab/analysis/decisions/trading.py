@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from regiolab.analysis.claims import Evidence, NoEvidence, Verdict, decides
-from regiolab.analysis.decisions.record import holding
+from regiolab.analysis.decisions.record import holding, judge
 from regiolab.i18n import _, format_list
 
 AXES = ("mercosur", "alba", "pacific_alliance")
@@ -51,7 +51,7 @@ def hegemony_contested(tables: Evidence) -> Verdict:
     alternative = _("As exporters report, 2000 and 2012: {a:.0%} and {b:.0%}; {c:.0%} and {d:.0%}.")
     alternative = alternative.format(**dict(zip("abcd", found["penppml"], strict=True)))
     met = [usa1 < usa0 and usa1 > china1 for usa0, usa1, _china0, china1 in found.values()]
-    return Verdict("supported" if all(met) else "imprecise" if any(met) else "contradicted", figure, alternative)
+    return Verdict(judge(met), figure, alternative)
 
 
 @decides("C051")
@@ -100,7 +100,7 @@ def boom_of_the_nineties(tables: Evidence) -> Verdict:
         a=signed["before_1990"], b=signed["1990_2002"]
     )
     met = [ratio > 1.2 for ratio in grown.values()] + [signed["1990_2002"] > signed["before_1990"]]
-    return Verdict("supported" if all(met) else "imprecise" if any(met) else "contradicted", figure, alternative)
+    return Verdict(judge(met), figure, alternative)
 
 
 def depth_of(tables: Evidence, kind: str, north: str, scope: str, column: str = "depth_base") -> float:
@@ -134,7 +134,7 @@ def north_south_is_deep(tables: Evidence) -> Verdict:
         c=gaps["wide", "all"],
     )
     met = [gap >= 1 for gap in gaps.values()]
-    return Verdict("supported" if all(met) else "imprecise" if any(met) else "contradicted", figure, alternative)
+    return Verdict(judge(met), figure, alternative)
 
 
 @decides("C086")
@@ -150,7 +150,7 @@ def south_south_is_shallow(tables: Evidence) -> Verdict:
     figure = _("South-South agreements {list}.").format(list=text.format(*found["all"]))
     alternative = _("Full free trade areas among them {list}.").format(list=text.format(*found["full_fta"]))
     met = [max(shares) < 0.5 for shares in found.values()]
-    return Verdict("supported" if all(met) else "imprecise" if any(met) else "contradicted", figure, alternative)
+    return Verdict(judge(met), figure, alternative)
 
 
 @decides("C095")
