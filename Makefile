@@ -39,10 +39,10 @@ check: $(READY)  ## validate the tables
 	@$(BIN)/regiolab check
 
 lock: $(READY)  ## renew the lock file from pyproject.toml, and Binder's copy of it
-	@$(BIN)/python data/build/lock.py
+	@$(BIN)/python .tools/lock.py
 
 messages: $(READY)  ## renew the catalogues of translated messages
-	@$(BIN)/python data/build/messages.py
+	@$(BIN)/python .tools/messages.py
 
 clean:  ## remove the virtual environment and what tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist screenshots

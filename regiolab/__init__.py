@@ -7,6 +7,27 @@ Nothing is loaded before it is used: ``import regiolab`` costs next to nothing, 
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
+    from regiolab import analysis, charts, data, exercises, instructor, views, widgets
+    from regiolab.analysis import disagreements, members
+    from regiolab.course import course_root
+    from regiolab.data import load, tables
+    from regiolab.i18n import use_language
+    from regiolab.views import (
+        against_the_article,
+        claims,
+        codebook,
+        define,
+        forecasts,
+        ideal_type,
+        provenance,
+        reading,
+        show,
+        sourcing,
+    )
+    from regiolab.widgets import exercise
 
 __version__ = "0.1.0"
 
@@ -14,28 +35,54 @@ __version__ = "0.1.0"
 _WHERE = {
     "load": "regiolab.data",
     "tables": "regiolab.data",
-    "codebook": "regiolab.data",
-    "provenance": "regiolab.data",
-    "show": "regiolab.data",
-    "sourcing": "regiolab.data",
-    "define": "regiolab.data",
-    "against_the_article": "regiolab.data",
+    "codebook": "regiolab.views",
+    "provenance": "regiolab.views",
+    "show": "regiolab.views",
+    "sourcing": "regiolab.views",
+    "define": "regiolab.views",
+    "against_the_article": "regiolab.views",
+    "reading": "regiolab.views",
+    "ideal_type": "regiolab.views",
+    "claims": "regiolab.views",
+    "forecasts": "regiolab.views",
     "members": "regiolab.analysis",
-    "reading": "regiolab.analysis",
     "disagreements": "regiolab.analysis",
-    "ideal_type": "regiolab.analysis",
-    "claims": "regiolab.analysis.ledger",
-    "forecasts": "regiolab.analysis.ledger",
     "exercise": "regiolab.widgets",
     "course_root": "regiolab.course",
     "use_language": "regiolab.i18n",
 }
-_MODULES = ("analysis", "charts", "data", "exercises", "instructor", "widgets")
+_MODULES = ("analysis", "charts", "data", "exercises", "instructor", "views", "widgets")
 
-__all__ = ["__version__", *_WHERE, *_MODULES]
+__all__ = [
+    "__version__",
+    "against_the_article",
+    "analysis",
+    "charts",
+    "claims",
+    "codebook",
+    "course_root",
+    "data",
+    "define",
+    "disagreements",
+    "exercise",
+    "exercises",
+    "forecasts",
+    "ideal_type",
+    "instructor",
+    "load",
+    "members",
+    "provenance",
+    "reading",
+    "show",
+    "sourcing",
+    "tables",
+    "use_language",
+    "views",
+    "widgets",
+]
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     if name in _WHERE:
         return getattr(importlib.import_module(_WHERE[name]), name)
     if name in _MODULES:

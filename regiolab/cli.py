@@ -37,18 +37,18 @@ def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool) -> in
 @commands.command(help=_("Validate every table and print one line a finding."))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def check(folder: Path | None) -> int:
-    from regiolab.analysis import claims
-    from regiolab.data import report, validation
-    from regiolab.data.tables import reader
+    from regiolab.analysis.claims import verdicts
+    from regiolab.data import sourcing, validation
+    from regiolab.data.frames import reader
 
     if folder is not None and not folder.is_dir():
         raise RegiolabError(_("{folder} is not a folder: name one that holds the tables.").format(folder=folder))
     findings = validation.check(folder)
     # a verdict can be computed only from tables that are in order
-    findings += [] if findings else claims.findings(reader(folder))
+    findings += [] if findings else verdicts.findings(reader(folder))
     for finding in findings:
         click.echo(finding)
-    for line in report.lines(folder, len(findings)):
+    for line in sourcing.lines(folder, len(findings)):
         click.echo(line)
     return 1 if findings else 0
 
@@ -56,11 +56,12 @@ def check(folder: Path | None) -> int:
 @commands.command(help=_("Sum up the verdicts on the article's claims, or explain one."))
 @click.argument("claim", metavar="[ID]", required=False)
 def claims(claim: str | None) -> int:
-    from regiolab.analysis import claims as ledger
+    from regiolab.analysis.claims import verdicts
+    from regiolab.views import ledger
 
     for line in ledger.explain(claim.upper()) if claim else ledger.summary():
         click.echo(line)
-    return 1 if not claim and ledger.disagreements() else 0
+    return 1 if not claim and verdicts.differences() else 0
 
 
 @commands.command(help=_("Print the JSON Schema of a submission."))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from regiolab.exercises import codebook, coding
+from regiolab.exercises import coding, deck
 from regiolab.exercises.key import ARTICLE
 from regiolab.exercises.session import Session
-from regiolab.exercises.submission import RESIDUALS, Submission
+from regiolab.exercises.submission import Submission
+from regiolab.words import RESIDUALS
 
 REASONS = "These cards show the aim and the instrument, and nothing on the board speaks for another type here."
 
@@ -44,9 +45,9 @@ def average_coding(session, question, entry) -> None:
     models = {
         name: item.degree for name, item in (reading.models if reading else {}).items() if item.degree != "absent"
     }
-    main = max(sorted(models), key=lambda name: coding.WEIGHT[models[name]], default=codebook.residual(question))
+    main = max(sorted(models), key=lambda name: coding.WEIGHT[models[name]], default=deck.residual(question))
     if random.Random(question.id).random() > 2 / 3:
-        main = next(name for name in codebook.types(question) if name != main)
+        main = next(name for name in deck.types(question) if name != main)
         models = {main: "element"}
     _give(session, question, {main: (models.get(main), [])})
     _cite(session, question, each=1)
@@ -55,8 +56,8 @@ def average_coding(session, question, entry) -> None:
 
 def careless_coding(session, question, entry) -> None:
     """Give the first model everywhere and cite whatever stands first."""
-    _give(session, question, {codebook.models(question)[0]: ("dominant", ["on_paper"])})
-    for card in codebook.cards(session.exercise, question)[:1]:
+    _give(session, question, {deck.models(question)[0]: ("dominant", ["on_paper"])})
+    for card in deck.cards(session.exercise, question)[:1]:
         session.cite(question.id, card.card)
 
 
@@ -78,15 +79,15 @@ def dissenting_coding(session, question, entry) -> None:
 
 def _from_cards(session, question) -> dict:
     """Return each type that a card supports as an element, else the residual answer."""
-    cards = codebook.cards(session.exercise, question)
-    types = codebook.types(question)
-    shown = [m for m in types if any(codebook.model_of(i) == m for card in cards for i in card.supports)]
-    return {m: ("element", []) for m in shown[:2]} or {codebook.residual(question): (None, [])}
+    cards = deck.cards(session.exercise, question)
+    types = deck.types(question)
+    shown = [m for m in types if any(deck.model_of(i) == m for card in cards for i in card.supports)]
+    return {m: ("element", []) for m in shown[:2]} or {deck.residual(question): (None, [])}
 
 
 def _carried(session, question, models) -> bool:
-    cards = codebook.cards(session.exercise, question)
-    supported = {codebook.model_of(i) for card in cards for i in card.supports}
+    cards = deck.cards(session.exercise, question)
+    supported = {deck.model_of(i) for card in cards for i in card.supports}
     return coding.present(models) - set(RESIDUALS) <= supported
 
 
@@ -104,12 +105,12 @@ def _cite(session, question, each: int) -> None:
     """Cite for each model cards on different conditions, or cards against the types."""
     given = session.answer(question.id)
     models = coding.present(given.models) - set(RESIDUALS)
-    cards = codebook.cards(session.exercise, question)
+    cards = deck.cards(session.exercise, question)
     room = question.most_cards
     for model in sorted(models, key=lambda name: -coding.WEIGHT[given.models[name].degree]):
         seen: set[str] = set()
         for card in cards:
-            new = {codebook.condition_of(i) for i in card.supports if codebook.model_of(i) == model} - seen
+            new = {deck.condition_of(i) for i in card.supports if deck.model_of(i) == model} - seen
             if new and len(seen) < each and room:
                 session.cite(question.id, card.card)
                 seen |= new

@@ -15,7 +15,6 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import masi_distance as nltk_masi
 
 from regiolab.analysis.agreement import (
-    DEGREES,
     Bootstrap,
     cohen_kappa,
     distribution,
@@ -27,6 +26,7 @@ from regiolab.analysis.agreement import (
     unit_coincidences,
 )
 from regiolab.errors import InvalidValue, UnknownName
+from regiolab.words import DEGREES
 
 settings.register_profile("regiolab", deadline=None)
 settings.load_profile("regiolab")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 
 import altair as alt
@@ -10,7 +9,8 @@ import jsonschema
 import pytest
 
 import regiolab
-from regiolab import charts
+from regiolab import charts, words
+from regiolab.charts import scores
 from regiolab.errors import UnknownName
 
 FIGURES = {
@@ -45,10 +45,10 @@ def test_every_forecast_stands_on_the_card_with_its_criterion(figures):
 
 def test_verdicts_are_sorted_and_differ_by_shape_and_word(figures):
     order = table_order(figures["scorecard"].table["verdict"])
-    assert order == [name for name in regiolab.analysis.ledger.OUTCOMES if name in order]
-    paths = importlib.import_module("regiolab.charts.scorecard").PATHS  # the function of that name hides it
+    assert order == [name for name in words.OUTCOMES if name in order]
+    paths = scores.PATHS
 
-    for verdicts in (regiolab.analysis.ledger.OUTCOMES, regiolab.analysis.ledger.VERDICTS):
+    for verdicts in (words.OUTCOMES, words.VERDICTS):
         assert len({paths[name] for name in verdicts}) == len(verdicts)
 
 

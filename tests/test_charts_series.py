@@ -108,7 +108,7 @@ def test_the_warning_on_delegation_is_on_the_figure(figures):
 
 
 def test_every_agreement_has_a_name():
-    names = [charts.agreements.agreement_name(agreement) for agreement in load("agreement_cases")["agreement"]]
+    names = [charts.treaties.agreement_name(agreement) for agreement in load("agreement_cases")["agreement"]]
     assert len(set(names)) == len(names)
 
 

@@ -8,11 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from regiolab import load
-from regiolab.analysis import claims
-from regiolab.analysis.claims import VERDICTS, Evidence, compute, decisions, disagreements, is_independent, run_claims
-from regiolab.analysis.decisions.record import DATES, NAMES
+from regiolab.analysis.claims import verdicts
+from regiolab.analysis.claims.acts import DATES, NAMES
+from regiolab.analysis.claims.verdicts import IndependentTables, compute, decisions, differences, run_claims
 from regiolab.cli import commands
+from regiolab.data.independence import cites_independent
 from regiolab.errors import UnknownName
+from regiolab.views.ledger import explain
+from regiolab.words import VERDICTS
 
 COMPUTED = sorted(decisions())
 SOURCED = ("events", "blocs", "memberships", "governments", "countries")
@@ -107,7 +110,7 @@ def with_rows(**rows):
 
 
 def member(bloc, iso3, start):
-    return {"bloc": bloc, "iso3": iso3, "status": "full", "start": start, "source": "planted"}
+    return {"bloc": bloc, "iso3": iso3, "status": "full", "start": start, "source": "muhr2010"}
 
 
 def without(column, *values):
@@ -185,7 +188,7 @@ def test_many_claims_are_computed():
 
 
 def test_the_table_says_what_the_data_say():
-    assert disagreements() == []
+    assert differences() == []
 
 
 @pytest.mark.parametrize("claim", COMPUTED)
@@ -233,15 +236,15 @@ def test_a_changed_verdict_is_found():
         return frame.assign(verdict=frame["verdict"].astype("str").mask(frame["claim"].eq("C143"), "supported"))
 
     changed = tables_with(claims=change)
-    assert ("C143", "supported", "contradicted") in [item[:3] for item in disagreements(changed)]
-    told = [str(finding) for finding in claims.findings(changed)]
+    assert ("C143", "supported", "contradicted") in [item[:3] for item in differences(changed)]
+    told = [str(finding) for finding in verdicts.findings(changed)]
     assert any(line.startswith("claims.csv, line 144, C143, verdict: the data say 'contradicted'") for line in told)
 
 
 def test_independence():
-    frame = Evidence()("events")
-    assert frame["source"].map(is_independent).all()
-    assert not is_independent(None)
+    frame = IndependentTables()("events")
+    assert frame["source"].map(cites_independent).all()
+    assert not cites_independent(None)
 
 
 def test_claims_command():
@@ -267,11 +270,11 @@ def test_a_claim_that_is_read_is_explained():
 
 def test_unknown_claim():
     with pytest.raises(UnknownName, match="did you mean 'C143'"):
-        claims.explain("C1433")
+        explain("C1433")
     with pytest.raises(UnknownName, match="computed"):
         compute("C999")
 
 
 def test_nothing_is_decided_twice():
     with pytest.raises(ValueError, match="twice"):
-        claims.decides("C143")(lambda tables: None)
+        verdicts.decides("C143")(lambda tables: None)

@@ -23,7 +23,6 @@ WRONG = {
     "date": (lambda: regiolab.members("alba", on="1 May 2010"), InvalidValue, "write year-month-day"),
     "date of the wrong kind": (lambda: regiolab.members("alba", on=2010), InvalidValue, "'2010' is not a date"),
     "date too late": (lambda: regiolab.members("alba", on="2199-01-01"), InvalidValue, "choose an earlier date"),
-    "language": (lambda: regiolab.use_language("fr"), UnknownName, "choose one of: en, es, pt"),
     "rule": (lambda: regiolab.members("alba", by="inforce"), UnknownName, "did you mean 'in_force'"),
     "chart layout": (lambda: charts.members_map("alba", layout="tile"), UnknownName, "did you mean 'tiles'"),
     "too many maps": (
@@ -85,7 +84,6 @@ def test_a_notebook_shows_the_sentence_and_no_traceback():
     cells = [
         'import regiolab\nregiolab.load("membership")',
         'regiolab.members("mercosul")',
-        'regiolab.use_language("fr")',
         'from regiolab import charts\ncharts.members_map("alba", on="soon")',
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])

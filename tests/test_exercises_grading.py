@@ -8,7 +8,7 @@ import students
 
 from regiolab.exercises import coding, feedback, grade, key, model
 from regiolab.exercises import submission as form
-from regiolab.exercises.submission import ANSWERS, Reading, Step, Submission
+from regiolab.exercises.submission import ANSWERS, ModelAnswer, Step, Submission
 
 NAMES = model.names()
 THREE, KEY = model.read("3_classify"), key.read("3_classify")
@@ -23,7 +23,9 @@ def submission(answers: dict, exercise: str = "3_classify", second: dict | None 
 
 def coded(models: dict, cards: list[str] = (), at=None, rationale="") -> form.CodeAnswer:
     readings = {
-        name: Reading(degree=value[0], flags=list(value[1:])) if isinstance(value, tuple) else Reading(degree=value)
+        name: ModelAnswer(degree=value[0], flags=list(value[1:]))
+        if isinstance(value, tuple)
+        else ModelAnswer(degree=value)
         for name, value in models.items()
     }
     return ANSWERS["code"](at=at or form.now(), models=readings, cards=list(cards), rationale=rationale)

@@ -9,9 +9,9 @@ import pytest
 
 from regiolab import load
 from regiolab.course import course_root
-from regiolab.exercises import codebook, coding, feedback, grading, key, model
+from regiolab.exercises import coding, deck, feedback, grading, key, model
 from regiolab.exercises.key import ARTICLE
-from regiolab.exercises.submission import ANSWERS, Reading, now
+from regiolab.exercises.submission import ANSWERS, ModelAnswer, now
 
 NAMES = model.names()
 ALL = [(name, question) for name in NAMES for question in model.read(name).questions]
@@ -56,8 +56,8 @@ def test_each_model_of_each_unit_has_a_text_of_its_own_that_names_a_card(name):
     for question in model.read(name).questions:
         if question.kind != "code" or entries[question.id].article is None:
             continue
-        assert set(question.models) == set(codebook.models(question)), question.id
-        of_unit = {card.card for card in codebook.cards(model.read(name), question)}
+        assert set(question.models) == set(deck.models(question)), question.id
+        of_unit = {card.card for card in deck.cards(model.read(name), question)}
         for text in question.models.values():
             assert CARD.search(text), text
             assert set(CARD.findall(text)) & of_unit, text
@@ -68,10 +68,10 @@ def test_each_model_of_each_unit_has_a_text_of_its_own_that_names_a_card(name):
 @pytest.mark.parametrize(("name", "question"), CODED, ids=[question.id for _name, question in CODED])
 def test_every_coding_that_can_be_given_gets_feedback(name, question):
     exercise, entry = model.read(name), key.read(name).keys[question.id]
-    types = codebook.types(question)
-    given = [{codebook.residual(question): Reading()}]
+    types = deck.types(question)
+    given = [{deck.residual(question): ModelAnswer()}]
     given += [
-        {m: Reading(degree=d) for m, d in zip(types, degrees, strict=True)}
+        {m: ModelAnswer(degree=d) for m, d in zip(types, degrees, strict=True)}
         for degrees in itertools.product(("absent", "element", "dominant"), repeat=len(types))
     ]
     seen = set()

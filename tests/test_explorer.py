@@ -10,7 +10,7 @@ import regiolab
 from regiolab import widgets
 from regiolab.charts import maps
 from regiolab.errors import InvalidValue, UnknownName
-from regiolab.widgets import parts
+from regiolab.widgets import messages
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_an_emptied_day_is_no_error(explorer):
 
 
 def test_a_message_cannot_become_a_tag():
-    message = parts.Message()
+    message = messages.Message()
     message.say("<script>x</script>")
     assert "<script>" not in message.value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import json
 import os
 
@@ -11,8 +10,8 @@ import pytest
 
 from regiolab import widgets
 from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.widgets import forecasts
 
-module = importlib.import_module("regiolab.widgets.forecast")  # the function of that name hides it
 NEXT = "2099-12-31"
 
 
@@ -43,10 +42,10 @@ def test_a_forecast_is_saved_and_restored(own, tmp_path):
     again = widgets.forecast(tmp_path)
     assert again.forecasts == own.forecasts and len(again.forecasts) == 2
     assert again.forecasts[0].made == str(dt.date.today())
-    held = json.loads((tmp_path / module.FILE).read_text(encoding="utf-8"))
-    assert held["format"] == module.FORMAT
+    held = json.loads((tmp_path / forecasts.FILE).read_text(encoding="utf-8"))
+    assert held["format"] == forecasts.FORMAT
     assert set(held["forecasts"][0]) == {"statement", "by", "probability", "reason", "made"}
-    assert [path.name for path in tmp_path.iterdir()] == [module.FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [forecasts.FILE]
 
 
 def test_the_form_saves_and_is_empty_again(own):
@@ -119,13 +118,13 @@ GOOD = {"statement": "a", "by": NEXT, "probability": 5, "reason": "b", "made": "
         b'{"format": "other", "forecasts": []}',
         b'{"format": "regiolab-forecasts/1", "forecasts": 7}',
         b'{"format": "regiolab-forecasts/1", "forecasts": [7]}',
-        json.dumps({"format": module.FORMAT, "forecasts": [{**GOOD, "probability": 0}]}).encode(),
-        json.dumps({"format": module.FORMAT, "forecasts": [{**GOOD, "more": 1}]}).encode(),
+        json.dumps({"format": forecasts.FORMAT, "forecasts": [{**GOOD, "probability": 0}]}).encode(),
+        json.dumps({"format": forecasts.FORMAT, "forecasts": [{**GOOD, "more": 1}]}).encode(),
         b"[" * 100_000,
     ],
 )
 def test_a_damaged_file_is_set_aside_and_said(tmp_path, content):
-    (tmp_path / module.FILE).write_bytes(content)
+    (tmp_path / forecasts.FILE).write_bytes(content)
     own = widgets.forecast(tmp_path)
     kept = list(tmp_path.glob("my_forecasts.unreadable-*.json"))
     assert own.forecasts == [] and len(kept) == 1 and kept[0].read_bytes() == content
@@ -136,7 +135,7 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path, content):
 
 def test_two_damaged_files_of_one_second_are_both_kept(tmp_path):
     for _time in range(2):
-        (tmp_path / module.FILE).write_bytes(b"{")
+        (tmp_path / forecasts.FILE).write_bytes(b"{")
         widgets.forecast(tmp_path)
     assert len(list(tmp_path.glob("my_forecasts.unreadable-*.json"))) == 2
 
@@ -151,7 +150,7 @@ def test_a_folder_that_cannot_be_written_is_said(own, monkeypatch):
     def refuse(path, content):
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(module, "write_atomically", refuse)
+    monkeypatch.setattr(forecasts, "write_atomically", refuse)
     with pytest.raises(RegiolabError, match="cannot be written"):
         add(own)
     assert len(own.forecasts) == 1
@@ -162,7 +161,7 @@ def test_a_folder_that_cannot_be_written_is_said(own, monkeypatch):
 def test_what_could_not_be_written_is_kept_until_it_can(own, tmp_path, monkeypatch):
     add(own, statement="One.")
     with monkeypatch.context() as patch:
-        patch.setattr(module, "write_atomically", lambda path, content: (_ for _ in ()).throw(OSError("full")))
+        patch.setattr(forecasts, "write_atomically", lambda path, content: (_ for _ in ()).throw(OSError("full")))
         with pytest.raises(RegiolabError):
             add(own, statement="Two.")
     add(own, statement="Three.")
@@ -170,7 +169,7 @@ def test_what_could_not_be_written_is_kept_until_it_can(own, tmp_path, monkeypat
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(tmp_path):
-    (tmp_path / module.FILE).mkdir()
+    (tmp_path / forecasts.FILE).mkdir()
     own = widgets.forecast(tmp_path)
     assert "cannot be read" in own.notice.text
     fill(own)

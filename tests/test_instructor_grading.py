@@ -17,9 +17,9 @@ from regiolab import i18n
 from regiolab.cli import commands, main
 from regiolab.errors import RegiolabError
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
-from regiolab.instructor import archive, grade_class, names, reading, records, run, synthetic
-from regiolab.instructor.collect import Collection
-from regiolab.instructor.ledger import Ledger
+from regiolab.instructor import archive, batch, entries, grade_class, intake, simulation, texts
+from regiolab.instructor.collection import Collection
+from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standards
 
 EXERCISE = "3_classify"
@@ -42,8 +42,8 @@ def outputs(out: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class") / "submissions"
-    synthetic.write_class(folder, 6)
-    synthetic.write_class(folder, 3, ["1_trajectory", "5_new_cases"])
+    simulation.write_class(folder, 6)
+    simulation.write_class(folder, 3, ["1_trajectory", "5_new_cases"])
     return folder
 
 
@@ -117,7 +117,7 @@ def test_the_pages_go_as_far_as_the_mode(folder, tmp_path):
 
 
 def test_a_page_speaks_the_language_of_the_student(tmp_path):
-    data = json.loads(next(synthetic.contents(EXERCISE, 1)))
+    data = json.loads(next(simulation.contents(EXERCISE, 1)))
     data["language"] = "es"
     (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
     grade_class(tmp_path / "a.json", tmp_path / "out")
@@ -139,13 +139,13 @@ def test_the_same_input_gives_the_same_bytes(folder, graded, tmp_path):
 def test_a_second_run_grades_and_writes_nothing_anew(folder, tmp_path, monkeypatch):
     grade_class(folder, tmp_path / "out")
     pages = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "feedback").iterdir()}
-    monkeypatch.setattr(run.grading, "grade", lambda *_all: pytest.fail("graded again"))
+    monkeypatch.setattr(batch.grading, "grade", lambda *_all: pytest.fail("graded again"))
     grade_class(folder, tmp_path / "out")
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "feedback").iterdir()} == pages
 
 
 def test_a_stopped_run_goes_on_where_it_was(folder, graded, tmp_path, monkeypatch):
-    real, calls = run.grading.grade, []
+    real, calls = batch.grading.grade, []
 
     def stopping(*parts):
         calls.append(parts)
@@ -153,7 +153,7 @@ def test_a_stopped_run_goes_on_where_it_was(folder, graded, tmp_path, monkeypatc
             raise KeyboardInterrupt
         return real(*parts)
 
-    monkeypatch.setattr(run.grading, "grade", stopping)
+    monkeypatch.setattr(batch.grading, "grade", stopping)
     with pytest.raises(KeyboardInterrupt):
         grade_class(folder, tmp_path / "out")
     assert not (tmp_path / "out" / "gradebook.csv").exists()
@@ -182,7 +182,7 @@ def test_a_run_stopped_between_pages_goes_on(folder, graded, tmp_path, monkeypat
 
 
 def test_a_student_who_is_no_longer_there_leaves_no_page(tmp_path):
-    files = synthetic.write_class(tmp_path / "in", 3)
+    files = simulation.write_class(tmp_path / "in", 3)
     grade_class(tmp_path / "in", tmp_path / "out")
     (tmp_path / "out" / "feedback" / "mine.html").write_text("kept")
     files[0].unlink()
@@ -201,7 +201,7 @@ def test_a_damaged_ledger_is_set_aside(folder, graded, tmp_path):
 
 
 def test_results_inside_the_submissions_are_not_collected(tmp_path):
-    synthetic.write_class(tmp_path, 2)
+    simulation.write_class(tmp_path, 2)
     for _turn in range(2):
         result = grade_class(tmp_path, tmp_path / "results")
         assert result.files == 2 and result.findings == []
@@ -343,9 +343,9 @@ def test_a_key_that_does_not_fit_is_said_before_grading(folder, tmp_path, conten
 
 def test_late_is_what_was_answered_after_the_time(folder, tmp_path):
     times = sorted(
-        records.handed_in(read_exercise(EXERCISE), read_submission(path)) for path in folder.glob(f"*{EXERCISE}*")
+        entries.handed_in(read_exercise(EXERCISE), read_submission(path)) for path in folder.glob(f"*{EXERCISE}*")
     )
-    at = (records.EPOCH + dt.timedelta(seconds=times[2])).isoformat()
+    at = (entries.EPOCH + dt.timedelta(seconds=times[2])).isoformat()
     grade_class(folder, tmp_path / "out", due=at, pages=False)
     rows = table(tmp_path / "out" / "gradebook.csv")
     assert sum(row[f"{EXERCISE}: late"] == "late" for row in rows) == 3
@@ -397,7 +397,7 @@ def test_an_empty_class_gives_an_empty_gradebook(tmp_path):
 
 # -- fuzz -------------------------------------------------------------------------------------------
 
-GOOD = list(synthetic.contents(EXERCISE, 3))
+GOOD = list(simulation.contents(EXERCISE, 3))
 STANDARDS = Standards()
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
@@ -447,11 +447,11 @@ def mutated(draw) -> bytes:
 @given(mutated())
 def test_any_mutation_is_graded_or_refused_with_a_reason(content):
     try:
-        entry = run._entry(archive.Piece("x.json", content), "0", STANDARDS)
-    except reading.Unreadable as error:
+        entry = batch._entry(archive.Piece("x.json", content), "0", STANDARDS)
+    except intake.Unreadable as error:
         assert error.reason and "fault of regiolab" not in error.reason and "\n" not in error.place + error.reason
     else:
-        earned, possible = records.total(entry.record)
+        earned, possible = entries.total(entry.record)
         assert 0 <= earned <= possible == 84
         json.dumps(entry.record)
 
@@ -480,17 +480,17 @@ def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_facto
     for number, content in enumerate(GOOD):
         if _claims_to_be(contents, ids, json.loads(content)):
             continue  # one id and pseudonym in two files: the later counts, and a line says so
-        alone = run._entry(archive.Piece("x", content), "0", STANDARDS)
-        assert float(marks[number][0]) == records.total(alone.record)[0], head
+        alone = batch._entry(archive.Piece("x", content), "0", STANDARDS)
+        assert float(marks[number][0]) == entries.total(alone.record)[0], head
 
 
 def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
     for content in contents:
         try:
-            found, _flaws = reading.read(content)
-        except reading.Unreadable:
+            found, _flaws = intake.read(content)
+        except intake.Unreadable:
             continue
-        if found.id == good["id"] and names.student(found.pseudonym, found.id) == names.student(good["pseudonym"], ""):
+        if found.id == good["id"] and texts.student(found.pseudonym, found.id) == texts.student(good["pseudonym"], ""):
             return True
     return False
 
@@ -499,11 +499,11 @@ def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
 @given(st.text(max_size=80))
 def test_names_are_safe_everywhere(text):
     assert re.fullmatch(
-        r"[a-z0-9-]{1,40}-[0-9a-f]{8}", names.file_name(names.student(text, "0" * 32)) if _whole(text) else "a-00000000"
+        r"[a-z0-9-]{1,40}-[0-9a-f]{8}", texts.file_name(texts.student(text, "0" * 32)) if _whole(text) else "a-00000000"
     )
-    cell = names.cell(text)
-    assert cell.lstrip()[:1] not in names.FORMULA or cell == ""
-    assert "\n" not in names.shown(text) and "\n" not in cell
+    cell = texts.cell(text)
+    assert cell.lstrip()[:1] not in texts.FORMULA or cell == ""
+    assert "\n" not in texts.shown(text) and "\n" not in cell
 
 
 def _whole(text: str) -> bool:
@@ -512,6 +512,6 @@ def _whole(text: str) -> bool:
 
 def test_the_ledger_of_nothing_is_not_made(tmp_path):
     with pytest.raises(RegiolabError):
-        Ledger(tmp_path, new=False)
+        Register(tmp_path, new=False)
     assert list(tmp_path.iterdir()) == []
     assert list(Collection([tmp_path])) == []

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from regiolab.exercises.submission import LARGEST
-from regiolab.instructor import grade_class, synthetic
-from regiolab.instructor.collect import Collection
+from regiolab.instructor import grade_class, simulation
+from regiolab.instructor.collection import Collection
 
 EXERCISE = "3_classify"
 GOOD = 4
@@ -27,7 +27,7 @@ SCRIPT = "<script>document.title='changed'</script><img src=x onerror=alert(1)>"
 
 
 def good() -> list[bytes]:
-    return list(synthetic.contents(EXERCISE, GOOD))
+    return list(simulation.contents(EXERCISE, GOOD))
 
 
 BASE = json.loads(good()[0])

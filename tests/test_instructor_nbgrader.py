@@ -11,13 +11,13 @@ import pytest
 
 from regiolab.exercises import grade, read_exercise, read_key
 from regiolab.exercises.submission import Submission, dump
-from regiolab.instructor import nbgrader, synthetic
+from regiolab.instructor import nbgrader, simulation
 
 EXERCISE = "3_classify"
 
 
 def submissions(n: int) -> list[Submission]:
-    return [Submission.model_validate_json(content) for content in synthetic.contents(EXERCISE, n)]
+    return [Submission.model_validate_json(content) for content in simulation.contents(EXERCISE, n)]
 
 
 def test_the_points_are_those_of_the_grading_function(tmp_path):

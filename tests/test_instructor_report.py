@@ -17,17 +17,18 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import masi_distance
 
+from regiolab import words
 from regiolab.analysis import agreement
-from regiolab.exercises import codebook, grade, read_exercise, read_key, read_submission
+from regiolab.exercises import deck, grade, read_exercise, read_key, read_submission
 from regiolab.exercises import submission as form
 from regiolab.instructor import (
     discussion,
-    figures,
+    drawings,
+    entries,
     grade_class,
-    records,
+    simulation,
     standards,
     statistics,
-    synthetic,
     write_report,
 )
 from regiolab.instructor.standards import Standard
@@ -41,7 +42,7 @@ TYPES = {"economic": ["strategic", "social", "productive"]}
 def results(tmp_path_factory):
     """The class of thirty, from folder to report."""
     root = tmp_path_factory.mktemp("thirty")
-    synthetic.write_class(root / "submissions", exercises=(EXERCISE, "2_models"))
+    simulation.write_class(root / "submissions", exercises=(EXERCISE, "2_models"))
     return root, grade_class(root / "submissions", root / "out")
 
 
@@ -68,7 +69,7 @@ def tally(standard, submissions):
 
 def record(standard, submission) -> dict:
     # through JSON, as the ledger keeps it
-    return json.loads(json.dumps(records.build(submission, grade(standard.exercise, standard.key, submission))))
+    return json.loads(json.dumps(entries.build(submission, grade(standard.exercise, standard.key, submission))))
 
 
 def text_of(results) -> str:
@@ -111,7 +112,7 @@ def test_alpha_of_the_sets_is_that_of_the_agreement_module_and_of_nltk(tally, su
 
 @pytest.mark.parametrize("round_", [1, 2])
 def test_alpha_of_degrees_is_that_of_the_krippendorff_package(tally, submissions, round_):
-    units = [q.id for q in tally.coded if codebook.dimension(q) == "economic"]
+    units = [q.id for q in tally.coded if deck.dimension(q) == "economic"]
     coders = sorted({who for who, _unit, _answer in codings(submissions, round_)})
     for model in TYPES["economic"]:
         matrix = np.full((len(coders), len(units)), np.nan)
@@ -119,7 +120,7 @@ def test_alpha_of_degrees_is_that_of_the_krippendorff_package(tally, submissions
             if unit in units:
                 item = answer.models.get(model)
                 degree = "absent" if item is None else item.degree
-                matrix[coders.index(who), units.index(unit)] = agreement.DEGREES.index(degree)
+                matrix[coders.index(who), units.index(unit)] = words.DEGREES.index(degree)
         theirs = krippendorff.alpha(matrix, level_of_measurement="ordinal", value_domain=[0, 1, 2])
         found = next(s for s in statistics.over_units(tally) if s.model == model and s.round == round_)
         assert found.found.value == pytest.approx(theirs, abs=1e-9)
@@ -133,7 +134,7 @@ def test_kappa_is_that_of_the_pairs_with_the_article(tally, submissions, standar
         for one in submissions:
             for question in tally.coded:
                 answer = one.counted(question.id)
-                if answer is None or found.model not in codebook.types(question):
+                if answer is None or found.model not in deck.types(question):
                     continue
                 article = standard.key.keys[question.id].article.models
                 for into, models in ((mine, answer.models), (theirs, article)):
@@ -189,7 +190,7 @@ def test_movement_counts_those_who_came_nearer_to_the_article(standard):
     def one(first: dict, second: dict) -> dict:
         submission = form.begin(EXERCISE, "x")
         for number, models in enumerate((first, second)):
-            given = {name: form.Reading(degree=degree) for name, degree in models.items()}
+            given = {name: form.ModelAnswer(degree=degree) for name, degree in models.items()}
             answer = form.CodeAnswer(at=form.now(), models=given)
             submission.rounds[number].answers["pacific_alliance_2011_economic"] = answer
         return record(standard, submission)
@@ -221,9 +222,9 @@ def test_the_most_divided_unit_comes_first_with_its_reasons(standard):
         submission = form.begin(EXERCISE, f"s{number}")
         for question in exercise.questions:
             article = standard.key.keys[question.id].article.models
-            given = {n: form.Reading(degree=m.degree) for n, m in article.items() if m.degree != "absent"}
+            given = {n: form.ModelAnswer(degree=m.degree) for n, m in article.items() if m.degree != "absent"}
             if question.id == "mercosur_2003_political" and number % 2:
-                given = {"counter_hegemonic": form.Reading(degree="element")}
+                given = {"counter_hegemonic": form.ModelAnswer(degree="element")}
             answer = form.CodeAnswer(at=form.now(), models=given, confidence=3)
             submission.rounds[0].answers[question.id] = answer
         works.append(record(standard, submission))
@@ -244,7 +245,7 @@ def test_the_most_divided_unit_comes_first_with_its_reasons(standard):
 
 
 def class_of(tmp_path: Path, students: int) -> str:
-    for number, content in enumerate(itertools.islice(synthetic.contents(EXERCISE, 30), students)):
+    for number, content in enumerate(itertools.islice(simulation.contents(EXERCISE, 30), students)):
         (tmp_path / f"{number}.json").write_bytes(content)
     grade_class(tmp_path, tmp_path / "out", pages=False)
     return (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
@@ -265,7 +266,7 @@ def test_a_class_that_agrees_is_told_why_alpha_is_undefined(tmp_path):
     for number in range(3):
         submission = form.begin(EXERCISE, f"s{number}")
         for question in read_exercise(EXERCISE).questions:
-            residual = {codebook.residual(question): form.Reading()}
+            residual = {deck.residual(question): form.ModelAnswer()}
             submission.rounds[0].answers[question.id] = form.CodeAnswer(at=form.now(), models=residual)
         (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
     grade_class(tmp_path, tmp_path / "out", pages=False)
@@ -331,11 +332,11 @@ def test_the_pictures_refer_to_nothing_outside(results):
 def test_every_figure_says_in_words_what_it_shows(tally):
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     found = [
-        figures.presence(tally),
-        figures.agreement(statistics.over_units(tally)),
-        figures.movement(tally, units),
-        figures.confidence(tally),
-        figures.opened(tally),
+        drawings.presence(tally),
+        drawings.agreement(statistics.over_units(tally)),
+        drawings.movement(tally, units),
+        drawings.confidence(tally),
+        drawings.opened(tally),
     ]
     for figure in found:
         assert figure.description.endswith(".") and len(figure.table)

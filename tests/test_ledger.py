@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import regiolab
-from regiolab.analysis import ledger
+from regiolab import words
 from regiolab.errors import UnknownName
 
 
@@ -28,7 +28,7 @@ def test_a_paragraph_and_single_claims():
 def test_one_verdict_alone():
     found = regiolab.claims("S6", verdict="contradicted").frame
     assert len(found) and set(found["Verdict"].str[2:]) == {"contradicted"}
-    everything = sum(len(regiolab.claims(verdict=name)) for name in ledger.VERDICTS)
+    everything = sum(len(regiolab.claims(verdict=name)) for name in words.VERDICTS)
     assert everything == len(regiolab.claims())
 
 
@@ -76,6 +76,6 @@ def test_some_forecasts_in_the_order_named():
 
 
 def test_every_verdict_has_a_word_and_a_shape_of_its_own():
-    for verdicts in (ledger.VERDICTS, ledger.OUTCOMES):
-        assert len({ledger.SHAPES[name] for name in verdicts}) == len(verdicts)
-        assert len({ledger.verdict_name(name) for name in verdicts}) == len(verdicts)
+    for verdicts in (words.VERDICTS, words.OUTCOMES):
+        assert len({words.SHAPES[name] for name in verdicts}) == len(verdicts)
+        assert len({words.verdict_name(name) for name in verdicts}) == len(verdicts)

@@ -31,8 +31,8 @@ FIRST = "notebooks/01_trajectory.ipynb"
 
 
 def script(name: str):
-    """Import a script of data/build."""
-    spec = importlib.util.spec_from_file_location(f"build_{name}", ROOT / "data" / "build" / f"{name}.py")
+    """Import a tool of the project."""
+    spec = importlib.util.spec_from_file_location(f"tool_{name}", ROOT / ".tools" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -114,7 +114,7 @@ def test_one_version_everywhere():
 
 def test_the_readme_of_the_data_is_up_to_date():
     readme = script("readme")
-    assert readme.README.read_text(encoding="utf-8") == readme.text(), "run python data/build/readme.py"
+    assert readme.README.read_text(encoding="utf-8") == readme.text(), "run python .tools/readme.py"
 
 
 def test_the_catalogues_are_up_to_date():
@@ -229,7 +229,7 @@ def test_the_sdist_holds_what_a_developer_needs(built):
         names = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {"Makefile", "requirements.lock", "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", ".ci/run"}
     wanted |= {"CONTRIBUTING.md", ".binder/requirements.txt", "tests/conftest.py", "tests/bench/run.py", FIRST}
-    wanted |= {"data/build/lock.py", "data/datapackage.json", "tests/skips_allowed.txt"}
+    wanted |= {".tools/lock.py", "data/datapackage.json", "tests/skips_allowed.txt"}
     assert wanted <= names, wanted - names
     assert not [name for name in names if name.startswith((".venv", ".git/", "course/"))]
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import regiolab
-from regiolab.analysis import readings
-from regiolab.analysis import vocabulary as words
+from regiolab.data import labels
 from regiolab.errors import UnknownName
+from regiolab.views import readings
 
 CODINGS = regiolab.load("codings")
 ARTICLE = CODINGS[CODINGS["coder"].eq("briceno2018")]
@@ -122,6 +122,6 @@ def test_an_ideal_type_lists_its_conditions_and_marks_what_the_cases_gave():
 
 def test_every_coder_has_a_name():
     for coder in set(CODINGS["coder"]):
-        assert words.coder_name(coder).strip()
-    assert words.coder_name("riggirozzi_grugel2015") == "Riggirozzi & Grugel 2015"
-    assert words.coder_name("thoene2017") == "Thoene et al. 2017"
+        assert labels.coder_name(coder).strip()
+    assert labels.coder_name("riggirozzi_grugel2015") == "Riggirozzi & Grugel 2015"
+    assert labels.coder_name("thoene2017") == "Thoene et al. 2017"

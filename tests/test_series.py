@@ -15,8 +15,8 @@ import regiolab
 from regiolab import load
 from regiolab.analysis import agreement_lead, government_share, in_office, intra_exports, positions, select_series
 from regiolab.data import schema
-from regiolab.data.files import read_columns
-from regiolab.data.tables import typed_frame
+from regiolab.data.delimited import read_columns
+from regiolab.data.frames import typed_frame
 from regiolab.errors import UnknownName
 
 ROOT = Path(__file__).parents[1]

@@ -9,6 +9,7 @@ import pytest
 
 from regiolab.data import rules, schema, sources, validation
 from regiolab.data.bundle import Bundle
+from regiolab.words import BESIDE
 
 PRY = {"bloc": "mercosur", "iso3": "PRY", "status": "suspended"}
 URY = {"bloc": "mercosur", "iso3": "URY", "status": "full"}
@@ -179,7 +180,7 @@ def test_a_row_twice(plant, found, bundle):
 
 
 def test_a_rival_and_a_joint_president_are_no_fault(plant, found):
-    for kind in rules.BESIDE:
+    for kind in BESIDE:
         changed, _line = plant(
             "governments",
             None,

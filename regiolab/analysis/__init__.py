@@ -10,17 +10,10 @@ from regiolab.analysis.agreement import (
     masi_distance,
     percent_agreement,
 )
-from regiolab.analysis.claims import Verdict, run_claims
+from regiolab.analysis.claims.verdicts import Verdict, run_claims
+from regiolab.analysis.comparison import disagreements, own_variant
 from regiolab.analysis.events import select_events
-from regiolab.analysis.membership import (
-    members,
-    overlap,
-    region,
-    south_america,
-    spells,
-    union_and_fragmentation,
-)
-from regiolab.analysis.readings import Reading, disagreements, ideal_type, own_variant, reading
+from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
 from regiolab.analysis.series import (
     agreement_lead,
     government_share,
@@ -43,7 +36,6 @@ from regiolab.analysis.typology import (
 __all__ = [
     "Agreement",
     "Bootstrap",
-    "Reading",
     "Shift",
     "Verdict",
     "agreement_lead",
@@ -54,7 +46,6 @@ __all__ = [
     "distribution",
     "entropy",
     "government_share",
-    "ideal_type",
     "ideal_type_scores",
     "in_office",
     "indicator_value",
@@ -67,7 +58,6 @@ __all__ = [
     "own_variant",
     "percent_agreement",
     "positions",
-    "reading",
     "region",
     "run_claims",
     "score_values",

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from regiolab import words
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
 
 LEVELS = ("nominal", "ordinal", "sets")
-DEGREES = ("absent", "element", "dominant")
 
 # At once no more draws than fill about this many cells, so that sets of models fit in memory.
 CELLS = 4_000_000
@@ -378,7 +378,7 @@ def _read(table: pd.DataFrame, level: str, order: Sequence | None = None) -> _Co
         text = _("Coder '{coder}' coded the unit '{unit}' more than once: keep one coding.")
         raise InvalidValue(text.format(coder=coders[coder[twice.argmax()]], unit=units[unit[twice.argmax()]]))
     codings = _Codings(unit, coder, places[kept], list(units), list(coders), list(values))
-    return _on_scale(codings, list(DEGREES if order is None else order)) if level == "ordinal" else codings
+    return _on_scale(codings, list(words.DEGREES if order is None else order)) if level == "ordinal" else codings
 
 
 def _on_scale(codings: _Codings, scale: list) -> _Codings:

@@ -15,8 +15,9 @@ import pandas as pd
 
 from regiolab.analysis.dates import as_date
 from regiolab.data import load
+from regiolab.data.labels import state_names
 from regiolab.errors import InvalidValue, unknown
-from regiolab.i18n import _, language
+from regiolab.i18n import _
 
 RULES = ("start", "signed", "in_force")
 
@@ -40,11 +41,6 @@ def check_state(iso3: str) -> str:
     if iso3 not in set(known):
         raise unknown(_("the code of a state here"), iso3, known)
     return iso3
-
-
-def state_names() -> pd.Series:
-    """Return the names of the states in the reader's language, indexed by ISO code."""
-    return load("countries").set_index("iso3")[f"name_{language()}"]
 
 
 def spells(

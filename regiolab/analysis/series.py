@@ -13,14 +13,13 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from regiolab import words
 from regiolab.analysis.dates import as_date
 from regiolab.analysis.membership import check_bloc, check_state, south_america
 from regiolab.data import load, schema
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
-ORIENTATIONS = ("left", "centre", "right")
-BESIDE = ("rival", "joint")  # terms that run beside another holder of the office
 RELEASES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
 
 _WORDS = re.compile(r"\b(left|centre|right)\b")
@@ -271,7 +270,7 @@ def _chosen(
 
 def _count(year: int, found: pd.DataFrame, total: int) -> list[tuple]:
     rows = []
-    for orientation in (*ORIENTATIONS, "unknown"):
+    for orientation in (*words.ORIENTATIONS, "unknown"):
         if orientation == "unknown":
             here = maybe = found["orientation"].isna()
             sure = here & found["readings"].map(len).eq(0)
@@ -288,7 +287,7 @@ def _count(year: int, found: pd.DataFrame, total: int) -> list[tuple]:
 def _terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None) -> pd.DataFrame:
     """Return the terms of office, but for those beside another, with the orientations that sources give."""
     table = load("governments") if governments is None else governments
-    table = table[~table["kind"].isin(BESIDE)]
+    table = table[~table["kind"].isin(words.BESIDE)]
     known = _readings(load("conflicts") if conflicts is None else conflicts)
     rows = table.astype({"orientation": "str", "contested": "bool"})
     return rows.assign(readings=[_of_term(term, known) for term in rows.itertuples(index=False)])
@@ -304,8 +303,8 @@ def _readings(conflicts: pd.DataFrame) -> dict[tuple, set[str]]:
     found = {}
     for row in rows.itertuples(index=False):
         key = dict(part.split("=", 1) for part in row.key.split(";"))
-        words = set(_WORDS.findall(f"{row.value_a} {row.value_b}"))
-        found[key.get("iso3"), key.get("leader"), key.get("start")] = words
+        said = set(_WORDS.findall(f"{row.value_a} {row.value_b}"))
+        found[key.get("iso3"), key.get("leader"), key.get("start")] = said
     return found
 
 
@@ -315,4 +314,4 @@ def _of_term(term, known: dict[tuple, set[str]]) -> frozenset[str]:
         return frozenset(own)
     said = known.get((term.iso3, term.leader, str(term.start.date()))) or known.get((term.iso3, term.leader, None))
     # contested without a recorded rival reading: it may be anything
-    return frozenset(own | (said or set(ORIENTATIONS)))
+    return frozenset(own | (said or set(words.ORIENTATIONS)))

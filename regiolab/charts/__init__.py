@@ -1,19 +1,19 @@
 """Figures: each function returns a chart with its description and its table."""
 
-from regiolab.charts.agreements import agreement_cases, agreement_depth, authority
-from regiolab.charts.chronicle import chronicle, periodisations
+from regiolab.charts.chronicles import chronicle, periodisations
 from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares
+from regiolab.charts.grid import model_grid
+from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
 from regiolab.charts.profiles import profile
-from regiolab.charts.scorecard import ledger, scorecard
+from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
-from regiolab.charts.timeline import timeline
 from regiolab.charts.trade import export_destinations, intra_trade, introversion
-from regiolab.charts.typology import model_grid
+from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
 
 __all__ = [

@@ -7,16 +7,16 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from regiolab.analysis import readings
-from regiolab.analysis import vocabulary as words
+from regiolab import words
 from regiolab.analysis.typology import indicator_values
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.profiles import interval_text
-from regiolab.data import load
+from regiolab.data import independence, labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, localised
+from regiolab.views import readings
 
 FOR, AGAINST = "#2b6cb0", "#b3392c"
 STEP, CARD = 21, 46
@@ -52,25 +52,25 @@ def evidence_balance(unit: str, model: str) -> Figure:
     >>> table.query("indicator == 'SOC03'")[["evidence", "side"]].values.tolist()
     [['E34', 'contradicts']]
     """
-    dimension = str(words.unit_row(unit)["dimension"])
+    dimension = str(labels.unit_row(unit)["dimension"])
     models = load("models")
     fits = models[models["kind"].eq("ideal_type") & models["dimension"].eq(dimension)]["model"].astype(str)
     if model not in set(fits):
         raise unknown(_("an ideal type of this unit's dimension"), model, set(fits))
     table = _balance(unit, model)
-    title = _("{model}: the evidence on {unit}").format(model=words.model_names()[model], unit=words.unit_name(unit))
+    title = _("{model}: the evidence on {unit}").format(model=labels.model_names()[model], unit=labels.unit_name(unit))
     return Figure(_balance_chart(table, title), _describe_balance(table, title), table)
 
 
 def _balance(unit: str, model: str) -> pd.DataFrame:
     indicators = load("indicators")
     conditions = load("conditions")
-    variant = words.unit_row(unit)["variant"]
+    variant = labels.unit_row(unit)["variant"]
     held = conditions["variant"].isna() | conditions["variant"].astype(object).eq(variant)
     order = {name: at for at, name in enumerate(conditions.loc[held & conditions["model"].eq(model), "condition"])}
     own = indicators[indicators["condition"].isin(order)]
     own = own.assign(_at=own["condition"].map(order)).sort_values(["_at", "indicator"], kind="stable")
-    own = own.assign(question=own["indicator"].map(words.indicator_questions()))
+    own = own.assign(question=own["indicator"].map(labels.indicator_questions()))
     evidence = load("evidence")
     cards = evidence[evidence["unit"].eq(unit)]
     long = pd.DataFrame(
@@ -90,7 +90,7 @@ def _balance(unit: str, model: str) -> pd.DataFrame:
 
 def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
     lines, y = [], 0.0
-    names = words.condition_names()
+    names = labels.condition_names()
     for condition, own in table.groupby("condition", sort=False):
         y += STEP * 0.7
         lines.append({"indicator": "", "text": names[condition], "y": y, "value": "", "bold": True})
@@ -209,7 +209,7 @@ def other_readings(unit: str) -> Figure:
     >>> other_readings("unasur_2008_economic").table["coder"].iloc[0]
     'briceno2018'
     """
-    row = words.unit_row(unit)
+    row = labels.unit_row(unit)
     codings = load("codings")
     own = codings[codings["unit"].eq(unit)]
     if own.empty:
@@ -217,12 +217,12 @@ def other_readings(unit: str) -> Figure:
     table = pd.DataFrame(
         {
             "coder": own["coder"],
-            "who": own["coder"].map(words.coder_name),
+            "who": own["coder"].map(labels.coder_name),
             "model": own["model"].astype(object).where(own["model"].notna(), ""),
             "degree": own["degree"].astype(object).where(own["degree"].notna(), ""),
             "flags": own["flags"].fillna(""),
             "term": own["term"].fillna(""),
-            "independent": own["coder"].map(words.is_independent),
+            "independent": own["coder"].map(independence.is_independent),
             "checked": own["checked"].astype(str),
             "comment": own["comment"],
             "source": own["source"],
@@ -232,14 +232,14 @@ def other_readings(unit: str) -> Figure:
     table = table.assign(_other=table["coder"].ne(ARTICLE), _model=table["model"].map(order))
     table = table.sort_values(["_other", "who", "_model"], kind="stable", ignore_index=True)
     table = table.drop(columns=["_other", "_model"])
-    title = _("Who reads {unit}, and how").format(unit=words.unit_name(unit))
+    title = _("Who reads {unit}, and how").format(unit=labels.unit_name(unit))
     return Figure(_readings_chart(table, str(row["dimension"]), title), _describe_readings(table, title), table)
 
 
 def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.LayerChart:
     models = load("models")
     columns = [*models.loc[models["dimension"].eq(dimension), "model"].astype(str), OWN]
-    names = {**words.model_names().to_dict(), OWN: _("a category of their own")}
+    names = {**labels.model_names().to_dict(), OWN: _("a category of their own")}
     people = list(dict.fromkeys(table["who"]))
     shown = table.assign(
         column=[names[model or OWN] for model in table["model"]],
@@ -318,7 +318,7 @@ def _quoted(own: pd.DataFrame) -> str:
 
 
 def _describe_readings(table: pd.DataFrame, title: str) -> str:
-    names = words.model_names()
+    names = labels.model_names()
     parts = []
     for who, own in table.groupby("who", sort=False):
         said = []

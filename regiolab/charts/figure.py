@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 import platformdirs
 
-from regiolab.charts.shared import shared_data
+from regiolab.charts.datasets import shared_data
 from regiolab.charts.theme import config
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 import altair as alt
 import pandas as pd
 
+from regiolab import words
 from regiolab.analysis import series
-from regiolab.analysis.membership import state_names
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name
-from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, orientation_name, year_x
+from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, year_x
+from regiolab.data.labels import short_name, state_names
 from regiolab.data.schema import coverage_end
 from regiolab.i18n import _
+from regiolab.words import orientation_name
 
 EVENTS = (
     "2003_lula_takes_office",
@@ -61,7 +62,7 @@ def government_shares(
     shown = table[table["orientation"].ne("unknown")]
     found = marks(events, first, last)
     rows = []
-    for orientation in series.ORIENTATIONS:
+    for orientation in words.ORIENTATIONS:
         part = shown[shown["orientation"].eq(orientation)]
         rows.append(_panel(part, orientation, found, first, last))
     counted = _counted(table, bloc)
@@ -113,8 +114,8 @@ def government_grid(states: Iterable[str] | None = None, *, first: int = 1990, l
 
 
 def _panel(part: pd.DataFrame, orientation: str, found: pd.DataFrame, first: int, last: int) -> alt.LayerChart:
-    colour, top = ORIENTATION_COLOURS[orientation], orientation == series.ORIENTATIONS[0]
-    bottom = orientation == series.ORIENTATIONS[-1]
+    colour, top = ORIENTATION_COLOURS[orientation], orientation == words.ORIENTATIONS[0]
+    bottom = orientation == words.ORIENTATIONS[-1]
     # the step of the last year needs an end, or it is not seen
     closed = pd.concat([part, part.tail(1).assign(year=part["year"].max() + 0.9)])
     x = year_x(first, last + 1, labels=bottom)

@@ -10,14 +10,15 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis.dates import as_date
-from regiolab.analysis.membership import spells, state_names
+from regiolab.analysis.membership import spells
 from regiolab.charts import theme
+from regiolab.charts.datasets import OUTLINES, states
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name, short_names, status_letter, status_name
-from regiolab.charts.shared import OUTLINES, states
 from regiolab.data.geometry import OBJECT
+from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
+from regiolab.words import status_letter, status_name
 
 STATUSES = ("full", "suspended", "acceding", "associate", "observer")
 LAYOUTS = ("outlines", "tiles")

@@ -9,13 +9,14 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis.dates import as_date
-from regiolab.analysis.membership import region, state_names
+from regiolab.analysis.membership import region
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name, short_names, status_letter, status_name, subregion_name
 from regiolab.charts.maps import STATUSES, standing
 from regiolab.data import load
+from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.i18n import _, format_date
+from regiolab.words import status_letter, status_name, subregion_name
 
 SUBREGIONS = ("South America", "Central America", "North America", "Caribbean")
 DEFAULT = (

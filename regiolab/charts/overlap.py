@@ -12,8 +12,8 @@ from regiolab.analysis import membership
 from regiolab.analysis.dates import as_date
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name, short_names
 from regiolab.data import load
+from regiolab.data.labels import short_name, short_names
 from regiolab.i18n import _, format_date, format_list
 
 DEFAULT = ("mercosur", "andean_community", "alba", "pacific_alliance", "unasur", "celac")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from regiolab import words
 from regiolab.analysis import typology
-from regiolab.analysis import vocabulary as words
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.data import load
+from regiolab.data import labels, load
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
@@ -40,7 +40,7 @@ def condition_table(unit: str, variant: str | None = None) -> pd.DataFrame:
     >>> table.query("condition == 'str_ss_shallow' and basis == 'all'")[["low", "high"]].round(2).values.tolist()
     [[0.33, 0.67]]
     """
-    row = words.unit_row(unit)
+    row = labels.unit_row(unit)
     held = row["variant"] if variant is None else variant
     variants = sorted(set(load("conditions")["variant"].dropna().astype(str)))
     if variant is not None and variant not in variants:
@@ -101,7 +101,7 @@ def profile(unit: str, *, variant: str | None = None, unnamed: bool = False) -> 
     table = table.assign(_at=table["model"].map(order)).sort_values("_at", kind="stable", ignore_index=True)
     names = ["model", "variant", "condition", "basis", "low", "high", "known", "indicators", "coverage"]
     table = table[names]
-    label = _("A scheme that you are to guess") if unnamed else words.unit_name(unit)
+    label = _("A scheme that you are to guess") if unnamed else labels.unit_name(unit)
     return Figure(_profile_chart(table, label), _describe_profile(table, label), table)
 
 
@@ -123,7 +123,7 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
     block = lines["condition"].eq("").cumsum() - 1
     lines["y"] = (lines.index + 0.5) * STEP + block * 12
     rows = table.merge(lines, on=["model", "condition"])
-    names = words.condition_names()
+    names = labels.condition_names()
     rows = rows.assign(
         # the thin mark stands just below the thick one
         at=rows["y"] + rows["basis"].map({"all": -3, "theory": 7}),
@@ -189,12 +189,12 @@ def _head(text: str, x: int) -> alt.Chart:
 
 
 def _type_name(row) -> str:
-    name = words.model_names()[row.model]
+    name = labels.model_names()[row.model]
     return f"{name} ({words.variant_name(row.variant)})" if row.variant else name
 
 
 def _describe_profile(table: pd.DataFrame, label: str) -> str:
-    names = words.condition_names()
+    names = labels.condition_names()
     parts = []
     for model, own in table.groupby("model", sort=False):
         of_all = own[own["basis"].eq("all")]
@@ -206,7 +206,7 @@ def _describe_profile(table: pd.DataFrame, label: str) -> str:
         text = _("{type}: {value}, cards for {known} of {all} indicators, {theory} by theory alone ({list})")
         parts.append(
             text.format(
-                type=words.model_names()[model],
+                type=labels.model_names()[model],
                 value=interval_text(head["low"], head["high"]),
                 known=head["known"],
                 all=head["indicators"],

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from regiolab import words
 from regiolab.analysis import typology
-from regiolab.analysis import vocabulary as words
-from regiolab.analysis.readings import own_variant
+from regiolab.analysis.comparison import own_variant
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.profiles import THIRDS, interval_text, profile, tables
+from regiolab.data import labels
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_list, localised, ngettext
 
@@ -45,7 +46,7 @@ def threshold_effect(unit: str, *, variant: str | None = None, basis: str = "all
     """
     table = type_values(unit, variant=variant, basis=basis)
     text = _("What a threshold decides for {unit}. {says}")
-    text = text.format(unit=words.unit_name(unit), says=threshold_answer(table)["says"])
+    text = text.format(unit=labels.unit_name(unit), says=threshold_answer(table)["says"])
     return Figure(threshold_chart(unit, table), text, table)
 
 
@@ -68,7 +69,7 @@ def threshold_answer(table: pd.DataFrame, threshold: float = 0.5) -> dict[str, s
     """
     scores = table.assign(unit="", basis="all", variant="")
     answer = typology.classify(scores, threshold)[["models", "possible", "says"]].iloc[0].to_dict()
-    for model, name in words.model_names().items():
+    for model, name in labels.model_names().items():
         answer["says"] = answer["says"].replace(model, name)
     return answer
 
@@ -77,7 +78,7 @@ def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> a
     """Draw the bars of :func:`threshold_effect`; the parameter ``threshold`` moves the line."""
     states = [(_("in"), "#2b6cb0"), (_("open"), "#cdd9e8"), (_("out"), "#eef1f5")]
     parts = [
-        {"name": words.model_names()[row.model], "state": state, "from": start, "to": end}
+        {"name": labels.model_names()[row.model], "state": state, "from": start, "to": end}
         for row in table.itertuples()
         for (state, _hue), start, end in zip(states, (0, row.low, row.high), (row.low, row.high, 1), strict=True)
         if end > start
@@ -101,7 +102,7 @@ def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> a
         .add_params(at)
     )
     title = alt.Title(
-        _("{unit}: what the threshold decides").format(unit=words.unit_name(unit)),
+        _("{unit}: what the threshold decides").format(unit=labels.unit_name(unit)),
         subtitle=_("The red line is the threshold; the usual one is one half"),
     )
     layers = [
@@ -216,7 +217,7 @@ def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt
     ]
     undated = int(table["date"].isna().sum())
     title = alt.Title(
-        _("{bloc}: cards by year, and the cuts between periods").format(bloc=words.bloc_label(bloc)),
+        _("{bloc}: cards by year, and the cuts between periods").format(bloc=labels.short_name(bloc)),
         subtitle=[
             _("Grey: the cut as it stands; dashed: moved. Diamonds: cards that change period."),
             ngettext("{n} card has no date and stays.", "{n} cards have no date and stay.", undated).format(n=undated),
@@ -235,8 +236,8 @@ def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shi
     scores = own_variant(shift.scores[shift.scores["basis"].eq("all")], shift.units)
     changes = [
         _("{unit}, {model}: {before} becomes {after}").format(
-            unit=words.unit_name(row.unit),
-            model=words.model_names()[row.model],
+            unit=labels.unit_name(row.unit),
+            model=labels.model_names()[row.model],
             before=interval_text(row.low_before, row.high_before),
             after=interval_text(row.low, row.high),
         )
@@ -244,5 +245,5 @@ def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shi
     ]
     tail = "; ".join(changes) if changes else _("no score changes")
     return _("{bloc}, cut moved {moves}: {said}; {tail}.").format(
-        bloc=words.bloc_label(bloc), moves=moves, said=said, tail=tail
+        bloc=labels.short_name(bloc), moves=moves, said=said, tail=tail
     )

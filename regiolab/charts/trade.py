@@ -8,12 +8,12 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis import series
-from regiolab.analysis.membership import check_bloc, check_state, state_names
+from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name
 from regiolab.charts.years import spread, year_x
 from regiolab.data import load
+from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _
 
 BLOCS = ("mercosur", "andean_community", "alba", "pacific_alliance", "sica", "caricom")

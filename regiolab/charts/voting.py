@@ -8,13 +8,14 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis import series
-from regiolab.analysis.membership import check_bloc, check_state, state_names
+from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.labels import short_name
-from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, orientation_name, spread, year_x
+from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, spread, year_x
 from regiolab.data import load
+from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _, format_list
+from regiolab.words import orientation_name
 
 BLOCS = ("alba", "unasur", "mercosur", "pacific_alliance")
 STATES = ("ARG", "BRA", "MEX", "COL", "VEN", "BOL")

@@ -34,16 +34,6 @@ def short_events() -> dict[str, str]:
     }
 
 
-def orientation_name(orientation: str) -> str:
-    """Return the reader's word for the side of a government."""
-    return {
-        "left": _("left"),
-        "centre": _("centre"),
-        "right": _("right"),
-        "unknown": _("not known"),
-    }[orientation]
-
-
 def year_x(first: int, last: int, field: str = "year:Q", *, labels: bool = True) -> alt.X:
     """Return the axis of years."""
     scale = alt.Scale(domain=[first, last], nice=False)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
+from regiolab import words
 from regiolab.data.bundle import Bundle, Finding
 from regiolab.data.sources import ARTICLE
 from regiolab.i18n import _
 
 # The side of a card that speaks for a degree, and how the side is called in a finding.
 SIDE = {"element": "supports", "dominant": "supports", "absent": "contradicts"}
-HELD = ("element", "dominant")
 OF_UNIT = ("bloc", "period_start", "period_end", "dimension")
 
 FEWEST, MOST = 3, 4  # necessary conditions of a type or of each of its variants
@@ -77,7 +77,7 @@ def residuals_stand_alone(bundle: Bundle) -> Iterator[Finding]:
     models = {row["model"]: row for row in bundle.rows("models")}
     held = defaultdict(list)
     for row in bundle.rows("codings"):
-        if row["degree"] in HELD and row["model"] in models:
+        if row["degree"] in words.HELD and row["model"] in models:
             held[row["unit"], row["coder"], models[row["model"]]["dimension"]].append(row)
     for row in bundle.rows("codings"):
         model = models.get(row["model"])

@@ -11,15 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from regiolab import words
 from regiolab.data.bundle import Bundle, Finding
 from regiolab.data.coding_rules import CODING_RULES
 from regiolab.i18n import _
 
 # An event of these kinds belongs to a scheme's founding, membership or end, and needs no other use.
 OWN_KINDS = {"founding", "treaty", "entry_into_force", "accession", "exit", "suspension", "return", "end"}
-
-# Terms of these kinds run beside another holder of the office.
-BESIDE = ("rival", "joint")
 
 
 def interval(row: dict, start: str = "start", end: str = "end") -> tuple[dt.date, dt.date] | None:
@@ -137,7 +135,7 @@ def terms_follow_each_other(bundle: Bundle) -> Iterator[Finding]:
     """A republic has one chief executive at a time, and a vacancy where it has none."""
     terms = defaultdict(list)
     for row in bundle.rows("governments"):
-        if row["kind"] not in BESIDE and (span := interval(row)):
+        if row["kind"] not in words.BESIDE and (span := interval(row)):
             terms[row["iso3"]].append((span, row["index"], row))
     for iso3, rows in terms.items():
         for (one, _line, first), (other, _next, second) in pairwise(sorted(rows)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from regiolab.data import schema, sources
 from regiolab.data.bundle import Bundle, Columns
-from regiolab.data.files import read_columns
+from regiolab.data.delimited import read_columns
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, ngettext
 

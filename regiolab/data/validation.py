@@ -15,7 +15,7 @@ from pathlib import Path
 from regiolab.course import course_root
 from regiolab.data import rules, schema, sources
 from regiolab.data.bundle import Bundle, Columns, Finding
-from regiolab.data.files import read_columns
+from regiolab.data.delimited import read_columns
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regiolab.analysis.vocabulary import coder_name
-from regiolab.exercises import codebook
+from regiolab.data.labels import coder_name
+from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE, CodeKey, KeyReading
 from regiolab.exercises.marks import Criterion, Mark
 from regiolab.exercises.model import CodeQuestion, Exercise
-from regiolab.exercises.submission import RESIDUALS, CodeAnswer, Reading
+from regiolab.exercises.submission import CodeAnswer, ModelAnswer
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.words import RESIDUALS
 
 WEIGHT = {"element": 1, "dominant": 2, None: 2}
 MARKED_FLAGS = frozenset({"on_paper", "deviation", "emerging", "weakening"})  # the others qualify words, not cases
@@ -41,24 +42,24 @@ class Support:
         return [model for model, cards in self.carried.items() if not cards]
 
 
-def present(models: Mapping[str, Reading]) -> set[str]:
+def present(models: Mapping[str, ModelAnswer]) -> set[str]:
     """Return the models that hold to some degree, or the residual answer.
 
     Examples
     --------
-    >>> sorted(present({"social": Reading(degree="element"), "strategic": Reading(degree="absent")}))
+    >>> sorted(present({"social": ModelAnswer(degree="element"), "strategic": ModelAnswer(degree="absent")}))
     ['social']
     """
     return {name for name, reading in models.items() if reading.degree != "absent"}
 
 
-def model_share(given: Mapping[str, Reading], reading: Mapping[str, Reading]) -> float:
+def model_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
     """Return how far two codings name the same models, a dominant one weighing twice an element.
 
     Examples
     --------
-    >>> hybrid = {"strategic": Reading(degree="dominant"), "social": Reading(degree="element")}
-    >>> round(model_share({"strategic": Reading(degree="dominant")}, hybrid), 2)
+    >>> hybrid = {"strategic": ModelAnswer(degree="dominant"), "social": ModelAnswer(degree="element")}
+    >>> round(model_share({"strategic": ModelAnswer(degree="dominant")}, hybrid), 2)
     0.67
     """
     mine, theirs = present(given), present(reading)
@@ -68,7 +69,7 @@ def model_share(given: Mapping[str, Reading], reading: Mapping[str, Reading]) ->
     return sum(weights[name] for name in mine & theirs) / sum(weights.values())
 
 
-def degree_share(given: Mapping[str, Reading], reading: Mapping[str, Reading]) -> float:
+def degree_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
     """Return how far degrees agree on the models that the reading holds: half for one step apart."""
     theirs = present(reading)
     if not theirs:
@@ -77,7 +78,7 @@ def degree_share(given: Mapping[str, Reading], reading: Mapping[str, Reading]) -
     return sum(1.0 if equal else 0.5 for equal in same) / len(theirs)
 
 
-def flag_share(given: Mapping[str, Reading], reading: Mapping[str, Reading]) -> float:
+def flag_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
     """Return how far flags agree, model by model; reservations and implications are free."""
     theirs = present(reading)
     if not theirs:
@@ -96,16 +97,15 @@ def support(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer) -> S
     residual answer, cards carry the coding that contradict a type. Citing cards that say nothing
     about the coding costs up to half.
     """
-    known = {card.card: card for card in codebook.cards(exercise, question)}
+    known = {card.card: card for card in deck.cards(exercise, question)}
     cited = [known[name] for name in dict.fromkeys(answer.cards) if name in known]
     unknown = [name for name in answer.cards if name not in known]
     chosen = sorted(present(answer.models) - set(RESIDUALS))
-    carried = {m: [c.card for c in cited if any(codebook.model_of(i) == m for i in c.supports)] for m in chosen}
-    denied = [c.card for c in cited if any(codebook.model_of(i) not in chosen for i in c.contradicts)]
-    against = [c.card for c in cited if any(codebook.model_of(i) in chosen for i in c.contradicts)]
+    carried = {m: [c.card for c in cited if any(deck.model_of(i) == m for i in c.supports)] for m in chosen}
+    denied = [c.card for c in cited if any(deck.model_of(i) not in chosen for i in c.contradicts)]
+    against = [c.card for c in cited if any(deck.model_of(i) in chosen for i in c.contradicts)]
     conditions = {
-        m: len({codebook.condition_of(i) for c in cited for i in c.supports if codebook.model_of(i) == m})
-        for m in chosen
+        m: len({deck.condition_of(i) for c in cited for i in c.supports if deck.model_of(i) == m}) for m in chosen
     }
     useful = {name for names in carried.values() for name in names} | set(denied)
     # a card against one's own coding is honest, and costs nothing
@@ -124,13 +124,13 @@ def breaches(question: CodeQuestion, answer: CodeAnswer, found: Support) -> list
     if len(dominant) > 1:
         said.append(_("only one model of a dimension can be dominant"))
     if found.bare:
-        names = format_list(codebook.model_name(model) for model in found.bare)
+        names = format_list(deck.model_name(model) for model in found.bare)
         said.append(_("no card is cited that supports {models}").format(models=names))
     elif not found.carried and found.share == 0:
         said.append(_("no card is cited that speaks against a type"))
     said += [
         _("a dominant model needs cards on two of its conditions, and {model} has one").format(
-            model=codebook.model_name(model)
+            model=deck.model_name(model)
         )
         for model in dominant
         if found.conditions.get(model) == CONDITIONS - 1
@@ -159,7 +159,7 @@ def grade_coding(
     return Mark(question.id, "code", status, tuple(criteria), says, readings=readings, **place)
 
 
-def same_reading(given: Mapping[str, Reading], reading: Mapping[str, Reading]) -> bool:
+def same_reading(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> bool:
     """Return whether two codings name the same models to the same degrees."""
     mine, theirs = ({n: m[n].degree for n in present(m)} for m in (given, reading))
     return mine == theirs
@@ -238,9 +238,9 @@ def _evidence_says(found: Support) -> str:
     for model, cards in found.carried.items():
         if cards:
             text = _("{model} is carried by {cards}")
-            parts.append(text.format(cards=format_list(cards), model=codebook.model_name(model)))
+            parts.append(text.format(cards=format_list(cards), model=deck.model_name(model)))
         else:
-            parts.append(_("no card cited carries {model}").format(model=codebook.model_name(model)))
+            parts.append(_("no card cited carries {model}").format(model=deck.model_name(model)))
     if not found.carried:
         parts.append(_("the cards speak against a type") if found.share else _("no card cited speaks against a type"))
     if found.idle:

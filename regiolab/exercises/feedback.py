@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regiolab.analysis.vocabulary import coder_name
+from regiolab import words
 from regiolab.data import load
+from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
-from regiolab.exercises import codebook, coding, grading
+from regiolab.exercises import coding, deck, grading
 from regiolab.exercises.key import AnyKey
 from regiolab.exercises.model import MODES, AnyQuestion, Exercise
 from regiolab.exercises.submission import Answer
@@ -80,9 +81,9 @@ def _rule(question: AnyQuestion, answer: Answer | None) -> tuple[str, ...]:
 
 
 def _definition(model: str) -> str:
-    row = codebook.model_row(model)
+    row = deck.model_row(model)
     text = _("{name}: {definition} ({locator})")
-    name = codebook.model_name(model)
+    name = deck.model_name(model)
     return text.format(
         name=name[0].upper() + name[1:], definition=_(row["definition"]), locator=row["locator"].replace(";", ", ")
     )
@@ -91,7 +92,7 @@ def _definition(model: str) -> str:
 def _passage(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, answer: Answer | None) -> tuple[str, ...]:
     said = [_(question.passage)]
     if question.kind == "code":
-        places = (codebook.unit_row(question.unit)["locator"] or "").split(";")
+        places = (deck.unit_row(question.unit)["locator"] or "").split(";")
         said += [text for text in map(_place, places[:3]) if text]
     if answer is None:
         return tuple(said)
@@ -111,7 +112,7 @@ def _on_coding(exercise: Exercise, question, entry, answer) -> list[str]:
         return said
     for model in sorted(coding.present(answer.models) & coding.present(article.models)):
         given, right = answer.models[model], article.models[model]
-        name = codebook.model_name(model)
+        name = deck.model_name(model)
         if given.degree != right.degree:
             text = _("Weigh the degree of {model} again: how many of its conditions do the cards show?")
             said.append(text.format(model=name))
@@ -122,7 +123,7 @@ def _on_coding(exercise: Exercise, question, entry, answer) -> list[str]:
             said.append(text.format(model=name))
     found = coding.support(exercise, question, answer)
     if found.bare:
-        names = format_list(codebook.model_name(model) for model in found.bare)
+        names = format_list(deck.model_name(model) for model in found.bare)
         said.append(_("You cite no card that supports {models}.").format(models=names))
     return said or [_("Your coding and the article's are alike; compare the cards.")]
 
@@ -180,14 +181,14 @@ def reading_text(question, reading, who: str = "") -> str:
     if not who:
         who = coder_name(reading.coder)
     parts = []
-    for model in codebook.models(question):
+    for model in deck.models(question):
         if model not in coding.present(reading.models):
             continue
         item = reading.models[model]
-        words = [codebook.degree_name(item.degree)] if item.degree else []
-        words += [codebook.flag_name(flag) for flag in item.flags]
-        name = codebook.model_name(model)
-        parts.append(f"{name} ({', '.join(words)})" if words else name)
+        told = [words.degree_name(item.degree)] if item.degree else []
+        told += [words.flag_name(flag) for flag in item.flags]
+        name = deck.model_name(model)
+        parts.append(f"{name} ({', '.join(told)})" if told else name)
     what = format_list(parts) if parts else _("no model")
     return _("{who}: {what}.").format(who=who, what=what)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 
 from regiolab.errors import InvalidValue
-from regiolab.exercises import codebook, coding
+from regiolab.exercises import coding, deck
 from regiolab.exercises.key import Key
 from regiolab.exercises.marks import Criterion, Grade, Mark
 from regiolab.exercises.model import AnyQuestion, Exercise
@@ -129,7 +129,7 @@ def differing(question: AnyQuestion, entry, answer: Answer) -> list[str]:
             return []
         given = coding.present(answer.models)
         right = coding.present(article.models)
-        return [model for model in codebook.models(question) if (model in given) != (model in right)]
+        return [model for model in deck.models(question) if (model in given) != (model in right)]
     if question.kind == "order":
         place = {item: n for n, item in enumerate(entry.order)}
         pairs = itertools.pairwise(answer.order)

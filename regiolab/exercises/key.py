@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from regiolab.errors import InvalidValue
 from regiolab.exercises import model
 from regiolab.exercises.model import Exercise, Text
-from regiolab.exercises.submission import Id, Part, Reading, check_reading
+from regiolab.exercises.submission import Id, ModelAnswer, Part, check_reading
 from regiolab.i18n import _
 
 ARTICLE = "briceno2018"
@@ -24,7 +24,7 @@ class KeyReading(Part):
     """One coder's reading of a unit; models left out are absent for this coder."""
 
     coder: Id
-    models: dict[Id, Reading]
+    models: dict[Id, ModelAnswer]
     locator: str = ""
 
     @model_validator(mode="after")

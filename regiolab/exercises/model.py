@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from regiolab import words
 from regiolab.course import course_root
 from regiolab.data import load, store
 from regiolab.errors import InvalidValue, unknown
@@ -22,7 +23,6 @@ from regiolab.exercises.submission import Id, Part, first
 from regiolab.i18n import _
 
 FORMAT = "regiolab-exercise/1"
-VERDICTS = ("supported", "imprecise", "contradicted", "open")
 MODES = ("none", "rule", "passage", "full")
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -146,13 +146,13 @@ class JudgeQuestion(Question):
     @property
     def options(self) -> list[Option]:
         """The four verdicts as options."""
-        words = {
+        named = {
             "supported": _("supported"),
             "imprecise": _("imprecise"),
             "contradicted": _("contradicted"),
             "open": _("open"),
         }
-        return [Option(id=name, text=words[name], feedback=self.verdicts.get(name, "")) for name in VERDICTS]
+        return [Option(id=name, text=named[name], feedback=self.verdicts.get(name, "")) for name in words.VERDICTS]
 
 
 AnyQuestion = Annotated[

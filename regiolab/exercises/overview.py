@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from regiolab.data.listing import Listing
 from regiolab.errors import RegiolabError
 from regiolab.exercises import grading, key, model
 from regiolab.exercises import submission as form
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.submission import Submission
 from regiolab.i18n import _, ngettext
+from regiolab.views.listing import Listing
 
 
 def progress(folder: str | Path = ".") -> Listing:

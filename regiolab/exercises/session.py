@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from regiolab import words
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import codebook, coding, grading, key, model
+from regiolab.exercises import coding, deck, grading, key, model
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers
 from regiolab.exercises.feedback import Feedback
 from regiolab.exercises.marks import Mark
 from regiolab.exercises.model import AnyQuestion
-from regiolab.exercises.submission import RESIDUALS, Answer, Reading
+from regiolab.exercises.submission import Answer, ModelAnswer
 from regiolab.i18n import _, ngettext
 
-DEGREES = ("absent", "element", "dominant")
 FLAGS = ("deviation", "on_paper", "emerging", "weakening", "qualified")
 
 
@@ -63,24 +63,24 @@ class Session:
         A residual answer takes all models away, and a model the residual answer.
         """
         of = self._question(question, "code")
-        known = codebook.models(of)
+        known = deck.models(of)
         if name not in known:
             raise unknown(_("a model of this dimension"), name, known)
-        if degree is not None and degree not in DEGREES:
-            raise unknown(_("a degree"), degree, DEGREES)
-        if name in RESIDUALS and degree is not None:
+        if degree is not None and degree not in words.DEGREES:
+            raise unknown(_("a degree"), degree, words.DEGREES)
+        if name in words.RESIDUALS and degree is not None:
             raise InvalidValue(_("A residual answer has no degree."))
 
         def change(answer):
-            if name in RESIDUALS:
-                answer.models = {} if name in answer.models else {name: Reading()}
+            if name in words.RESIDUALS:
+                answer.models = {} if name in answer.models else {name: ModelAnswer()}
             elif degree is None:
                 answer.models.pop(name, None)
             else:
                 flags = answer.models[name].flags if name in answer.models and degree != "absent" else []
-                residual = codebook.residual(of)
+                residual = deck.residual(of)
                 kept = {k: v for k, v in answer.models.items() if k != residual}
-                answer.models = {**kept, name: Reading(degree=degree, flags=flags)}
+                answer.models = {**kept, name: ModelAnswer(degree=degree, flags=flags)}
             return answer
 
         self._update(question, change)
@@ -102,7 +102,7 @@ class Session:
     def cite(self, question: str, card: str, on: bool = True) -> None:
         """Cite a card for a coding, or take it away."""
         of = self._question(question, "code")
-        known = [item.card for item in codebook.cards(self.exercise, of)]
+        known = [item.card for item in deck.cards(self.exercise, of)]
         if card not in known:
             raise unknown(_("a card of this unit"), card, known)
 
@@ -248,8 +248,8 @@ class Session:
         said = []
         if answer is None or answer.empty:
             said.append(_("no model yet"))
-        elif not set(answer.models) & set(RESIDUALS):
-            left = [name for name in codebook.types(of) if name not in answer.models]
+        elif not set(answer.models) & set(words.RESIDUALS):
+            left = [name for name in deck.types(of) if name not in answer.models]
             if left:
                 text = ngettext(
                     "{n} model left alone counts as absent", "{n} models left alone count as absent", len(left)
@@ -259,7 +259,7 @@ class Session:
             said.append(_("no card cited"))
         elif answer.models:
             bare = coding.support(self.exercise, of, answer).bare
-            said += [_("no card for {model}").format(model=codebook.model_name(name)) for name in bare]
+            said += [_("no card for {model}").format(model=deck.model_name(name)) for name in bare]
         if of.rubric.rationale and (answer is None or not answer.rationale.strip()):
             said.append(_("no rationale"))
         return said

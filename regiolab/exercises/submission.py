@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 import regiolab
+from regiolab import words
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, language
 
@@ -25,7 +26,6 @@ LARGEST = 1_000_000  # bytes; a full submission has about 20,000
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
 Degree = Literal["absent", "element", "dominant"]
 Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
-RESIDUALS = ("not_classifiable", "lowest_common_denominator")
 
 
 class Part(BaseModel):
@@ -34,23 +34,23 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Reading(Part):
+class ModelAnswer(Part):
     """How far a model holds; a residual answer has no degree."""
 
     degree: Degree | None = None
     flags: list[Flag] = Field(default_factory=list, max_length=6)
 
 
-def check_reading(models: dict[str, Reading]) -> None:
+def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
     for name, reading in models.items():
-        if name in RESIDUALS and (reading.degree is not None or reading.flags):
+        if name in words.RESIDUALS and (reading.degree is not None or reading.flags):
             raise ValueError("a residual answer has neither degree nor flags")
-        if name not in RESIDUALS and reading.degree is None:
+        if name not in words.RESIDUALS and reading.degree is None:
             raise ValueError("a model needs a degree")
-        if name in RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
+        if name in words.RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
             raise ValueError("a residual answer excludes any model")
-    if len(set(models) & set(RESIDUALS)) > 1:
+    if len(set(models) & set(words.RESIDUALS)) > 1:
         raise ValueError("only one residual answer can be given")
 
 
@@ -69,7 +69,7 @@ class CodeAnswer(Given):
     """
 
     kind: Literal["code"] = "code"
-    models: dict[Id, Reading] = Field(default_factory=dict, max_length=8)
+    models: dict[Id, ModelAnswer] = Field(default_factory=dict, max_length=8)
     cards: list[Id] = Field(default_factory=list, max_length=40)
 
     @model_validator(mode="after")

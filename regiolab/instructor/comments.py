@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.i18n import _
-from regiolab.instructor import names, roster
+from regiolab.instructor import roster, texts
 from regiolab.instructor.standards import Standards
 
 NEEDED = ("pseudonym", "exercise", "question", "points", "comment")
@@ -72,7 +72,7 @@ def read(path: Path, standards: Standards) -> tuple[Marks, list[tuple[str, str]]
         if problem:
             flaws.append((place, problem))
         if comment is not None:
-            where = (names.student(row["pseudonym"], ""), row["exercise"].strip(), row["question"].strip())
+            where = (texts.student(row["pseudonym"], ""), row["exercise"].strip(), row["question"].strip())
             marks.given.setdefault(where, []).append(comment)
     return marks, flaws
 
@@ -106,13 +106,13 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
             points = math.nan
         if not most:
             problem = _("this question gives no points for '{criterion}', so only the comment was used")
-            return Comment(criterion, None, text, place), problem.format(criterion=names.shown(criterion, 40))
+            return Comment(criterion, None, text, place), problem.format(criterion=texts.shown(criterion, 40))
         if not 0 <= points <= most:
             problem = _("points must be a number from 0 to {most:g}, so only the comment was used")
             return Comment(criterion, None, text, place), problem.format(most=most)
         comment = Comment(criterion, points, text, place)
     if missing is not None:
-        return comment, _("comments.csv has no comment called '{name}'").format(name=names.shown(missing, 40))
+        return comment, _("comments.csv has no comment called '{name}'").format(name=texts.shown(missing, 40))
     return comment, ""
 
 

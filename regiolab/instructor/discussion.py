@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regiolab.exercises import codebook
+from regiolab.exercises import deck
 from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Count, Tally
-from regiolab.instructor.words import coder_names, models_name, question_name
+from regiolab.instructor.wording import coder_names, models_name, question_name
 
 SURE = 3
 NAMED = 4  # cards named before the rest is only counted
@@ -102,11 +102,11 @@ def _movement(unit: Unit) -> list[str]:
 def _overlooked(tally: Tally, question, count: Count) -> list[str]:
     """Name the cards for the article's coding that hardly anyone cites."""
     article = {model for model, _degree in tally.article(question.id) or ()}
-    cards = codebook.cards(tally.standard.exercise, question)
+    cards = deck.cards(tally.standard.exercise, question)
     few = [
         card.card
         for card in cards
-        if count.cards[card.card] <= count.answered / 10 and article & {codebook.model_of(i) for i in card.supports}
+        if count.cards[card.card] <= count.answered / 10 and article & {deck.model_of(i) for i in card.supports}
     ]
     if not few:
         return []

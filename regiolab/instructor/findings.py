@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.i18n import _
-from regiolab.instructor import names
+from regiolab.instructor import texts
 from regiolab.instructor.gradebook import written
-from regiolab.instructor.ledger import Ledger
+from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
 
 
 @dataclass(frozen=True, order=True)
-class Finding:
+class ClassFinding:
     """A file, the place in it (empty for all of it), and what is wrong."""
 
     file: str
@@ -22,50 +22,50 @@ class Finding:
     reason: str
 
     def __str__(self) -> str:
-        place = f": {names.shown(self.place)}" if self.place else ""
-        return f"{names.shown(self.file, 200)}{place}: {names.shown(self.reason, 300)}."
+        place = f": {texts.shown(self.place)}" if self.place else ""
+        return f"{texts.shown(self.file, 200)}{place}: {texts.shown(self.reason, 300)}."
 
 
-def of_class(ledger: Ledger, people: Roster | None) -> list[Finding]:
+def of_class(ledger: Register, people: Roster | None) -> list[ClassFinding]:
     """Return the findings about submissions, in the order of their files."""
-    found = [Finding(*item) for item in ledger.unread()]
-    found += [Finding(*item) for item in ledger.flaws()]
+    found = [ClassFinding(*item) for item in ledger.unread()]
+    found += [ClassFinding(*item) for item in ledger.flaws()]
     found += _pairs(ledger)
     found += _names(ledger, people)
     return sorted(found)
 
 
-def _pairs(ledger: Ledger) -> Iterator[Finding]:
+def _pairs(ledger: Register) -> Iterator[ClassFinding]:
     text = _("the same submission as {other}, which was changed later and counts")
-    yield from (Finding(one, "id", text.format(other=other)) for one, other in ledger.pairs("again"))
+    yield from (ClassFinding(one, "id", text.format(other=other)) for one, other in ledger.pairs("again"))
     text = _("a copy of {other}; it was counted once")
-    yield from (Finding(one, "", text.format(other=other)) for one, other in ledger.pairs("same"))
+    yield from (ClassFinding(one, "", text.format(other=other)) for one, other in ledger.pairs("same"))
     text = _(
         "{n} submissions to {exercise} bear the name '{name}' and have different ids: all were graded, and points are "
         "handed over for none; leave out what does not count and grade again"
     )
     for label, name, exercise, n in ledger.pairs("two_ids"):
-        yield Finding(label, "pseudonym", text.format(n=n, exercise=exercise, name=names.shown(name)))
+        yield ClassFinding(label, "pseudonym", text.format(n=n, exercise=exercise, name=texts.shown(name)))
     text = _("{n} students handed in {exercise} with the same id, so one file was made from the other: all were graded")
     for label, exercise, n in ledger.pairs("copied"):
-        yield Finding(label, "id", text.format(n=n, exercise=exercise))
+        yield ClassFinding(label, "id", text.format(n=n, exercise=exercise))
     text = _("'{one}' and '{other}' look alike: they are listed as two students")
     for label, one, other in ledger.pairs("alike"):
-        yield Finding(label, "pseudonym", text.format(one=names.shown(one), other=names.shown(other)))
+        yield ClassFinding(label, "pseudonym", text.format(one=texts.shown(one), other=texts.shown(other)))
 
 
-def _names(ledger: Ledger, people: Roster | None) -> Iterator[Finding]:
+def _names(ledger: Register, people: Roster | None) -> Iterator[ClassFinding]:
     nameless = _("it bears no pseudonym: the student is listed as {name}")
     strange = _("'{name}' is not in the roster")
     for label, name in ledger.faces():
         if name.startswith("#") and people is None:
-            yield Finding(label, "pseudonym", nameless.format(name=names.shown(name)))
+            yield ClassFinding(label, "pseudonym", nameless.format(name=texts.shown(name)))
         elif people is not None and name not in people:
-            yield Finding(label, "pseudonym", strange.format(name=names.shown(name)))
+            yield ClassFinding(label, "pseudonym", strange.format(name=texts.shown(name)))
 
 
-def write(path: Path, found: list[Finding]) -> None:
+def write(path: Path, found: list[ClassFinding]) -> None:
     """Write the findings as a CSV."""
     with written(path) as table:
         table.writerow([_("file"), _("place"), _("reason")])
-        table.writerows([names.cell(item.file), names.cell(item.place), names.cell(item.reason)] for item in found)
+        table.writerows([texts.cell(item.file), texts.cell(item.place), texts.cell(item.reason)] for item in found)

@@ -18,9 +18,9 @@ from tqdm import tqdm
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.model import Exercise
 from regiolab.i18n import _
-from regiolab.instructor import names, records
+from regiolab.instructor import entries, texts
 from regiolab.instructor.comments import Marks
-from regiolab.instructor.ledger import Ledger, Student, Work
+from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
 
@@ -30,7 +30,7 @@ POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the point
 
 def write(
     out: Path,
-    ledger: Ledger,
+    ledger: Register,
     standards: Standards,
     people: Roster,
     marks: Marks,
@@ -77,7 +77,7 @@ def write(
             moodle.writerow(_moodle_row(student, exercises, people, due))
         width = len(_our_columns(exercises))
         for label, place, reason in ledger.unread():
-            row = ["", _("unreadable"), names.cell(label), names.cell(f"{place}: {reason}" if place else reason)]
+            row = ["", _("unreadable"), texts.cell(label), texts.cell(f"{place}: {reason}" if place else reason)]
             ours.writerow(row + [None] * (width - len(row)))
 
 
@@ -141,9 +141,9 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
     works = student.works.values()
     files = "; ".join(work.label for work in works)
     note = _("submission {n} of this name").format(n=student.number) if student.number > 1 else ""
-    sums = [records.total(work.record) for work in works]
+    sums = [entries.total(work.record) for work in works]
     points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
-    row = [names.cell(student.name), status(student, people, due), names.cell(files), note, *points]
+    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), note, *points]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
         row += _blank(exercise) if work is None else _filled(exercise, work, due)
@@ -157,9 +157,9 @@ def _blank(exercise: Exercise) -> list[None]:
 def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
     marks = work.record["marks"]
     answered = sum(mark["status"] != "unanswered" for mark in marks)
-    row = [*map(_number, records.total(work.record)), answered, _("late") if is_late(work, due) else "", work.id]
+    row = [*map(_number, entries.total(work.record)), answered, _("late") if is_late(work, due) else "", work.id]
     for question, mark in zip(exercise.questions, marks, strict=True):
-        row.append(_number(records.earned(mark)))
+        row.append(_number(entries.earned(mark)))
         by_name = {item[0]: item[1] for item in mark["criteria"]}
         row += [_number(by_name.get(name)) for name in _criteria(question)]
     return row
@@ -170,10 +170,10 @@ def _rationales(student: Student) -> Iterator[list]:
     for name, work in student.works.items():
         for mark in work.record["marks"]:
             worth = next((item[2] for item in mark["criteria"] if item[0] == "rationale"), None)
-            answer = records.counted(mark)
+            answer = entries.counted(mark)
             if worth and answer and answer.get("rationale"):
-                text = names.cell(answer["rationale"])
-                yield [names.cell(student.name), name, mark["question"], None, "", _number(worth), text]
+                text = texts.cell(answer["rationale"])
+                yield [texts.cell(student.name), name, mark["question"], None, "", _number(worth), text]
 
 
 # -- Canvas and Moodle ------------------------------------------------------------------------------
@@ -187,23 +187,23 @@ def _canvas_head(table, exercises: list[Exercise]) -> None:
 def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> list:
     row = people.of(student.name)
     return [
-        names.cell(row.get("Student") or row.get("name") or student.name),
-        *(names.cell(row.get(column, "")) for column in CANVAS[1:]),
+        texts.cell(row.get("Student") or row.get("name") or student.name),
+        *(texts.cell(row.get(column, "")) for column in CANVAS[1:]),
         *(_points(student, exercise) for exercise in exercises),
     ]
 
 
 def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
     words = [[exercise.exercise, _("{exercise} feedback").format(exercise=exercise.exercise)] for exercise in exercises]
-    return ["pseudonym", *map(names.cell, people.columns), *(word for pair in words for word in pair)]
+    return ["pseudonym", *map(texts.cell, people.columns), *(word for pair in words for word in pair)]
 
 
 def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
     row = people.of(student.name)
-    cells = [names.cell(student.name), *(names.cell(row.get(column, "")) for column in people.columns)]
+    cells = [texts.cell(student.name), *(texts.cell(row.get(column, "")) for column in people.columns)]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
-        cells += [_points(student, exercise), "" if work is None else names.cell(_sentence(work, due))]
+        cells += [_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]
     return cells
 
 
@@ -212,7 +212,7 @@ def _points(student: Student, exercise: Exercise) -> float | int | None:
     work = student.works.get(exercise.exercise)
     if work is None or exercise.exercise in student.several:
         return None
-    return _number(records.total(work.record)[0])
+    return _number(entries.total(work.record)[0])
 
 
 def _sentence(work: Work, due: float | None) -> str:

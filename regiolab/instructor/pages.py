@@ -12,15 +12,15 @@ import jinja2
 from markupsafe import Markup
 
 from regiolab import i18n
-from regiolab.exercises import codebook, coding
+from regiolab.exercises import coding, deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.submission import CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
-from regiolab.instructor import gradebook, names, records
-from regiolab.instructor.ledger import Ledger, Student, Work
+from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
 
 FOLDER = "feedback"
@@ -31,7 +31,7 @@ KEPT = 4096  # answers whose words and feedback are kept for other students who 
 class Pages:
     """Writes the pages, and leaves alone those that would stay as they are."""
 
-    def __init__(self, out: Path, ledger: Ledger, standards: Standards, feedback: str | None = None) -> None:
+    def __init__(self, out: Path, ledger: Register, standards: Standards, feedback: str | None = None) -> None:
         self._folder = out / FOLDER
         self._ledger = ledger
         self._standards = standards
@@ -45,7 +45,7 @@ class Pages:
 
     def write(self, student: Student, due: float | None) -> Path:
         """Write the page of a student."""
-        name = f"{names.file_name(student.name, student.number)}.html"
+        name = f"{texts.file_name(student.name, student.number)}.html"
         path = self._folder / name
         self._written.add(name)
         late = [gradebook.is_late(work, due) for work in student.works.values()]
@@ -65,17 +65,13 @@ class Pages:
 
     def render(self, student: Student, due: float | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
-        before = i18n.language()
-        i18n.use_language(next(iter(student.works.values())).record["language"])
-        try:
+        with i18n.speaking(next(iter(student.works.values())).record["language"]):
             works = [self._work(work, due) for work in student.works.values()]
-            return self._template.render(student=names.shown(student.name), works=works, language=i18n.language())
-        finally:
-            i18n.use_language(before)
+            return self._template.render(student=texts.shown(student.name), works=works, language=i18n.language())
 
     def _work(self, work: Work, due: float | None) -> dict:
         standard = self._standards.get(work.exercise)
-        earned, possible = records.total(work.record)
+        earned, possible = entries.total(work.record)
         marks = work.record["marks"]
         answered = sum(mark["status"] != "unanswered" for mark in marks)
         text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(marks))
@@ -91,18 +87,18 @@ class Pages:
 
     def _question(self, standard: Standard, mark: dict) -> dict:
         question = standard.exercise.question(mark["question"])
-        answer = records.answer_of(records.counted(mark))
+        answer = entries.answer_of(entries.counted(mark))
         # rationale and confidence are a student's own, all else is the same for the same answer
         bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
         key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
-        earned = records.earned(mark)
+        earned = entries.earned(mark)
         return {
             "prompt": _(question.prompt),
             "before": _before(question, answer, mark),
-            "rationale": "" if answer is None else names.plain(answer.rationale),
+            "rationale": "" if answer is None else texts.plain(answer.rationale),
             "confidence": None if answer is None else confidence_name(answer.confidence),
             "status": mark["says"],
-            "points": "" if earned is None else _of(earned, records.possible(mark)),
+            "points": "" if earned is None else _of(earned, entries.possible(mark)),
             "criteria": [
                 {
                     "name": criterion_name(name),
@@ -112,7 +108,7 @@ class Pages:
                 }
                 for name, got, most, says in mark["criteria"]
             ],
-            "comments": [names.plain(text) for text in mark.get("comments", [])],
+            "comments": [texts.plain(text) for text in mark.get("comments", [])],
             **self._of_answer(*key),
         }
 
@@ -120,7 +116,7 @@ class Pages:
         standard = self._standards.get(exercise)
         of = standard.exercise.question(question)
         entry = standard.key.keys.get(question) if standard.key else None
-        given = None if answer is None else records.answer_of(json.loads(answer))
+        given = None if answer is None else entries.answer_of(json.loads(answer))
         last = steps.last_step(self._feedback or standard.exercise.feedback, entry)
         return {
             "answer": said(of, given),
@@ -181,7 +177,7 @@ def _before(question, answer, mark: dict) -> str:
     """Return the answer of the first round if the one that counts is another."""
     if mark["round"] != 2 or mark["first"] is None:
         return ""
-    first = said(question, records.answer_of(mark["first"]))
+    first = said(question, entries.answer_of(mark["first"]))
     return "" if first == said(question, answer) else first
 
 
@@ -190,11 +186,11 @@ def cards(standard: Standard, question, answer) -> Iterator[dict]:
     if not isinstance(answer, CodeAnswer):
         return
     found = coding.support(standard.exercise, question, answer)
-    known = {card.card: card for card in codebook.cards(standard.exercise, question)}
+    known = {card.card: card for card in deck.cards(standard.exercise, question)}
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)
         if card is None:
-            yield {"card": names.shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
+            yield {"card": texts.shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
             continue
         does = _("speaks against your coding") if name in found.against else ""
         if any(name in carried for carried in found.carried.values()):

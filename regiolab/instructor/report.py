@@ -12,13 +12,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from regiolab.charts.figure import Figure
-from regiolab.exercises import codebook
+from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext
-from regiolab.instructor import discussion, figures, standards, statistics, words
-from regiolab.instructor.ledger import Ledger
+from regiolab.instructor import discussion, drawings, standards, statistics, wording
 from regiolab.instructor.pages import environment
+from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Statistic, Unit
 from regiolab.instructor.tally import ROUNDS, Tally, models_of
 
@@ -44,7 +44,7 @@ def write_report(out: str | Path) -> Path:
     RegiolabError
         If the folder holds no graded submissions.
     """
-    ledger = Ledger(Path(out), new=False)
+    ledger = Register(Path(out), new=False)
     try:
         ledger.count()
         return write_from(Path(out), ledger)
@@ -52,7 +52,7 @@ def write_report(out: str | Path) -> Path:
         ledger.close()
 
 
-def write_from(out: Path, ledger: Ledger) -> Path:
+def write_from(out: Path, ledger: Register) -> Path:
     """Write the report of an open ledger."""
     kept = standards.restored(ledger.settings().get("standards", {}))
     parts = [
@@ -69,7 +69,7 @@ def write_from(out: Path, ledger: Ledger) -> Path:
     return path
 
 
-def _numbers(ledger: Ledger) -> str:
+def _numbers(ledger: Register) -> str:
     students, files, unread = ledger.number_of_students(), ledger.number_of_files(), len(ledger.unread())
     said = [
         ngettext("{n} student", "{n} students", students).format(n=students),
@@ -85,7 +85,7 @@ def _part(number: int, tally: Tally) -> dict:
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     over_units = statistics.over_units(tally) if tally.coded else []
     topics = discussion.topics(tally, units)
-    drawn = figures.of_class(tally, units, over_units)
+    drawn = drawings.of_class(tally, units, over_units)
     return {
         "id": f"part{number + 1}",
         "title": _(tally.standard.exercise.title),
@@ -109,7 +109,7 @@ def _topic(tally: Tally, topic: discussion.Topic) -> dict:
     reasons = []
     if question.kind == "code":
         for coding, texts in sorted(tally.counts[question.id].reasons.items()):
-            reasons += [(words.models_name(models_of(coding)), text) for text in texts[:1]]
+            reasons += [(wording.models_name(models_of(coding)), text) for text in texts[:1]]
     return {
         "topic": topic,
         "reasons": reasons[:TOPICS],
@@ -136,9 +136,9 @@ def _both_rounds(found: list[Statistic]) -> list[dict]:
 def _row(item: Statistic) -> dict:
     found = item.found
     digits, scale = (0, 100) if item.name == "percent" else (2, 1)
-    model = "" if item.model is None else codebook.model_name(item.model)
+    model = "" if item.model is None else deck.model_name(item.model)
     return {
-        "name": words.statistic_name(item.name, item.model),
+        "name": wording.statistic_name(item.name, item.model),
         "model": model,
         "value": "" if found.value is None else number(scale * found.value, digits),
         "interval": ""
@@ -165,19 +165,19 @@ def number(value: float, digits: int) -> str:
 
 def _unit(tally: Tally, question, unit: Unit) -> dict:
     count = tally.counts[question.id]
-    cards = codebook.cards(tally.standard.exercise, question)
+    cards = deck.cards(tally.standard.exercise, question)
     rows = []
     for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card)):
-        types = dict.fromkeys(codebook.model_of(indicator) for indicator in card.supports)
-        against = dict.fromkeys(codebook.model_of(indicator) for indicator in card.contradicts)
+        types = dict.fromkeys(deck.model_of(indicator) for indicator in card.supports)
+        against = dict.fromkeys(deck.model_of(indicator) for indicator in card.contradicts)
         rows.append(
             {
                 "card": card.card,
                 "text": card.text,
                 "n": count.cards[card.card],
                 "share": _share(count.cards[card.card], count.answered),
-                "for": ", ".join(map(codebook.model_name, types)),
-                "against": ", ".join(map(codebook.model_name, against)),
+                "for": ", ".join(map(deck.model_name, types)),
+                "against": ", ".join(map(deck.model_name, against)),
             }
         )
     moves = {name: count.moves[name] for name in ("same", "nearer", "further", "otherwise")}
@@ -187,14 +187,14 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
     )
     return {
         "anchor": f"u-{question.id}",
-        "name": words.question_name(question),
+        "name": wording.question_name(question),
         "answered": unit.answered,
         "rows": [
             {
-                "models": words.models_name(models),
+                "models": wording.models_name(models),
                 "n": n,
                 "share": round(100 * share),
-                "coders": words.coder_names(coders) if coders else "",
+                "coders": wording.coder_names(coders) if coders else "",
                 "article": ARTICLE in coders,
             }
             for models, n, share, coders in unit.distribution
@@ -223,7 +223,7 @@ def _other(tally: Tally, question) -> dict:
         right = set(entry.pairs.items()) if question.kind == "match" and entry else {entry.choice} if entry else set()
         rows = [
             {
-                "answer": words.answer_name(question, pair),
+                "answer": wording.answer_name(question, pair),
                 "n": count.answers[pair],
                 "share": _share(count.answers[pair], count.answered),
                 "right": pair in right,
@@ -232,7 +232,7 @@ def _other(tally: Tally, question) -> dict:
             if count.answers[pair] or pair in right
         ]
     return {
-        "name": words.question_name(question),
+        "name": wording.question_name(question),
         "answered": count.answered,
         "rows": rows,
         "statuses": _statuses(count),
@@ -244,7 +244,7 @@ def _order_rows(question, entry, count) -> list[dict]:
     order = entry.order if entry else [item.id for item in question.items]
     return [
         {
-            "answer": f"{place + 1}. {words.answer_name(question, (place, item))}",
+            "answer": f"{place + 1}. {wording.answer_name(question, (place, item))}",
             "n": count.answers[place, item],
             "share": _share(count.answers[place, item], count.answered),
             "right": entry is not None,
@@ -255,7 +255,7 @@ def _order_rows(question, entry, count) -> list[dict]:
 
 def _statuses(count) -> str:
     return "; ".join(
-        f"{words.status_name(status)}: {count.status[status]}" for status in words.STATUSES if count.status[status]
+        f"{wording.status_name(status)}: {count.status[status]}" for status in wording.STATUSES if count.status[status]
     )
 
 

@@ -1,4 +1,4 @@
-"""The results of a graded class, from Python: tables, topics, statistics and figures."""
+"""The results of a graded class, from Python: tables, topics, statistics and drawings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from regiolab.charts.figure import Figure
-from regiolab.data.listing import Listing
 from regiolab.errors import unknown
 from regiolab.i18n import _
-from regiolab.instructor import discussion, figures, standards, statistics
-from regiolab.instructor.ledger import Ledger
+from regiolab.instructor import discussion, drawings, standards, statistics
+from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Tally
-from regiolab.instructor.words import coder_names, models_name, question_name, statistic_name
+from regiolab.instructor.wording import coder_names, models_name, question_name, statistic_name
+from regiolab.views.listing import Listing
 
 
 class Results:
@@ -33,7 +33,7 @@ class Results:
 
     def __init__(self, out: str | Path) -> None:
         self.out = Path(out)
-        ledger = Ledger(self.out, new=False)
+        ledger = Register(self.out, new=False)
         try:
             ledger.count()
             kept = standards.restored(ledger.settings().get("standards", {}))
@@ -99,10 +99,10 @@ class Results:
         return Listing(pd.DataFrame(rows, columns=[_("Models"), _("Students"), "%", _("Read so by")]), name)
 
     def figures(self, exercise: str) -> list[Figure]:
-        """Return the report's figures."""
+        """Return the report's drawings."""
         tally = self._tally(exercise)
         over_units = statistics.over_units(tally) if tally.coded else []
-        return figures.of_class(tally, self.units(exercise), over_units)
+        return drawings.of_class(tally, self.units(exercise), over_units)
 
     def _tally(self, exercise: str) -> Tally:
         if exercise not in self._tallies:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
-from regiolab.instructor import names
+from regiolab.instructor import texts
 
 PSEUDONYM = "pseudonym"
 LARGEST = 50_000_000  # bytes
@@ -46,7 +46,7 @@ def read(path: Path) -> tuple[Roster, list[tuple[str, str]]]:
     found: dict[str, dict[str, str]] = {}
     flaws = []
     for number, row in rows:
-        name = names.student(row[PSEUDONYM], "") if row[PSEUDONYM].strip() else ""
+        name = texts.student(row[PSEUDONYM], "") if row[PSEUDONYM].strip() else ""
         if not name:
             flaws.append((_("row {n}").format(n=number), _("the pseudonym is missing, so the row was left out")))
         elif name in found:

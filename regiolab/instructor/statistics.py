@@ -9,7 +9,7 @@ import pandas as pd
 
 from regiolab.analysis import agreement
 from regiolab.analysis.agreement import Agreement, Bootstrap
-from regiolab.exercises import codebook
+from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE
 from regiolab.i18n import _
 from regiolab.instructor.tally import ROUNDS, Coding, Tally, models_of
@@ -141,7 +141,7 @@ def presence(tally: Tally) -> pd.DataFrame:
         count = tally.counts[question.id]
         article = dict(tally.article(question.id) or ())
         n = count.answered
-        for model in codebook.models(question):
+        for model in deck.models(question):
             seen = sum(k for coding, k in count.answers.items() if model in dict(coding))
             first = sum(k for coding, k in count.answers.items() if dict(coding).get(model) == "dominant")
             said = article.get(model)
@@ -149,7 +149,7 @@ def presence(tally: Tally) -> pd.DataFrame:
                 {
                     "question": question.id,
                     "unit": question.unit,
-                    "dimension": codebook.dimension(question),
+                    "dimension": deck.dimension(question),
                     "model": model,
                     "n": n,
                     "share": seen / n if n else None,

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from regiolab.analysis import agreement
-from regiolab.exercises import codebook
-from regiolab.instructor import names, records
+from regiolab.exercises import deck
+from regiolab.instructor import entries, texts
 from regiolab.instructor.standards import Standard
 
 Coding = tuple[tuple[str, str], ...]  # the models that hold, each with its degree; a residual one has ""
@@ -143,12 +143,12 @@ class Tally:
     def _add(self, count: Count, mark: dict) -> None:
         count.status[mark["status"]] += 1
         count.steps[mark["steps"]] += 1
-        answer = records.counted(mark)
+        answer = entries.counted(mark)
         if answer is None:
             return
         count.confidence[answer.get("confidence"), mark["status"]] += 1
-        count.points += records.earned(mark) or 0
-        count.possible += records.possible(mark)
+        count.points += entries.earned(mark) or 0
+        count.possible += entries.possible(mark)
         if mark["kind"] == "code":
             self._add_coding(count, mark, answer)
         else:
@@ -174,7 +174,7 @@ class Tally:
             count.moves[self._move(mark["question"], *map(plain_coding, given))] += 1
         reasons = count.reasons.setdefault(coding, [])
         if len(reasons) < QUOTED and len(answer.get("rationale", "").split()) > 5:
-            reasons.append(names.plain(answer["rationale"])[:LONGEST])
+            reasons.append(texts.plain(answer["rationale"])[:LONGEST])
 
     def _move(self, question: str, first: Coding, second: Coding) -> str:
         article = self._articles.get(question)
@@ -200,14 +200,14 @@ class Tally:
         values = np.empty(len(self._codings), dtype=object)
         for coding, at in self._codings.items():
             values[at] = dict(coding).get(model, "absent")
-        return self._long(number, values, [item.id for item in self.coded if model in codebook.types(item)])
+        return self._long(number, values, [item.id for item in self.coded if model in deck.types(item)])
 
     def against_article(self, model: str) -> pd.DataFrame:
         """Return each degree that counts beside the article's, as codings by two coders."""
         pairs = []
         for question in self.coded:
             article = self._articles[question.id]
-            if article is None or model not in codebook.types(question):
+            if article is None or model not in deck.types(question):
                 continue
             right = dict(article).get(model, "absent")
             for coding, n in self.counts[question.id].drawn.items():
@@ -224,7 +224,7 @@ class Tally:
 
     def models(self) -> list[str]:
         """Return the ideal types of the dimensions that were coded."""
-        return list(dict.fromkeys(model for question in self.coded for model in codebook.types(question)))
+        return list(dict.fromkeys(model for question in self.coded for model in deck.types(question)))
 
     def _long(self, number: int, values: np.ndarray, questions: list[str]) -> pd.DataFrame:
         parts = [self.counts[name].rounds[number] for name in questions]

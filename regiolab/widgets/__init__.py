@@ -1,11 +1,11 @@
 """Widgets: views on the analysis, with plain methods for all that a mouse can do."""
 
 from regiolab.widgets.coding_board import CodingBoard
-from regiolab.widgets.exercise import ExerciseWidget, exercise
-from regiolab.widgets.explorer import MembersExplorer, explorer
-from regiolab.widgets.forecast import OwnForecasts, forecast
-from regiolab.widgets.profile_quiz import ProfileQuiz, profile_quiz
-from regiolab.widgets.threshold import ThresholdSlider, threshold
+from regiolab.widgets.forecasts import OwnForecasts, forecast
+from regiolab.widgets.members import MembersExplorer, explorer
+from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
+from regiolab.widgets.thresholds import ThresholdSlider, threshold
+from regiolab.widgets.worksheet import ExerciseWidget, exercise
 
 __all__ = [
     "CodingBoard",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regiolab.charts.labels import short_name
-from regiolab.exercises import codebook
+from regiolab import words
+from regiolab.data.labels import short_name
+from regiolab.exercises import deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
-from regiolab.exercises.session import DEGREES, FLAGS, Session
-from regiolab.exercises.submission import RESIDUALS
+from regiolab.exercises.session import FLAGS, Session
 from regiolab.i18n import _
 from regiolab.widgets.panel import Panel, feedback_view
+from regiolab.words import DEGREES, RESIDUALS
 
 
 class CodingBoard(Panel):
@@ -75,7 +76,7 @@ class CodingBoard(Panel):
         self.refresh()
 
     def describe(self) -> dict:
-        unit = codebook.unit_row(self.session.exercise.question(self.questions[0]).unit)
+        unit = deck.unit_row(self.session.exercise.question(self.questions[0]).unit)
         text = _("{scheme}, {start}–{end}") if unit["period_end"] else _("{scheme} since {start}")
         heading = text.format(scheme=short_name(unit["bloc"]), start=unit["period_start"], end=unit["period_end"])
         return {"kind": "board", "heading": heading, "columns": [self._column(name) for name in self.questions]}
@@ -84,12 +85,12 @@ class CodingBoard(Panel):
         session, question = self.session, self.session.exercise.question(name)
         answer = session.answer(name)
         cited = set(answer.cards) if answer else set()
-        economic = codebook.dimension(question) == "economic"
+        economic = deck.dimension(question) == "economic"
         return {
             "question": name,
             "title": _("Economic models") if economic else _("Political models"),
             "prompt": _(question.prompt),
-            "rows": [self._row(answer, model) for model in codebook.models(question)],
+            "rows": [self._row(answer, model) for model in deck.models(question)],
             "cards": [
                 {
                     "card": item.card,
@@ -97,7 +98,7 @@ class CodingBoard(Panel):
                     "place": " · ".join(part for part in (item.date, item.locator.replace(";", ", ")) if part),
                     "cited": item.card in cited,
                 }
-                for item in codebook.cards(session.exercise, question)
+                for item in deck.cards(session.exercise, question)
             ],
             "most": _("{n} of at most {most}").format(n=len(cited), most=question.most_cards),
             "confidence": (answer.confidence if answer else None) or 0,
@@ -109,18 +110,18 @@ class CodingBoard(Panel):
         }
 
     def _row(self, answer, model: str) -> dict:
-        row = codebook.model_row(model)
+        row = deck.model_row(model)
         given = answer.models.get(model) if answer else None
         holds = given is not None and given.degree in ("element", "dominant")
-        name = codebook.model_name(model)
+        name = deck.model_name(model)
         return {
             "model": model,
             "name": name,
             "rule": f"{_(row['definition'])} ({row['locator'].replace(';', ', ')})",
             "residual": model in RESIDUALS,
             "degree": "given" if given is not None and model in RESIDUALS else given.degree if given else "",
-            "degrees": [{"value": value, "label": codebook.degree_name(value)} for value in DEGREES],
-            "flags": [{"flag": flag, "label": codebook.flag_name(flag), "on": flag in given.flags} for flag in FLAGS]
+            "degrees": [{"value": value, "label": words.degree_name(value)} for value in DEGREES],
+            "flags": [{"flag": flag, "label": words.flag_name(flag), "on": flag in given.flags} for flag in FLAGS]
             if holds
             else [],
         }

@@ -14,9 +14,9 @@ import traitlets
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.session import Session
 from regiolab.i18n import _
-from regiolab.widgets.parts import guarded
+from regiolab.widgets.messages import guarded
 
-HERE = Path(__file__).parent
+FRONT_END = Path(__file__).with_name("js")
 
 
 class Notice:
@@ -33,8 +33,8 @@ class Notice:
 class Panel(anywidget.AnyWidget):
     """A view on a session; a subclass says what to show and which of its methods the browser may call."""
 
-    _esm = (HERE / "panel.js").read_text(encoding="utf-8")
-    _css = (HERE / "panel.css").read_text(encoding="utf-8")
+    _esm = FRONT_END / "panel.js"
+    _css = FRONT_END / "panel.css"
     view = traitlets.Dict(help="what is shown").tag(sync=True)
     actions: frozenset[str] = frozenset()
 

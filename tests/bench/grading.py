@@ -27,9 +27,9 @@ OPEN = 3.0  # seconds that are promised
 
 def contents(students: int) -> Iterator[bytes]:
     """Yield the files of a class of any size, no two alike."""
-    from regiolab.instructor import synthetic
+    from regiolab.instructor import simulation
 
-    some = [content for content in synthetic.contents(EXERCISE, DIFFERENT) if content.endswith(b"}\n")]
+    some = [content for content in simulation.contents(EXERCISE, DIFFERENT) if content.endswith(b"}\n")]
     parts = []
     for content in some:
         data = json.loads(content)

@@ -26,9 +26,9 @@ from pathlib import Path
 
 import nbformat
 
-from regiolab.exercises import codebook, read_exercise, read_key
+from regiolab.exercises import deck, read_exercise, read_key
 from regiolab.exercises.submission import Submission
-from regiolab.instructor import synthetic
+from regiolab.instructor import simulation
 
 EXERCISE = "3_classify"
 NAME = "classify"
@@ -64,8 +64,7 @@ def key() -> Answers:
     for question in exercise.questions:
         article = entries.keys[question.id].article.models
         found[question.id] = {
-            name: (article[name].degree or "holds") if name in article else "absent"
-            for name in codebook.models(question)
+            name: (article[name].degree or "holds") if name in article else "absent" for name in deck.models(question)
         }
     return found
 
@@ -229,7 +228,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the environments of the peers")
     given = parser.parse_args()
     contents = (
-        c for c in synthetic.contents(EXERCISE, given.students + given.students // 29 + 1) if c.endswith(b"}\n")
+        c for c in simulation.contents(EXERCISE, given.students + given.students // 29 + 1) if c.endswith(b"}\n")
     )
     submissions = [
         Submission.model_validate_json(content) for content, _n in zip(contents, range(given.students), strict=False)

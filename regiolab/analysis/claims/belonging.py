@@ -1,0 +1,257 @@
+"""Claims that memberships decide."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from regiolab.analysis.claims.acts import WRITTEN, day_of, falls_in, holding, scheme, title_of
+from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
+from regiolab.i18n import _, format_date, format_list
+
+
+@decides("C008")
+def two_new_arenas(tables: IndependentTables) -> Verdict:
+    founded = {bloc: scheme(tables, bloc)["founded"] for bloc in ("unasur", "celac")}
+    sizes = {bloc: len(holding(tables, bloc, WRITTEN)) for bloc in founded}
+    figure = _("UNASUR {unasur}, {n} members; CELAC {celac}, {m} members.").format(
+        unasur=format_date(founded["unasur"]), celac=format_date(founded["celac"]), n=sizes["unasur"], m=sizes["celac"]
+    )
+    in_time = all(2003 <= date.year <= 2015 for date in founded.values())
+    return Verdict("supported" if in_time and min(sizes.values()) > 1 else "contradicted", figure)
+
+
+@decides("C072")
+def celac_holds_all(tables: IndependentTables) -> Verdict:
+    countries = tables("countries")
+    region = set(countries[countries["in_region"] & countries["kind"].eq("state")]["iso3"])
+    found = {day: holding(tables, "celac", day) for day in ("2011-12-31", WRITTEN, "2022-01-01")}
+    if not found[WRITTEN]:
+        raise NoEvidence
+    figure = _("{n} of {all} states of the region were full members on 1 January 2018.").format(
+        n=len(found[WRITTEN] & region), all=len(region)
+    )
+    alternative = _("At the founding {n}; on 1 January 2022, with Brazil's part suspended, {m}.").format(
+        n=len(found["2011-12-31"]), m=len(found["2022-01-01"])
+    )
+    return Verdict("supported" if found[WRITTEN] == region else "contradicted", figure, alternative)
+
+
+@decides("C139")
+def venezuela_in_mercosur(tables: IndependentTables) -> Verdict:
+    rows = tables("memberships")
+    full = rows[rows["bloc"].eq("mercosur") & rows["iso3"].eq("VEN") & rows["status"].eq("full")]
+    if rows.empty:
+        raise NoEvidence
+    if full.empty:
+        return Verdict("contradicted", _("Venezuela was never a full member."))
+    figure = _("Venezuela a full member from {date}.").format(date=format_date(full["start"].min()))
+    return Verdict("supported" if full["start"].min() < pd.Timestamp(WRITTEN) else "contradicted", figure)
+
+
+@decides("C140")
+def bolivia_in_mercosur(tables: IndependentTables) -> Verdict:
+    rows = tables("memberships")
+    rows = rows[rows["bloc"].eq("mercosur") & rows["iso3"].eq("BOL")]
+    if rows.empty:
+        raise NoEvidence
+    full = rows[rows["status"].eq("full")]["start"].min()
+    acceding = "BOL" in holding(tables, "mercosur", WRITTEN, "acceding")
+    figure = _("Bolivia a full member from {date}.").format(date=format_date(full)) if pd.notna(full) else ""
+    alternative = _("It had signed and was acceding when the article was written.") if acceding else ""
+    return Verdict(
+        "supported" if "BOL" in holding(tables, "mercosur", WRITTEN) else "contradicted", figure, alternative
+    )
+
+
+@decides("C168")
+def arc_into_alliance(tables: IndependentTables) -> Verdict:
+    arc, alliance = scheme(tables, "pacific_arc"), scheme(tables, "pacific_alliance")
+    of_arc, of_alliance = (
+        holding(tables, "pacific_arc", "2011-04-01"),
+        holding(tables, "pacific_alliance", "2011-05-01"),
+    )
+    dated = falls_in(alliance["founded"].date(), "day", "2011-04")
+    transformed = pd.notna(arc["end"]) and of_arc == of_alliance
+    figure = _("The Alliance was founded on {date} by {n} of the {m} members of the Arc.").format(
+        date=format_date(alliance["founded"]), n=len(of_arc & of_alliance), m=len(of_arc)
+    )
+    alternative = _("An act that ended the Arc: {act}.").format(
+        act=format_date(arc["end"]) if pd.notna(arc["end"]) else _("none")
+    )
+    met = ("supported" if transformed else "imprecise") if dated else "contradicted"
+    return Verdict(met, figure, alternative)
+
+
+@decides("C169")
+def founders_of_the_alliance(tables: IndependentTables) -> Verdict:
+    founders = holding(tables, "pacific_alliance", scheme(tables, "pacific_alliance")["founded"].date().isoformat())
+    if not founders:
+        raise NoEvidence
+    by_treaty = tables("memberships")
+    by_treaty = by_treaty[by_treaty["bloc"].eq("pacific_alliance") & by_treaty["status"].eq("full")]
+    signed = set(by_treaty[by_treaty["signed"].eq(pd.Timestamp("2012-06-06"))]["iso3"])
+    figure = _("Full members on the day of the founding: {list}.").format(list=format_list(sorted(founders)))
+    alternative = _("Signatories of the treaty of 2012: {list}.").format(list=format_list(sorted(signed)) or _("none"))
+    said = {"COL", "CHL", "PER", "MEX"}
+    if founders != said:
+        return Verdict("contradicted", figure, alternative)
+    return Verdict("supported" if signed == said else "imprecise", figure, alternative)
+
+
+@decides("C173")
+def alliance_in_the_tpp(tables: IndependentTables) -> Verdict:
+    rows = tables("memberships")
+    tpp = set(rows[rows["bloc"].eq("tpp") & rows["status"].eq("full")]["iso3"])
+    if not tpp:
+        raise NoEvidence
+    said = {"CHL", "COL", "MEX", "PER"}
+    part = said & tpp
+    figure = _("Of the four, {list} signed the TPP.").format(list=format_list(sorted(part)) or _("none"))
+    if part == said:
+        return Verdict("supported", figure)
+    return Verdict("imprecise" if part else "contradicted", figure)
+
+
+@decides("C216")
+def suspension_of_venezuela(tables: IndependentTables) -> Verdict:
+    rows = tables("memberships")
+    rows = rows[rows["bloc"].eq("mercosur") & rows["iso3"].eq("VEN") & rows["status"].eq("suspended")]
+    if rows.empty:
+        raise NoEvidence
+    start = rows["start"].min()
+    later, _how = day_of(tables, "2017_venezuela_ushuaia_suspension")
+    figure = _("Suspended from {date}.").format(date=format_date(start))
+    alternative = f"{title_of('2017_venezuela_ushuaia_suspension')}: {format_date(later)}."
+    if start.year == 2017:
+        return Verdict("supported", figure, alternative)
+    return Verdict("imprecise" if later.year == 2017 else "contradicted", figure, alternative)
+
+
+@decides("C245")
+def common_institutions(tables: IndependentTables) -> Verdict:
+    day = "2012-06-01"
+    axes = {bloc: holding(tables, bloc, day) for bloc in ("mercosur", "alba", "pacific_alliance")}
+    southern = {iso3 for states in axes.values() for iso3 in states} & holding(tables, "unasur", day)
+    in_celac = {iso3 for states in axes.values() for iso3 in states} & holding(tables, "celac", day)
+    if not all(axes.values()):
+        raise NoEvidence
+    everywhere = all(states <= in_celac for states in axes.values())
+    mixed = sum(bool(states & southern) for states in axes.values())
+    figure = _(
+        "On 1 June 2012 all members of the three axes sat in CELAC: {yes}; axes with members in UNASUR: {n} of 3."
+    )
+    figure = figure.format(yes=_("yes") if everywhere else _("no"), n=mixed)
+    return Verdict("supported" if everywhere and mixed == 3 else "contradicted", figure)
+
+
+@decides("C029")
+def alba_after_2018(tables: IndependentTables) -> Verdict:
+    before, after = holding(tables, "alba", WRITTEN), holding(tables, "alba", "2025-12-31")
+    if not before:
+        raise NoEvidence
+    figure = _("Full members: {n} on 1 January 2018, {m} at the end of 2025.").format(n=len(before), m=len(after))
+    gained = sorted(after - before)
+    alternative = _("New since then: {list}.").format(list=format_list(gained) or _("none"))
+    return Verdict("contradicted" if len(after) > len(before) else "supported", figure, alternative)
+
+
+@decides("C031")
+def oas_covers_the_americas(tables: IndependentTables) -> Verdict:
+    countries = tables("countries")
+    americas = set(countries[countries["in_region"] & countries["kind"].eq("state")]["iso3"]) | {"USA", "CAN"}
+    members = holding(tables, "oas", "2018-07-01")
+    if not members:
+        raise NoEvidence
+    figure = _("Full members of the OAS on 1 July 2018: {n} of {all} states.").format(
+        n=len(members & americas), all=len(americas)
+    )
+    alternative = _("Not among them: {list}.").format(list=format_list(sorted(americas - members)) or _("none"))
+    return Verdict(
+        "supported" if len(members & americas) >= 0.9 * len(americas) else "contradicted", figure, alternative
+    )
+
+
+@decides("C036")
+def mostly_by_treaty(tables: IndependentTables) -> Verdict:
+    rows = tables("blocs")
+    rows = rows[rows["kind"].ne("proposal")]
+    if rows.empty:
+        raise NoEvidence
+    by_treaty = rows["treaty"].notna()
+    era = rows[rows["founded"].dt.year.between(2003, 2015)]
+    figure = _("{n} of {all} established schemes rest on a treaty.").format(n=int(by_treaty.sum()), all=len(rows))
+    alternative = _("Of those founded in 2003 to 2015, {n} of {all}.").format(
+        n=int(era["treaty"].notna().sum()), all=len(era)
+    )
+    return Verdict("supported" if by_treaty.mean() > 0.5 else "contradicted", figure, alternative)
+
+
+@decides("C077")
+def together_and_apart(tables: IndependentTables) -> Verdict:
+    day = "2012-07-01"
+    of = {bloc: holding(tables, bloc, day) for bloc in ("mercosur", "alba", "pacific_alliance", "celac")}
+    if not all(of.values()):
+        raise NoEvidence
+    axes = of["mercosur"] | of["alba"] | of["pacific_alliance"]
+    shared = {
+        _("Mercosur and ALBA"): of["mercosur"] & of["alba"],
+        _("Mercosur and the Alliance"): of["mercosur"] & of["pacific_alliance"],
+        _("ALBA and the Alliance"): of["alba"] & of["pacific_alliance"],
+    }
+    figure = _(
+        "On 1 July 2012 {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}."
+    )
+    figure = figure.format(
+        n=len(axes & of["celac"]),
+        all=len(axes),
+        list=format_list(f"{pair} {len(states)}" for pair, states in shared.items()),
+    )
+    met = axes <= of["celac"] and not of["alba"] & of["pacific_alliance"]
+    return Verdict("supported" if met else "contradicted", figure)
+
+
+@decides("C226")
+def alliance_least_touched(tables: IndependentTables) -> Verdict:
+    blocs = ("mercosur", "alba", "unasur", "pacific_alliance")
+    before = {bloc: holding(tables, bloc, "2015-01-01") for bloc in blocs}
+    lost = {bloc: before[bloc] - holding(tables, bloc, "2018-12-31") for bloc in blocs}
+    if not before["pacific_alliance"]:
+        raise NoEvidence
+    stayed_away = day_of(tables, "2018_six_states_stop_participating")[0]
+    figure = _(
+        "Full members lost from 2015 to 2018: Pacific Alliance {pacific_alliance}, Mercosur {mercosur}, ALBA {alba}."
+    )
+    figure = figure.format(**{bloc: len(states) for bloc, states in lost.items()})
+    alternative = _("UNASUR lost none by then, but six states stopped taking part on {date}.").format(
+        date=format_date(stayed_away)
+    )
+    others = min(len(lost["mercosur"]), len(lost["alba"]))
+    return Verdict("supported" if len(lost["pacific_alliance"]) < others else "contradicted", figure, alternative)
+
+
+@decides("C227")
+def alliance_goes_on(tables: IndependentTables) -> Verdict:
+    before, after = holding(tables, "pacific_alliance", WRITTEN), holding(tables, "pacific_alliance", "2025-12-31")
+    if not before:
+        raise NoEvidence
+    protocol = day_of(tables, "2016_pa_protocol_in_force")[0]
+    singapore = day_of(tables, "2022_singapore_pa")[0]
+    figure = _("Members {n} in 2018 and {m} at the end of 2025; trade protocol in force since {date}.").format(
+        n=len(before), m=len(after), date=format_date(protocol)
+    )
+    alternative = f"{title_of('2022_singapore_pa')}: {format_date(singapore)}."
+    return Verdict("supported" if before <= after else "contradicted", figure, alternative)
+
+
+@decides("C230")
+def unasur_is_reshaped(tables: IndependentTables) -> Verdict:
+    counts = [len(holding(tables, "unasur", day)) for day in (WRITTEN, "2021-01-01", "2025-12-31")]
+    if not counts[0]:
+        raise NoEvidence
+    heir = scheme(tables, "prosur")["founded"]
+    figure = _("Full members of UNASUR: {a} in 2018, {b} in 2021; PROSUR founded on {date}.").format(
+        a=counts[0], b=counts[1], date=format_date(heir)
+    )
+    alternative = _("Undone in part with the governments: {n} full members at the end of 2025.").format(n=counts[2])
+    met = counts[1] < counts[0] and heir > pd.Timestamp(WRITTEN)
+    return Verdict("supported" if met else "contradicted", figure, alternative)

@@ -1,0 +1,186 @@
+"""The claims ledger: statements of the article, and what the tables and series say of them.
+
+Where a table or a series can decide, a small function computes the verdict; the others are read.
+A function registers itself for a claim with :func:`decides`; it gets the tables through
+:class:`IndependentTables`, which keeps from it every row that rests on the article's author alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regiolab.data import load
+from regiolab.data.bundle import Finding
+from regiolab.data.independence import cites_independent
+from regiolab.errors import unknown
+from regiolab.i18n import _
+
+WHERE = ("acts", "belonging", "governing", "votes", "trading")  # modules beside this one that register claims
+SOURCE_COLUMNS = ("source", "source_a", "source_b")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the data say of a claim.
+
+    Parameters
+    ----------
+    verdict : {"supported", "imprecise", "contradicted", "open"}
+    figure : str
+        The figure or fact that decides, in words.
+    alternative : str
+        The other cut or source that was tried, and what it says.
+    """
+
+    verdict: str
+    figure: str
+    alternative: str = ""
+
+
+class IndependentTables:
+    """The tables as a computed test sees them: without rows that rest on the article's author alone.
+
+    Parameters
+    ----------
+    tables : callable
+        Returns a table by name; :func:`regiolab.load` if left out.
+
+    Examples
+    --------
+    >>> IndependentTables()("events")["event"].is_unique
+    True
+    """
+
+    def __init__(self, tables: Callable[[str], pd.DataFrame] = load) -> None:
+        self._tables = tables
+        self._known: dict[str, pd.DataFrame] = {}
+
+    def __call__(self, name: str) -> pd.DataFrame:
+        if name not in self._known:
+            frame = self._tables(name)
+            if "source" in frame.columns:
+                frame = frame[frame["source"].map(cites_independent).astype(bool)]
+            self._known[name] = frame
+        return self._known[name]
+
+
+class NoEvidence(Exception):
+    """Nothing independent bears on the claim: its verdict is open."""
+
+
+Decision = Callable[[IndependentTables], Verdict]
+_DECISIONS: dict[str, Decision] = {}
+
+
+def decides(*claims: str) -> Callable[[Decision], Decision]:
+    """Register a function that computes the verdict on one or more claims."""
+
+    def register(decision: Decision) -> Decision:
+        for claim in claims:
+            if claim in _DECISIONS:
+                raise ValueError(f"{claim} is decided twice")
+            _DECISIONS[claim] = decision
+        return decision
+
+    return register
+
+
+def decisions() -> dict[str, Decision]:
+    """Return the functions that compute verdicts, by claim."""
+    for module in WHERE:
+        importlib.import_module(f"regiolab.analysis.claims.{module}")
+    return dict(sorted(_DECISIONS.items()))
+
+
+def compute(claim: str, tables: Callable[[str], pd.DataFrame] = load) -> Verdict:
+    """Compute the verdict on a claim that a table or series can decide.
+
+    Parameters
+    ----------
+    claim : str
+        Identifier, such as ``"C143"``.
+    tables : callable
+        Returns a table by name.
+
+    Returns
+    -------
+    Verdict
+        ``open`` where nothing independent bears on the claim.
+
+    Raises
+    ------
+    UnknownName
+        If no function decides it.
+
+    Examples
+    --------
+    >>> compute("C143").verdict
+    'contradicted'
+    """
+    known = decisions()
+    if claim not in known:
+        raise unknown(_("a claim that is computed"), claim, known)
+    try:
+        return known[claim](tables if isinstance(tables, IndependentTables) else IndependentTables(tables))
+    except NoEvidence as error:
+        return Verdict("open", str(error) or _("No independent row of the tables bears on it."))
+
+
+def run_claims(tables: Callable[[str], pd.DataFrame] = load) -> pd.DataFrame:
+    """Run the ledger: every claim with its verdict, and the computed one beside it where there is one.
+
+    Parameters
+    ----------
+    tables : callable
+        Returns a table by name; :func:`regiolab.load` if left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim: ``claim``, ``locator``, ``kind``, ``statement`` (str), ``verdict`` (str, the
+        table's; NaN where the table lacks a computed claim), ``computed`` (str, NaN where it is
+        read), ``agrees`` (boolean, missing where it is read), ``figure``, ``tried`` (str).
+
+    Examples
+    --------
+    >>> {"claim", "verdict", "computed", "agrees"} <= set(run_claims().columns)
+    True
+    """
+    table = tables("claims")[["claim", "locator", "kind", "statement", "verdict"]]
+    independent = IndependentTables(tables)
+    found = [(claim, compute(claim, independent)) for claim in decisions()]
+    columns = ["claim", "computed", "figure", "tried"]
+    ours = pd.DataFrame(
+        [(claim, item.verdict, item.figure, item.alternative) for claim, item in found], columns=columns
+    )
+    merged = table.astype({"kind": "str", "verdict": "str"}).merge(ours, on="claim", how="outer", sort=True)
+    both = merged["verdict"].notna() & merged["computed"].notna()
+    agrees = merged["verdict"].eq(merged["computed"]).astype("boolean").mask(~both)
+    return merged.assign(agrees=agrees)[[*table.columns, "computed", "agrees", "figure", "tried"]]
+
+
+def differences(tables: Callable[[str], pd.DataFrame] = load) -> list[tuple[str, str, str, str]]:
+    """Return the claims whose verdict in the table is not the computed one.
+
+    Returns
+    -------
+    list of tuple of str
+        Claim, the table's verdict, the computed one, and the figure that decides.
+    """
+    rows = run_claims(tables)
+    rows = rows[rows["agrees"].eq(False).fillna(False)]
+    return list(rows[["claim", "verdict", "computed", "figure"]].itertuples(index=False, name=None))
+
+
+def findings(tables: Callable[[str], pd.DataFrame] = load) -> list[Finding]:
+    """Return where the table of claims and the computed verdicts part, as ``regiolab check`` prints it."""
+    order = {claim: index for index, claim in enumerate(tables("claims")["claim"])}
+    text = _("the data say '{computed}': {figure}")
+    return [
+        Finding("claims.csv", order[claim] + 2, f"{claim}, verdict", text.format(computed=computed, figure=figure))
+        for claim, _verdict, computed, figure in differences(tables)
+    ]

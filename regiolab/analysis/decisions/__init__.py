@@ -1,1 +1,0 @@
-"""How each computed claim is decided, one module a kind of data."""

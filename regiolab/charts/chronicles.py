@@ -1,0 +1,194 @@
+"""What happened, in order; and how scholars cut it into phases."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+import altair as alt
+import pandas as pd
+
+from regiolab.analysis.events import select_events
+from regiolab.charts import theme
+from regiolab.charts.figure import Figure
+from regiolab.data import load
+from regiolab.data.labels import short_names
+from regiolab.data.schema import coverage_end
+from regiolab.errors import InvalidValue, unknown
+from regiolab.i18n import _, format_date, format_list, language
+
+MOST = 40
+
+
+def chronicle(
+    events: Iterable[str] | None = None,
+    *,
+    blocs: Iterable[str] = (),
+    lesson: str | None = None,
+    kinds: Iterable[str] = (),
+    first: int | None = None,
+    last: int | None = None,
+) -> Figure:
+    """Draw events on a line of time, oldest first, each with its date.
+
+    Parameters
+    ----------
+    events : iterable of str, optional
+        Identifiers of the table ``events``; if left out, those that fit the other conditions.
+    blocs : iterable of str
+        Schemes, one of which an event must concern; the figure is headed with their names.
+    lesson, kinds, first, last
+        See :func:`regiolab.analysis.select_events`.
+
+    Returns
+    -------
+    Figure
+        Its table has one row an event: ``event``, ``date``, ``precision``, ``title``, ``blocs``,
+        ``locator``, ``source``, ``checked``.
+
+    Raises
+    ------
+    UnknownName
+        For an unknown event, scheme, kind or lesson.
+    InvalidValue
+        If no event fits, or more than forty do.
+
+    Examples
+    --------
+    >>> chronicle(["2008_unasur_treaty", "1991_treaty_asuncion"]).table["date"].dt.year.tolist()
+    [1991, 2008]
+    """
+    blocs = list(blocs)
+    if events is None:
+        events = select_events(blocs=blocs, lesson=lesson, kinds=kinds, first=first, last=last)
+    chosen = list(dict.fromkeys(events))
+    known = load("events")
+    for event in chosen:
+        if event not in set(known["event"]):
+            raise unknown(_("an event"), event, known["event"])
+    if not 1 <= len(chosen) <= MOST:
+        text = _("{n} events fit: narrow or widen the choice to between one and {most}.")
+        raise InvalidValue(text.format(n=len(chosen), most=MOST))
+    rows = known[known["event"].isin(chosen)].sort_values(["date", "event"], ignore_index=True)
+    rows = rows.assign(title=_titles(rows), precision=rows["date_precision"].astype(str))
+    table = rows[["event", "date", "precision", "title", "blocs", "locator", "source", "checked"]]
+    heading = format_list(short_names()[blocs]) if blocs else _("Chronicle")
+    return Figure(_chronicle_chart(table, heading), _describe_events(table), table)
+
+
+def _titles(rows: pd.DataFrame) -> pd.Series:
+    return rows["title"] if language() == "en" else rows[f"title_{language()}"]
+
+
+def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
+    names = short_names()
+    first = [blocs.split(";")[0] if isinstance(blocs, str) else "" for blocs in table["blocs"]]
+    shown = pd.DataFrame(
+        {
+            "order": range(len(table)),
+            "when": [format_date(row.date, row.precision) for row in table.itertuples(index=False)],
+            "title": table["title"],
+            "locator": table["locator"].fillna(""),
+            "hue": [theme.colour(bloc) for bloc in first],
+            "who": [
+                ", ".join(names[bloc] for bloc in blocs.split(";")) if isinstance(blocs, str) else ""
+                for blocs in table["blocs"]
+            ],
+        }
+    )
+    y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.1))
+    tooltip = [alt.Tooltip("when:N", title=_("Date")), alt.Tooltip("who:N", title=_("Schemes"))]
+    tooltip.append(alt.Tooltip("locator:N", title=_("In the article")))
+    base = alt.Chart(shown).encode(y=y, tooltip=tooltip)
+    line = base.mark_rule(color=theme.RULE, strokeWidth=2).encode(
+        x=alt.value(148), y=alt.value(0), y2=alt.value("height")
+    )
+    dots = base.mark_point(filled=True, size=110, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
+        x=alt.value(148), fill=alt.Fill("hue:N", scale=None)
+    )
+    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.value(136), text="when:N")
+    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.value(162), text="title:N")
+    layers = alt.layer(line, dots, dates, titles)
+    years = f"{table['date'].dt.year.min()}–{table['date'].dt.year.max()}"
+    return layers.properties(width=theme.WIDTH, height=alt.Step(25), title=alt.Title(heading, subtitle=years))
+
+
+def _describe_events(table: pd.DataFrame) -> str:
+    parts = [f"{format_date(row.date, row.precision)}: {row.title}" for row in table.itertuples(index=False)]
+    return _("Events in order. {list}.").format(list="; ".join(parts))
+
+
+def periodisations() -> Figure:
+    """Draw the phases of regionalism as the article and other scholars date them, one author a lane.
+
+    Returns
+    -------
+    Figure
+        Its table has one row a phase: ``according_to``, ``label``, ``start``, ``end``, ``source``,
+        ``checked``. A phase that its author leaves open has no end.
+
+    Examples
+    --------
+    >>> "Briceño-Ruiz 2018" in set(periodisations().table["according_to"])
+    True
+    """
+    rows = load("phases")
+    rows = rows.assign(label=rows[f"label_{language()}"])
+    table = rows[["according_to", "label", "start", "end", "source", "checked"]]
+    last = pd.Timestamp(coverage_end())
+    authors = table.groupby("according_to")["start"].min().sort_values(kind="stable").index.tolist()
+    authors.sort(key=lambda author: not author.startswith("Briceño"))
+    shown = table.assign(until=table["end"].fillna(last), open=table["end"].isna())
+    # an open phase reaches as far as the next one of the same author, or fades out at the edge
+    following = shown.groupby("according_to")["start"].shift(-1)
+    shown["until"] = shown["until"].where(~shown["open"] | following.isna(), following)
+    shown["words"] = [_wrapped(row.label, (row.until - row.start).days / 365.25) for row in shown.itertuples()]
+    shown["shade"] = shown.groupby("according_to").cumcount() % 2
+    scale = alt.Scale(domain=["1950-01-01", f"{last.year + 1}-01-01"], clamp=True)
+    y = alt.Y("according_to:N", sort=authors, title=None, scale=alt.Scale(paddingInner=0.12))
+    y = y.axis(labelColor=theme.INK, labelLimit=260, labelFontWeight=600)
+    x = alt.X("start:T", scale=scale, title=None).axis(
+        format="%Y", tickCount=8, orient="top", grid=True, gridColor=theme.RULE
+    )
+    tooltip = [
+        alt.Tooltip("label:N", title=_("Phase")),
+        alt.Tooltip("start:T", format="%Y", title=_("From")),
+        alt.Tooltip("end:T", format="%Y", title=_("To")),
+    ]
+    hue = alt.Color("shade:N", scale=alt.Scale(domain=[0, 1], range=["#9fc3df", "#c9b7de"]), legend=None)
+    base = alt.Chart(shown).encode(y=y, x=x, x2="until:T", tooltip=tooltip)
+    closed = base.transform_filter("!datum.open").mark_bar(cornerRadius=3).encode(color=hue)
+    # a phase without an end is drawn paler and with a dashed edge
+    running = base.transform_filter("datum.open").mark_bar(cornerRadius=3, opacity=0.55, strokeDash=[4, 3])
+    running = running.encode(color=hue, stroke=alt.value(theme.MUTED))
+    words = [
+        alt.Chart(group)
+        .mark_text(align="left", baseline="middle", dx=5, dy=-6 * lines, fontSize=10.5, lineBreak="\n", lineHeight=12)
+        .encode(y=y, x=x, text="words:N", tooltip=tooltip)
+        for lines, group in shown.groupby(shown["words"].str.count("\n"))
+    ]
+    title = alt.Title(
+        _("The same decades, cut differently"),
+        subtitle=_("Phases as each author dates them; dashed: the author gives no end"),
+    )
+    chart = alt.layer(closed, running, *words).properties(width=theme.WIDTH - 60, height=alt.Step(52), title=title)
+    return Figure(chart, _describe_phases(table), table)
+
+
+def _wrapped(label: str, years: float) -> str:
+    """Break a label so that it fits into a bar of so many years."""
+    pixels = years * (theme.WIDTH - 60) / 76
+    return "\n".join(textwrap.wrap(label, max(8, int((pixels - 6) / 5.4)), break_long_words=False))
+
+
+def _describe_phases(table: pd.DataFrame) -> str:
+    parts = []
+    for author, group in table.groupby("according_to", sort=False):
+        phases = "; ".join(
+            _("{label} {start} to {end}").format(
+                label=row.label, start=row.start.year, end=row.end.year if pd.notna(row.end) else _("no end given")
+            )
+            for row in group.itertuples(index=False)
+        )
+        parts.append(f"{author}: {phases}")
+    return _("Phases of Latin American regionalism by author. {list}.").format(list=". ".join(parts))

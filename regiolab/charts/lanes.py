@@ -1,0 +1,154 @@
+"""The schemes in lanes of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import altair as alt
+import pandas as pd
+
+from regiolab.analysis.membership import check_bloc
+from regiolab.charts import theme
+from regiolab.charts.figure import Figure
+from regiolab.data import load
+from regiolab.data.labels import bloc_names, short_name
+from regiolab.data.schema import coverage_end
+from regiolab.i18n import _, format_date
+from regiolab.words import scope_name
+
+# The lanes from top to bottom, and the scopes that each of them holds.
+LANES = (
+    ("latin_american_caribbean",),
+    ("south_american", "southern_cone", "andean"),
+    ("central_american", "caribbean"),
+    ("hemispheric", "north_american", "pacific_rim"),
+)
+
+
+def timeline(blocs: Iterable[str] | None = None, *, first: int = 1948) -> Figure:
+    """Draw the schemes as bars from their founding act to their end, in lanes by area.
+
+    The pale part of a bar runs from the signature to the entry into force of the treaty; a scheme
+    without a treaty is drawn solid from its founding act, a proposal as a diamond.
+
+    Parameters
+    ----------
+    blocs : iterable of str, optional
+        The schemes; all if left out.
+    first : int
+        The year in which the axis begins.
+
+    Returns
+    -------
+    Figure
+        Its table has one row a scheme: ``bloc``, ``name``, ``lane``, ``founded``, ``in_force``,
+        ``end``, ``end_act``, ``source``.
+
+    Raises
+    ------
+    UnknownName
+        For an unknown scheme.
+
+    Examples
+    --------
+    >>> timeline(["mercosur", "alba"]).table["founded"].dt.year.tolist()
+    [2004, 1991]
+    """
+    table = load("blocs")
+    if blocs is not None:
+        table = table[table["bloc"].isin([check_bloc(bloc) for bloc in blocs])]
+    names = bloc_names()
+    lane = {scope: index for index, scopes in enumerate(LANES) for scope in scopes}
+    rows = table.assign(lane=table["scope"].astype(str).map(lane), name=table["bloc"].map(names))
+    rows = rows.sort_values(["lane", "founded"], ignore_index=True)
+    drawn = rows[["bloc", "name", "lane", "founded", "in_force", "end", "end_act", "source"]].assign(
+        lane=[_lane_name(index) for index in rows["lane"]]
+    )
+    return Figure(_chart(rows, first), _describe(rows), drawn)
+
+
+def _lane_name(index: int) -> str:
+    return " · ".join(scope_name(scope) for scope in LANES[index])
+
+
+def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
+    today = pd.Timestamp(coverage_end())
+    order, headings = [], []
+    for index in sorted(rows["lane"].unique()):
+        headings.append({"line": f"heading {index}", "text": _lane_name(index)})
+        order += [f"heading {index}", *rows.loc[rows["lane"].eq(index), "bloc"]]
+    proposal = rows["kind"].eq("proposal")
+    # a proposal has a date, not a duration
+    end = rows["end"].fillna(today).mask(proposal, rows["founded"])
+    solid = rows["in_force"].where(rows["in_force"].notna(), rows["founded"]).clip(rows["founded"], end)
+    bars = pd.DataFrame(
+        {
+            "line": rows["bloc"],
+            "label": [short_name(bloc) for bloc in rows["bloc"]],
+            "founded": rows["founded"],
+            "solid": solid,
+            "end": end,
+            "after": [_after(row, rows) for row in rows.itertuples()],
+            "fill": [theme.colour(bloc) for bloc in rows["bloc"]],
+            "name": rows["name"],
+            "act": rows["founding_act"],
+            "proposal": proposal,
+        }
+    )
+    y = alt.Y("line:N", sort=order, axis=None, scale=alt.Scale(domain=order, paddingInner=0.35))
+    scale = alt.Scale(domain=[f"{first}-01-01", f"{today.year + 1}-01-01"], clamp=True)
+    axis = alt.Axis(format="%Y", tickCount=8, orient="top", grid=True, gridColor=theme.RULE)
+    founded = alt.X("founded:T", scale=scale, axis=axis, title=None)
+    tooltip = [
+        alt.Tooltip("name:N", title=_("Scheme")),
+        alt.Tooltip("act:N", title=_("Founding act")),
+        alt.Tooltip("founded:T", title=_("Founded"), format="%Y-%m-%d"),
+    ]
+    fill = alt.Fill("fill:N", scale=None)
+    base = alt.Chart(bars).encode(y=y, tooltip=tooltip)
+    real, proposals = base.transform_filter("!datum.proposal"), base.transform_filter("datum.proposal")
+    layers = [
+        real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2="solid:T", fill=fill),
+        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2="end:T", fill=fill),
+        proposals.mark_point(shape="diamond", size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
+            x=founded, stroke=alt.Stroke("fill:N", scale=None)
+        ),
+        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text="label:N"),
+        base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(
+            x=alt.X("end:T", scale=scale), text="after:N"
+        ),
+        alt.Chart(pd.DataFrame(headings))
+        .mark_text(align="left", color=theme.MUTED, fontSize=11.5, dy=3)
+        .encode(x=alt.value(0), y=y, text="text:N"),
+    ]
+    title = alt.Title(
+        _("Schemes of regionalism in the Americas"),
+        subtitle=_("From the founding act to the end; pale: signed, not yet in force; diamond: proposed only"),
+    )
+    return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(19), title=title)
+
+
+def _after(row, rows: pd.DataFrame) -> str:
+    """Say what a scheme became, if that is among the schemes drawn."""
+    heirs = [
+        other.bloc
+        for other in rows.itertuples()
+        if isinstance(other.predecessors, str) and row.bloc in other.predecessors.split(";")
+    ]
+    if row.kind == "proposal":
+        return _("proposed only")
+    if pd.isna(row.end):
+        return ""
+    return "→ " + ", ".join(short_name(bloc) for bloc in heirs) if heirs else f"† {row.end.year}"
+
+
+def _describe(rows: pd.DataFrame) -> str:
+    parts = [
+        _("{name} ({founded} to {end})").format(
+            name=row.name,
+            founded=format_date(row.founded, row.founded_precision),
+            end=format_date(row.end, row.end_precision) if pd.notna(row.end) else _("today"),
+        )
+        for row in rows.itertuples(index=False)
+    ]
+    return _("Timeline of {n} schemes: {list}.").format(n=len(rows), list="; ".join(parts))

@@ -1,0 +1,262 @@
+"""What came of the forecasts, and how the ledger stands."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+import altair as alt
+import pandas as pd
+
+from regiolab.charts import theme
+from regiolab.charts.figure import Figure
+from regiolab.data import load
+from regiolab.errors import unknown
+from regiolab.i18n import _, format_date, ngettext
+from regiolab.views.ledger import section_of, select_forecasts
+from regiolab.words import OUTCOMES, VERDICTS, verdict_name
+
+# from the accord of statement and record to its lack; grey where nothing can be said
+COLOURS = {
+    "supported": "#1b7f5c",
+    "imprecise": "#b07d12",
+    "contradicted": "#b3261e",
+    "open": "#6b7280",
+    "came_true": "#1b7f5c",
+    "partly": "#b07d12",
+    "did_not": "#b3261e",
+    "too_early": "#6b7280",
+}
+GROUPS = ("section", "kind")
+
+STATEMENT, CRITERION = 42, 60  # letters in a line
+LINE, GAP = 14.5, 16  # pixels
+WIDE = 760
+DISC = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
+HALF = "M0,-1A1,1,0,0,0,0,1Z"
+CROSS = "M-0.85,-0.85L0.85,0.85M-0.85,0.85L0.85,-0.85"
+# drawn rather than written, for not every font has such letters; the first is the outline
+PATHS = {
+    "supported": (DISC, DISC),
+    "imprecise": (DISC, HALF),
+    "contradicted": (CROSS, CROSS),
+    "open": (DISC, None),
+    "came_true": (DISC, DISC),
+    "partly": (DISC, HALF),
+    "did_not": (CROSS, CROSS),
+    "too_early": (DISC, None),
+}
+COLUMNS = (0, 150, 418)  # where verdict, statement and criterion begin
+
+
+def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
+    """Draw the article's forecasts with the criterion of each and what came of it.
+
+    Parameters
+    ----------
+    forecasts : iterable of str, optional
+        Identifiers of the table ``forecasts``; all if left out.
+
+    Returns
+    -------
+    Figure
+        Its table has one row a forecast: ``forecast``, ``locator``, ``statement``, ``criterion``,
+        ``horizon``, ``verdict``, ``reason``, ``source``, ``checked``.
+
+    Raises
+    ------
+    UnknownName
+        For an unknown forecast.
+
+    Examples
+    --------
+    >>> scorecard(["new_hegemony"]).table["verdict"].tolist()
+    ['did_not']
+    """
+    rows = select_forecasts(list(forecasts or ()))
+    rows = rows.sort_values("verdict", key=lambda column: column.map(OUTCOMES.index), kind="stable", ignore_index=True)
+    table = rows[["forecast", "locator", "statement", "criterion", "horizon", "verdict", "reason", "source", "checked"]]
+    return Figure(_scorecard_chart(table), _describe_scorecard(table), table)
+
+
+def _scorecard_chart(table: pd.DataFrame) -> alt.LayerChart:
+    shown = pd.DataFrame(
+        {
+            # the locator is not to be broken
+            "statement": [
+                _lines(f"{row.statement} ({row.locator.replace(' ', chr(160))})", STATEMENT)
+                for row in table.itertuples()
+            ],
+            "criterion": [_lines(row.criterion, CRITERION) for row in table.itertuples()],
+            "word": [_lines(verdict_name(verdict), 16) for verdict in table["verdict"]],
+            "verdict": table["verdict"],
+            "hue": table["verdict"].map(COLOURS),
+            "reason": table["reason"],
+            "by": [format_date(day) for day in table["horizon"]],
+        }
+    )
+    heights = shown[["statement", "criterion"]].map(len).max(axis=1) * LINE + GAP
+    shown["top"] = heights.cumsum() - heights
+    shown["sign"] = shown["top"] + (GAP + LINE) / 2
+    height = float(heights.sum())
+    scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
+    top = alt.Y("top:Q", scale=scale, axis=None)
+    tooltip = [alt.Tooltip("by:N", title=_("Judged by")), alt.Tooltip("reason:N", title=_("Reason"))]
+    base = alt.Chart(shown).encode(y=top, tooltip=tooltip)
+    text = {"align": "left", "baseline": "top", "lineHeight": LINE, "dy": GAP / 2}
+    hue = alt.Color("hue:N", scale=None)
+    heads = pd.DataFrame({"x": COLUMNS, "text": [_("What came of it"), _("The article expects"), _("Criterion")]})
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDE], nice=False), axis=None)
+    signs = [
+        layer
+        for verdict in table["verdict"].unique()
+        for layer in _sign(
+            alt.Chart(shown[shown["verdict"].eq(verdict)]),
+            verdict,
+            alt.value(9),
+            alt.Y("sign:Q", scale=scale, axis=None),
+        )
+    ]
+    layers = [
+        base.mark_rule(color=theme.RULE).encode(x=alt.value(0), x2=alt.value("width")),
+        *signs,
+        base.mark_text(**text, fontWeight=600).encode(x=alt.value(COLUMNS[0] + 24), text="word:N", color=hue),
+        base.mark_text(**text, fontSize=12).encode(x=alt.value(COLUMNS[1]), text="statement:N"),
+        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(x=alt.value(COLUMNS[2]), text="criterion:N"),
+        alt.Chart(heads)
+        .mark_text(align="left", baseline="bottom", color=theme.MUTED, fontSize=11.5, dy=-5)
+        .encode(x=x, y=alt.value(0), text="text:N"),
+    ]
+    counts = table["verdict"].value_counts()
+    tally = " · ".join(f"{verdict_name(name)}: {counts[name]}" for name in OUTCOMES if name in counts)
+    title = alt.Title(_("What came of the article’s forecasts"), subtitle=tally, offset=30)
+    return alt.layer(*layers).properties(width=WIDE, height=height, title=title)
+
+
+def _sign(base: alt.Chart, verdict: str, x: object, y: object) -> list[alt.Chart]:
+    """Draw a verdict's shape: its outline and what fills it."""
+    outline, filled = PATHS[verdict]
+    hue = COLOURS[verdict]
+    look = {"size": 150, "opacity": 1, "stroke": hue, "strokeWidth": 1.6}
+    layers = [base.mark_point(shape=outline, fill=None, **look).encode(x=x, y=y)]
+    if filled and filled != CROSS:
+        layers.append(base.mark_point(shape=filled, fill=hue, **look).encode(x=x, y=y))
+    return layers
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width)
+
+
+def _describe_scorecard(table: pd.DataFrame) -> str:
+    parts = [f"{row.statement.rstrip('.')} ({row.locator}): {verdict_name(row.verdict)}" for row in table.itertuples()]
+    text = ngettext(
+        "{n} forecast of the article, judged by a criterion fixed before the answer was looked up. {list}.",
+        "{n} forecasts of the article, each judged by a criterion fixed before the answer was looked up. {list}.",
+        len(parts),
+    )
+    return text.format(n=len(parts), list="; ".join(parts))
+
+
+def ledger(by: str = "section") -> Figure:
+    """Draw how many statements of the article got which verdict.
+
+    Parameters
+    ----------
+    by : {"section", "kind"}
+        Count section by section, or by what sort of statement it is.
+
+    Returns
+    -------
+    Figure
+        Its table has one row a group and verdict: ``group``, ``name``, ``verdict``, ``n``.
+
+    Raises
+    ------
+    UnknownName
+        For another way to count.
+
+    Examples
+    --------
+    >>> int(ledger("kind").table["n"].sum())
+    260
+    """
+    if by not in GROUPS:
+        raise unknown(_("a way to group claims"), by, GROUPS)
+    claims = load("claims").astype({"kind": "str", "verdict": "str"})
+    groups = claims["locator"].map(section_of) if by == "section" else claims["kind"]
+    names = _section_names() if by == "section" else _kind_names()
+    counts = claims.groupby([groups.rename("group"), "verdict"]).size()
+    order = sorted(groups.unique()) if by == "section" else groups.value_counts().index.tolist()
+    rows = [
+        (group, names[group], verdict, int(counts.get((group, verdict), 0))) for group in order for verdict in VERDICTS
+    ]
+    table = pd.DataFrame(rows, columns=["group", "name", "verdict", "n"])
+    return Figure(_ledger_chart(table, by), _describe_ledger(table), table)
+
+
+def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
+    order = table["name"].drop_duplicates().tolist()
+    longest = int(table["n"].max())
+    panels = []
+    for verdict in VERDICTS:
+        rows = table[table["verdict"].eq(verdict)].assign(label=lambda frame: frame["n"].map(str))
+        axis = alt.Axis(labelLimit=300, labelColor=theme.INK) if not panels else None
+        y = alt.Y("name:N", sort=order, title=None, axis=axis, scale=alt.Scale(paddingInner=0.3))
+        x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.25]))
+        base = alt.Chart(rows).encode(x=x, y=y)
+        head = alt.Chart(pd.DataFrame({"text": [f"{verdict_name(verdict)}: {int(rows['n'].sum())}"]}))
+        layers = [
+            base.mark_bar(color=COLOURS[verdict], cornerRadius=2),
+            base.mark_text(align="left", dx=5).encode(text="label:N"),
+            *_sign(head, verdict, alt.value(8), alt.value(-18)),
+            head.mark_text(align="left", fontSize=13, fontWeight=600, color=COLOURS[verdict]).encode(
+                x=alt.value(22), y=alt.value(-17), text="text:N"
+            ),
+        ]
+        panels.append(alt.layer(*layers).properties(width=118, height=alt.Step(24)))
+    title = alt.Title(
+        _("What became of {n} statements of the article").format(n=int(table["n"].sum())),
+        subtitle=_("Number of statements by verdict, section by section")
+        if by == "section"
+        else _("Number of statements by verdict and by kind of statement"),
+    )
+    return alt.hconcat(*panels, spacing=14).properties(title=title)
+
+
+def _section_names() -> dict[str, str]:
+    short = {
+        "S0": _("Abstract"),
+        "S1": _("Introduction"),
+        "S2": _("Trajectory"),
+        "S3": _("Economic models"),
+        "S4": _("Political models"),
+        "S5": _("Post-hegemonic era"),
+        "S6": _("A new cycle"),
+        "S7": _("Conclusions"),
+        "S8": _("Notes"),
+    }
+    return {section: f"{section} {name}" for section, name in short.items()}
+
+
+def _kind_names() -> dict[str, str]:
+    return {
+        "attribution": _("who said or caused what"),
+        "classification": _("what a thing is an example of"),
+        "date": _("dates"),
+        "definition": _("words and names"),
+        "event": _("what happened"),
+        "membership": _("who belongs"),
+        "prediction": _("forecasts"),
+        "trend": _("trends"),
+    }
+
+
+def _describe_ledger(table: pd.DataFrame) -> str:
+    parts = []
+    for name, group in table.groupby("name", sort=False):
+        counts = ", ".join(f"{row.n} {verdict_name(row.verdict)}" for row in group.itertuples() if row.n)
+        parts.append(f"{name}: {counts}")
+    totals = table.groupby("verdict")["n"].sum()
+    whole = ", ".join(f"{totals[name]} {verdict_name(name)}" for name in VERDICTS)
+    return _("Statements of the article by verdict: {whole}. {list}.").format(whole=whole, list="; ".join(parts))

@@ -1,0 +1,125 @@
+"""What rows of the tables are called: schemes, states, models, units, and the texts that read them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from regiolab import words
+from regiolab.data import load, store
+from regiolab.data.sources import ARTICLE
+from regiolab.errors import unknown
+from regiolab.i18n import _, language, localised
+
+
+def model_names() -> pd.Series:
+    """Return the models' names in the reader's language, indexed by identifier."""
+    return _names("models", "model")
+
+
+def condition_names() -> pd.Series:
+    """Return the conditions' names in the reader's language, indexed by identifier."""
+    return _names("conditions", "condition")
+
+
+def indicator_questions() -> pd.Series:
+    """Return the indicators' questions in the reader's language, indexed by identifier."""
+    return _names("indicators", "indicator", "question")
+
+
+def _names(table: str, key: str, column: str = "name") -> pd.Series:
+    rows = load(table)
+    return pd.Series([localised(row, column) for row in rows.to_dict("records")], index=rows[key].astype(str))
+
+
+def unit_row(unit: str) -> pd.Series:
+    """Return the row of a unit; a wrong name gets the nearest right one."""
+    rows = load("units").set_index("unit", drop=False)
+    if unit not in rows.index:
+        raise unknown(_("a unit of coding"), unit, rows.index)
+    return rows.loc[unit]
+
+
+def period_name(row) -> str:
+    """Write a unit's period as a reader would.
+
+    Examples
+    --------
+    >>> period_name(unit_row("alba_2004_economic")), period_name(unit_row("prosur_2019_economic"))
+    ('2004–2015', '2019–')
+    """
+    end = row["period_end"]
+    return f"{row['period_start']}–{'' if pd.isna(end) else end}"
+
+
+def unit_name(unit: str) -> str:
+    """Return a unit's scheme, period and dimension.
+
+    Examples
+    --------
+    >>> unit_name("alba_2004_economic")
+    'ALBA 2004–2015, economic'
+    """
+    return f"{scheme_name(unit)}, {words.dimension_name(unit_row(unit)['dimension'])}"
+
+
+def scheme_name(unit: str) -> str:
+    """Return a unit's scheme and period.
+
+    Examples
+    --------
+    >>> scheme_name("alba_2004_economic")
+    'ALBA 2004–2015'
+    """
+    row = unit_row(unit)
+    return f"{short_name(row['bloc'])} {period_name(row)}"
+
+
+def coder_name(coder: str) -> str:
+    """Return the author and year of a text that reads a unit; the article is called the article.
+
+    Examples
+    --------
+    >>> coder_name("briceno2018"), coder_name("muhr2010")
+    ('The article', 'Muhr 2010')
+    """
+    if coder == ARTICLE:
+        return _("The article")
+    entry = store.source(coder)
+    people = [person.split(",")[0] for person in entry.author.split("; ")] if entry.author else []
+    # where the entry has no year, the key often carries it
+    year = entry.year or "".join(re.findall(r"(?:19|20)\d\d", coder)[:1])
+    if not people:
+        return f"“{_short(entry.title)}” {year}".strip()
+    names = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
+    return f"{names} {year}".strip()
+
+
+def _et_al(first: str) -> str:
+    return _("{first} et al.").format(first=first)
+
+
+def _short(title: str, most: int = 4) -> str:
+    parts = title.split()
+    return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
+
+
+def bloc_names() -> pd.Series:
+    """Return the schemes' full names, indexed by identifier."""
+    return load("blocs").set_index("bloc")[f"name_{language()}"]
+
+
+def short_names() -> pd.Series:
+    """Return the names that figures use, acronyms for the most part, indexed by identifier."""
+    return load("blocs").set_index("bloc")[f"short_{language()}"]
+
+
+def short_name(bloc: str) -> str:
+    """Return the name that figures use for a scheme."""
+    return short_names()[bloc]
+
+
+def state_names() -> pd.Series:
+    """Return the names of the states in the reader's language, indexed by ISO code."""
+    return load("countries").set_index("iso3")[f"name_{language()}"]

@@ -1,0 +1,216 @@
+"""Grade a class: from the files that were handed in to gradebook, pages and report."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.exercises import feedback as steps
+from regiolab.exercises import grading
+from regiolab.i18n import _, ngettext, speaking
+from regiolab.instructor import comments, entries, findings, gradebook, intake, report, roster, texts
+from regiolab.instructor.archive import Piece
+from regiolab.instructor.collection import Collection
+from regiolab.instructor.comments import Marks
+from regiolab.instructor.findings import ClassFinding
+from regiolab.instructor.pages import Pages
+from regiolab.instructor.register import Entry, Register
+from regiolab.instructor.roster import Roster
+from regiolab.instructor.standards import Standards
+
+
+@dataclass(frozen=True)
+class Result:
+    """What grading a class came to.
+
+    Attributes
+    ----------
+    out : pathlib.Path
+        The folder with gradebook, pages and report.
+    files, students, unread : int
+        How many files there were, different students, and files that could not be read.
+    findings : list of ClassFinding
+        What a human should look at.
+    """
+
+    out: Path
+    files: int
+    students: int
+    unread: int
+    findings: list[ClassFinding]
+
+    def lines(self) -> list[str]:
+        """Say what was done, a line each: first every finding."""
+        said = [str(finding) for finding in self.findings]
+        files = ngettext("{n} file", "{n} files", self.files).format(n=self.files)
+        students = ngettext("{n} student", "{n} students", self.students).format(n=self.students)
+        unread = ngettext("{n} file could not be read", "{n} files could not be read", self.unread)
+        looked_at = ngettext("{n} finding", "{n} findings", len(self.findings)).format(n=len(self.findings))
+        text = _("{files}, {students}; {unread}; {findings}. The results lie in {out}.")
+        said.append(
+            text.format(
+                files=files, students=students, unread=unread.format(n=self.unread), findings=looked_at, out=self.out
+            )
+        )
+        return said
+
+
+def grade_class(
+    submissions: str | Path | Iterable[str | Path],
+    out: str | Path,
+    *,
+    keys: Iterable[str | Path] = (),
+    due: str | None = None,
+    roster_file: str | Path | None = None,
+    marks_file: str | Path | None = None,
+    pages: bool = True,
+    feedback: str | None = None,
+    progress: bool | None = False,
+) -> Result:
+    """Grade a class and write gradebook, feedback pages and report.
+
+    Parameters
+    ----------
+    submissions : path or iterable of paths
+        Files, folders and zips.
+    out : str or pathlib.Path
+        The folder for the results; made if it does not exist. Run again on it, only what is new is
+        graded.
+    keys : iterable of paths
+        Own exercises, keys or weights; see :mod:`regiolab.instructor.standards`.
+    due : str, optional
+        A time with its zone; answers that count and were given later are named late.
+    roster_file, marks_file : path, optional
+        See :mod:`regiolab.instructor.roster` and :mod:`regiolab.instructor.comments`; a ``marks.csv``
+        beside the roster is used if none is named.
+    pages : bool
+        Whether a feedback page is written for each student.
+    feedback : {"none", "rule", "passage", "full"}, optional
+        How far the pages go; as each exercise says if left out.
+    progress : bool or None
+        Whether to show a bar on standard error; None where that is a terminal.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    RegiolabError
+        If a path, key, roster or time cannot be used. What is wrong with a submission is a finding.
+    """
+    out = Path(out)
+    submissions = [submissions] if isinstance(submissions, str | Path) else list(submissions)
+    standards = Standards(keys)
+    due_at = None if due is None else _time(due)
+    if feedback is not None:
+        steps.last_step(feedback, None)  # refuses a mode that does not exist
+    own = [Path(path) for path in (roster_file, marks_file) if path is not None]
+    people, odd = (Roster(), []) if roster_file is None else roster.read(Path(roster_file))
+    found = [ClassFinding(Path(roster_file).name, *item) for item in odd]
+    if marks_file is None and roster_file is not None and Path(roster_file).with_name("marks.csv").is_file():
+        marks_file = Path(roster_file).with_name("marks.csv")
+        own.append(marks_file)
+    marks, odd = (Marks(), []) if marks_file is None else comments.read(Path(marks_file), standards)
+    found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
+    own += [path.with_name("comments.csv") for path in own[-1:]]
+    collection = Collection(submissions, [out, *own, *map(Path, keys)])
+    with _opened(out) as ledger:
+        _grade_all(collection, ledger, standards, progress)
+        kept = standards.kept(_graded(ledger, standards))
+        ledger.settle({"standards": kept})
+        writer = Pages(out, ledger, standards, feedback) if pages else None
+        gradebook.write(out, ledger, standards, people, marks, due_at, writer, progress)
+        if writer is not None:
+            writer.finish()
+        found += findings.of_class(ledger, people if roster_file is not None else None)
+        found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
+        findings.write(out / "findings.csv", found)
+        report.write_from(out, ledger)
+        return Result(out, ledger.number_of_files(), ledger.number_of_students(), len(ledger.unread()), found)
+
+
+def _graded(ledger: Register, standards: Standards) -> list[str]:
+    ledger.count()
+    return [name for name in ledger.exercises() if standards.get(name) is not None]
+
+
+@contextlib.contextmanager
+def _opened(out: Path) -> Iterator[Register]:
+    ledger = Register(out)
+    try:
+        yield ledger
+    except OSError as error:
+        text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
+        raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
+    finally:
+        ledger.close()
+
+
+def _grade_all(collection: Collection, ledger: Register, standards: Standards, progress: bool | None) -> None:
+    salt = standards.digest().encode()
+    ledger.begin()
+    bar = tqdm(
+        collection,
+        total=len(collection),
+        unit=_(" files"),
+        disable=None if progress is None else not progress,
+        desc=_("Grading"),
+    )
+    for piece in bar:
+        if piece.content is None:
+            ledger.add_file(piece.label, None, "", piece.problem)
+            continue
+        digest = hashlib.sha256(salt + piece.content).hexdigest()
+        try:
+            if not ledger.knows(digest):
+                ledger.add(_entry(piece, digest, standards))
+        except intake.Unreadable as error:
+            ledger.add_file(piece.label, None, error.place, error.reason)
+            continue
+        ledger.add_file(piece.label, digest)
+
+
+def _entry(piece: Piece, digest: str, standards: Standards) -> Entry:
+    submission, flaws = intake.read(piece.content)
+    standard = standards.get(submission.exercise)
+    if standard is None:
+        text = _("there is no exercise '{name}' here: name its file with --key")
+        raise intake.Unreadable("exercise", text.format(name=texts.shown(submission.exercise, 80)))
+    flaws += intake.fit(standard.exercise, submission)
+    try:
+        with speaking(submission.language):
+            grade = grading.grade(standard.exercise, standard.key, submission)
+    except Exception as error:  # one file must never stop the class, whatever is in it
+        reason = _("it could not be graded ({error}): this is a fault of regiolab, please report it with the file")
+        raise intake.Unreadable("", reason.format(error=texts.shown(repr(error), 80))) from error
+    return Entry(
+        digest=digest,
+        exercise=submission.exercise,
+        id=submission.id,
+        student=texts.student(submission.pseudonym, submission.id),
+        latest=entries.latest(submission),
+        handed_in=entries.handed_in(standard.exercise, submission),
+        answered=grade.answered,
+        lost=any(flaw.lost for flaw in flaws),
+        flaws=[(flaw.place, flaw.reason) for flaw in flaws],
+        record=entries.build(submission, grade),
+    )
+
+
+def _time(text: str) -> float:
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        message = _("'{text}' is not a time with its zone: write it as 2026-03-31T18:00-03:00.")
+        raise InvalidValue(message.format(text=text))
+    return (at - entries.EPOCH).total_seconds()

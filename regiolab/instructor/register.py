@@ -1,0 +1,300 @@
+"""The ledger of a class: what was graded, kept in the results folder while and after grading.
+
+It is what makes a stopped run go on where it was, keeps memory flat, and lets the report be made
+again. Plain SQLite: values and JSON, nothing that is ever executed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from regiolab.errors import RegiolabError
+from regiolab.i18n import _
+from regiolab.instructor import texts
+
+FOLDER, FILE = ".regiolab", "grades.sqlite"
+VERSION = 1
+PACE = 1.0  # seconds after which what was done is written to disk
+
+TABLES = """
+create table if not exists entries (
+    digest text primary key, exercise text, id text, student text, folded text,
+    latest real, handed_in real, answered integer, lost integer, flaws text, record blob);
+create table if not exists files (label text primary key, digest text, place text, reason text);
+create table if not exists pages (name text primary key, digest text);
+create table if not exists settings (name text primary key, value text);
+create index if not exists entries_by_work on entries (exercise, id, student);
+create index if not exists files_by_digest on files (digest);
+"""
+
+# Of several files with one id and pseudonym the one touched last counts.
+COUNTED = """
+create temp table if not exists counted as
+select label, digest, exercise, id, student, folded, latest, handed_in, lost, n from (
+    select files.label, entries.*, row_number() over same as n from files join entries using (digest)
+    window same as (partition by exercise, id, student order by latest desc, answered desc, digest, label));
+create index if not exists counted_by_student on counted (folded, student, exercise, id);
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A submission that was read: who, what, when, and its record."""
+
+    digest: str
+    exercise: str
+    id: str
+    student: str
+    latest: float
+    handed_in: float | None
+    answered: int
+    lost: bool
+    flaws: list[tuple[str, str]]
+    record: dict
+
+
+@dataclass(frozen=True)
+class Work:
+    """A student's graded submission to one exercise."""
+
+    label: str
+    exercise: str
+    id: str
+    handed_in: float | None
+    lost: bool
+    record: dict
+
+
+@dataclass
+class Student:
+    """A student's row: one submission of each exercise.
+
+    `number` is above 1 where a pseudonym handed in several submissions of one exercise, and `several`
+    names these exercises.
+    """
+
+    name: str
+    number: int = 1
+    works: dict[str, Work] = field(default_factory=dict)
+    several: frozenset[str] = frozenset()
+
+
+class Register:
+    """The ledger in a results folder.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The results folder.
+    new : bool
+        Whether a ledger is made where there is none.
+
+    Raises
+    ------
+    RegiolabError
+        If there is none, or the folder cannot be written.
+    """
+
+    def __init__(self, out: Path, new: bool = True) -> None:
+        self.path = out / FOLDER / FILE
+        if not new and not self.path.is_file():
+            text = _("{out} holds no graded submissions: name the folder that `regiolab grade` wrote to.")
+            raise RegiolabError(text.format(out=out))
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._open()
+        except sqlite3.DatabaseError:
+            self.path.replace(self.path.with_suffix(".damaged"))
+            self._open()
+        except OSError as error:
+            text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
+            raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
+        self._written = time.monotonic()
+
+    def _open(self) -> None:
+        self._base = sqlite3.connect(self.path)
+        self._base.execute("pragma synchronous = off")
+        self._base.execute("pragma journal_mode = wal").fetchone()
+        if self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION):
+            self._base.executescript("drop table entries; drop table files; drop table pages; drop table settings")
+        self._base.executescript(TABLES)
+        self._base.execute(f"pragma user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Write down what was done and let go of the file."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.commit()
+            self._base.execute("pragma journal_mode = delete").fetchone()
+        self._base.close()
+
+    def _keep(self) -> None:
+        if time.monotonic() - self._written > PACE:
+            self._base.commit()
+            self._written = time.monotonic()
+
+    # -- while grading ----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Forget which files there were; what was graded stays."""
+        self._base.execute("delete from files")
+
+    def knows(self, digest: str) -> bool:
+        """Return whether a content was graded before."""
+        return self._base.execute("select 1 from entries where digest = ?", (digest,)).fetchone() is not None
+
+    def add(self, entry: Entry) -> None:
+        """Keep what was graded."""
+        record = zlib.compress(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        row = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student), entry.latest)
+        row += (entry.handed_in, entry.answered, entry.lost, json.dumps(entry.flaws, ensure_ascii=False), record)
+        self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
+        self._keep()
+
+    def add_file(self, label: str, digest: str | None, place: str = "", reason: str = "") -> None:
+        """Keep that a file is part of this class, and why it was not read if so."""
+        count, unique = 1, label
+        while self._base.execute("select 1 from files where label = ?", (unique,)).fetchone():
+            count += 1
+            unique = f"{label} ({count})"
+        self._base.execute("insert into files values (?, ?, ?, ?)", (unique, digest, place, reason))
+        self._keep()
+
+    def settle(self, settings: dict) -> None:
+        """Decide which files count, now that all are there, and forget those of an earlier class."""
+        self._base.execute("delete from entries where digest not in (select digest from files where digest notnull)")
+        self._base.execute("delete from settings")
+        rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in settings.items()]
+        self._base.executemany("insert into settings values (?, ?)", rows)
+        self._base.commit()
+        self.count()
+
+    def count(self) -> None:
+        """Decide which files count."""
+        self._base.executescript("drop table if exists counted;" + COUNTED)
+
+    def page_is(self, name: str, digest: str) -> bool:
+        """Return whether a page was written from just this."""
+        return self._base.execute("select digest from pages where name = ?", (name,)).fetchone() == (digest,)
+
+    def page_written(self, name: str, digest: str) -> None:
+        """Keep from what a page was written."""
+        self._base.execute("insert or replace into pages values (?, ?)", (name, digest))
+        self._keep()
+
+    def page_names(self) -> set[str]:
+        """Return the names of the pages that were written."""
+        return {row[0] for row in self._base.execute("select name from pages")}
+
+    def forget_page(self, name: str) -> None:
+        """Forget a page."""
+        self._base.execute("delete from pages where name = ?", (name,))
+
+    # -- afterwards -------------------------------------------------------------------------------
+
+    def settings(self) -> dict:
+        """Return the settings of the last run."""
+        return {name: json.loads(value) for name, value in self._base.execute("select name, value from settings")}
+
+    def exercises(self) -> list[str]:
+        """Return the exercises that were handed in."""
+        return [row[0] for row in self._base.execute("select distinct exercise from counted order by exercise")]
+
+    def unread(self) -> list[tuple[str, str, str]]:
+        """Return label, place and reason of each file that could not be read."""
+        return self._base.execute(
+            "select label, place, reason from files where digest is null order by label"
+        ).fetchall()
+
+    def number_of_files(self) -> int:
+        """Return how many files there were."""
+        return self._base.execute("select count(*) from files").fetchone()[0]
+
+    def number_of_students(self) -> int:
+        """Return how many different students handed in."""
+        return self._base.execute("select count(distinct student) from counted").fetchone()[0]
+
+    def flaws(self) -> Iterator[tuple[str, str, str]]:
+        """Yield label, place and reason of what was odd in files that were read."""
+        query = "select label, flaws from files join entries using (digest) where flaws != '[]' order by label"
+        for label, flaws in self._base.execute(query):
+            for place, reason in json.loads(flaws):
+                yield label, place, reason
+
+    def pairs(self, kind: str) -> Iterator[tuple]:
+        """Yield what two files have in common that a human should look at; see `PAIRS`."""
+        yield from self._base.execute(PAIRS[kind])
+
+    def faces(self) -> Iterator[tuple[str, str]]:
+        """Yield a file of each student, and the student's name."""
+        yield from self._base.execute("select min(label), student from counted group by student order by 1")
+
+    def number_of_works(self, exercise: str) -> int:
+        """Return how many submissions of an exercise count."""
+        query = "select count(*) from counted where n = 1 and exercise = ?"
+        return self._base.execute(query, (exercise,)).fetchone()[0]
+
+    def works(self, exercise: str) -> Iterator[dict]:
+        """Yield the record of every counted submission of an exercise."""
+        query = "select record from counted join entries using (digest) where n = 1 and counted.exercise = ?"
+        for (record,) in self._base.execute(
+            query + " order by counted.folded, counted.student, counted.id", (exercise,)
+        ):
+            yield json.loads(zlib.decompress(record))
+
+    def students(self) -> Iterator[Student]:
+        """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
+        query = """
+            select counted.student, label, counted.exercise, counted.id, counted.handed_in, counted.lost, record
+            from counted join entries using (digest) where n = 1
+            order by counted.folded, counted.student, counted.exercise, counted.id"""
+        name, works = None, []
+        for student, *rest, record in self._base.execute(query):
+            if student != name and works:
+                yield from _rows(name, works)
+                works = []
+            name = student
+            works.append(Work(*rest[:4], bool(rest[4]), json.loads(zlib.decompress(record))))
+        if works:
+            yield from _rows(name, works)
+
+
+PAIRS = {
+    # one id and pseudonym, different content: file that does not count, file that does
+    "again": """
+        select other.label, best.label from counted as other
+        join counted as best using (exercise, id, student)
+        where other.n > 1 and best.n = 1 and other.digest != best.digest order by other.label""",
+    "same": """
+        select other.label, best.label from counted as other
+        join counted as best using (exercise, id, student)
+        where other.n > 1 and best.n = 1 and other.digest = best.digest order by other.label""",
+    # one pseudonym, two ids
+    "two_ids": """
+        select max(label), student, exercise, count(*) from counted where n = 1
+        group by exercise, student having count(*) > 1 order by 1""",
+    # one id, two pseudonyms
+    "copied": """
+        select max(label), exercise, count(*) from counted where n = 1
+        group by exercise, id having count(*) > 1 order by 1""",
+    # pseudonyms that look alike
+    "alike": """
+        select max(label), min(student), max(student) from counted
+        group by folded having count(distinct student) > 1 order by 1""",
+}
+
+
+def _rows(name: str, works: list[Work]) -> Iterator[Student]:
+    by_exercise: dict[str, list[Work]] = {}
+    for work in works:
+        by_exercise.setdefault(work.exercise, []).append(work)
+    several = frozenset(exercise for exercise, found in by_exercise.items() if len(found) > 1)
+    for number in range(max(map(len, by_exercise.values()))):
+        chosen = {exercise: found[number] for exercise, found in by_exercise.items() if number < len(found)}
+        yield Student(name, number + 1, chosen, several)

@@ -1,0 +1,71 @@
+"""The report's words for questions, sets of models, statuses and scholars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regiolab.data import labels
+from regiolab.exercises import deck
+from regiolab.i18n import _, format_list
+
+STATUSES = ("agrees", "documented", "differs", "partly", "unsupported", "open", "unmarked", "right", "wrong")
+
+
+def question_name(question) -> str:
+    """Return a short name of a question: the unit of a coding, or the prompt."""
+    return labels.unit_name(question.unit) if question.kind == "code" else _(question.prompt)
+
+
+def models_name(models: Iterable[str]) -> str:
+    """Return the names of models in one phrase.
+
+    Examples
+    --------
+    >>> models_name(["social", "strategic"]), models_name([])
+    ('strategic regionalism and social regionalism', 'no model')
+    """
+    order = list(labels.model_names().index)
+    named = [deck.model_name(name) for name in sorted(models, key=order.index)]
+    return format_list(named) if named else _("no model")
+
+
+def coder_names(coders: Iterable[str]) -> str:
+    """Return the names of those who read a unit, the article first."""
+    return format_list(labels.coder_name(coder) for coder in coders)
+
+
+def statistic_name(name: str, model: str | None) -> str:
+    """Return the reader's words for a statistic."""
+    text = {
+        "alpha_sets": _("alpha of the sets of models (MASI)"),
+        "percent": _("per cent agreement on the sets"),
+        "alpha": _("alpha of the degrees of {model}"),
+        "kappa": _("kappa against the article on {model}"),
+    }[name]
+    return text.format(model="" if model is None else deck.model_name(model))
+
+
+def status_name(status: str) -> str:
+    """Return the reader's words for what became of an answer."""
+    return {
+        "agrees": _("agrees with the article"),
+        "documented": _("another scholar's reading"),
+        "differs": _("differs, carried by cards"),
+        "partly": _("partly"),
+        "unsupported": _("differs, not carried"),
+        "open": _("no key to this unit"),
+        "unmarked": _("not marked"),
+        "right": _("as the key"),
+        "wrong": _("not as the key"),
+    }[status]
+
+
+def answer_name(question, answer) -> str:
+    """Return an answer to a question that is no coding, in words: an option, a pair, a place."""
+    if question.kind in ("order", "match"):
+        items = {item.id: _(item.text) for item in question.items}
+        if question.kind == "order":
+            return items.get(answer[1], "")
+        options = {option.id: _(option.text) for option in question.options}
+        return f"{items.get(answer[0], '')}: {options.get(answer[1], '')}"
+    return {option.id: _(option.text) for option in question.options}.get(answer, "")

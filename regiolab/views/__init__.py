@@ -1,0 +1,26 @@
+"""Tables, codebooks, sources, readings and the ledger as a reader sees them."""
+
+from regiolab.views.codebooks import Codebook, codebook
+from regiolab.views.conflicts import against_the_article
+from regiolab.views.glossary import define
+from regiolab.views.ledger import claims, forecasts
+from regiolab.views.listing import Listing, show
+from regiolab.views.origins import Provenance, provenance, sourcing
+from regiolab.views.readings import Reading, ideal_type, reading
+
+__all__ = [
+    "Codebook",
+    "Listing",
+    "Provenance",
+    "Reading",
+    "against_the_article",
+    "claims",
+    "codebook",
+    "define",
+    "forecasts",
+    "ideal_type",
+    "provenance",
+    "reading",
+    "show",
+    "sourcing",
+]

@@ -1,0 +1,167 @@
+"""The closed lists of the course, and the reader's word for each of their values.
+
+What is stored is the identifier; what is shown is the word, in the reader's language. Every list stands
+here once.
+"""
+
+from __future__ import annotations
+
+from regiolab.i18n import _
+
+DEGREES = ("absent", "element", "dominant")  # of a model in a unit, weakest first
+HELD = ("element", "dominant")
+FLAGS = ("on_paper", "deviation", "emerging", "weakening", "qualified", "implied")
+RESIDUALS = ("not_classifiable", "lowest_common_denominator")
+VERDICTS = ("supported", "imprecise", "contradicted", "open")
+OUTCOMES = ("came_true", "partly", "did_not", "too_early")
+ORIENTATIONS = ("left", "centre", "right")
+BESIDE = ("rival", "joint")  # terms that run beside another holder of the office
+
+SHAPES = {
+    "supported": "●",
+    "imprecise": "◐",
+    "contradicted": "✕",
+    "open": "○",
+    "came_true": "●",
+    "partly": "◐",
+    "did_not": "✕",
+    "too_early": "○",
+}
+
+
+def split(cell: object) -> list[str]:
+    """Split a cell at its semicolons; a missing cell is empty.
+
+    Examples
+    --------
+    >>> split("on_paper;weakening"), split(None)
+    (['on_paper', 'weakening'], [])
+    """
+    return [part.strip() for part in cell.split(";") if part.strip()] if isinstance(cell, str) else []
+
+
+def degree_name(degree: object) -> str:
+    """Return the reader's word for a degree; a residual answer has none."""
+    return {"absent": _("absent"), "element": _("element"), "dominant": _("dominant")}.get(str(degree), "")
+
+
+def flag_name(flag: str) -> str:
+    """Return the reader's words for a flag."""
+    return {
+        "on_paper": _("on paper"),
+        "deviation": _("deviation"),
+        "emerging": _("emerging"),
+        "weakening": _("weakening"),
+        "qualified": _("qualified"),
+        "implied": _("implied"),
+    }[flag]
+
+
+def flag_names(flags: object) -> str:
+    """Return the reader's words for a cell of flags.
+
+    Examples
+    --------
+    >>> flag_names("on_paper;weakening")
+    'on paper, weakening'
+    """
+    return ", ".join(flag_name(flag) for flag in split(flags))
+
+
+def dimension_name(dimension: str) -> str:
+    """Return the reader's word for a dimension."""
+    return {"economic": _("economic"), "political": _("political")}[str(dimension)]
+
+
+def variant_name(variant: str) -> str:
+    """Return the reader's word for a variant of strategic regionalism."""
+    return {"North-South": _("North-South"), "South-South": _("South-South")}[variant]
+
+
+def verdict_name(verdict: str) -> str:
+    """Return the reader's word for a verdict on a claim or a forecast.
+
+    Examples
+    --------
+    >>> verdict_name("did_not")
+    'did not come true'
+    """
+    return {
+        "supported": _("supported"),
+        "imprecise": _("imprecise"),
+        "contradicted": _("contradicted"),
+        "open": _("open"),
+        "came_true": _("came true"),
+        "partly": _("partly"),
+        "did_not": _("did not come true"),
+        "too_early": _("too early"),
+    }[verdict]
+
+
+def marked(verdict: str) -> str:
+    """Return a verdict as a shape and a word, which a line does not part.
+
+    Examples
+    --------
+    >>> marked("imprecise").split()
+    ['◐', 'imprecise']
+    """
+    return f"{SHAPES[verdict]}\N{NO-BREAK SPACE}{verdict_name(verdict)}"
+
+
+def status_name(status: str) -> str:
+    """Return the reader's word for a status."""
+    return {
+        "full": _("full member"),
+        "associate": _("associate"),
+        "observer": _("observer"),
+        "acceding": _("acceding"),
+        "suspended": _("suspended"),
+    }[status]
+
+
+def status_letter(status: str) -> str:
+    """Return the letter that stands for a status where there is no room for the word."""
+    return {
+        "full": "●",
+        "associate": _("A"),
+        "observer": _("O"),
+        "acceding": _("C"),
+        "suspended": _("S"),
+    }[status]
+
+
+def scope_name(scope: str) -> str:
+    """Return the reader's word for the area that a scheme addresses."""
+    return {
+        "hemispheric": _("The hemisphere"),
+        "latin_american_caribbean": _("Latin America and the Caribbean"),
+        "south_american": _("South America"),
+        "southern_cone": _("Southern Cone"),
+        "andean": _("Andes"),
+        "central_american": _("Central America"),
+        "caribbean": _("Caribbean"),
+        "north_american": _("North America"),
+        "pacific_rim": _("Pacific Rim"),
+    }[scope]
+
+
+def subregion_name(subregion: str) -> str:
+    """Return the reader's word for a subregion."""
+    return {
+        "North America": _("North America"),
+        "Central America": _("Central America"),
+        "Caribbean": _("Caribbean"),
+        "South America": _("South America"),
+        "outside the region": _("outside the region"),
+    }[subregion]
+
+
+def orientation_name(orientation: str) -> str:
+    """Return the reader's word for the side of a government."""
+    return {
+        "left": _("left"),
+        "centre": _("centre"),
+        "right": _("right"),
+        "unknown": _("not known"),
+    }[orientation]
