@@ -1,0 +1,463 @@
+"""What governments decide: a planted case on each side of every line that a test draws.
+
+Shares are planted republic by republic and year by year: one letter a government, as
+:meth:`planted_record.Record.governs` reads it.
+"""
+
+from __future__ import annotations
+
+import pytest
+from planted_record import AUTHOR, OTHERS, Record, day, tells
+
+from regiolab.analysis.claims import acts
+from regiolab.analysis.claims.verdicts import compute, decisions
+
+SEVEN = {
+    "VEN": "Hugo Chávez",
+    "BRA": "Luiz Inácio Lula da Silva",
+    "ARG": "Cristina Fernández de Kirchner",
+    "BOL": "Evo Morales",
+    "COL": "Álvaro Uribe",
+    "PER": "Alan García",
+    "CHL": "Sebastián Piñera",
+}
+KIRCHNER = SEVEN["ARG"]
+
+
+@pytest.fixture(autouse=True)
+def planted_titles(monkeypatch):
+    """Give the acts that are told titles of their own."""
+    record = Record().event("2000_brasilia_summit", "1900-01-01")
+    monkeypatch.setattr(acts, "load", record.event("2000_social_development_ministers", "1900-01-01"))
+
+
+def governed(years, *changed, record=None):
+    """Return a record of governments by year; later years override earlier ones."""
+    record = record or Record()
+    for span, north, south in (years, *changed):
+        record.governs([span] if isinstance(span, int) else range(span[0], span[1] + 1), north, south)
+    return record
+
+
+# -- terms of office ------------------------------------------------------------------------------
+
+
+def macri(start="2015-12-10", side="right", before="left", before_start="2007-12-10", source=OTHERS, **more):
+    record = Record().term("ARG", KIRCHNER, before_start, start, orientation=before)
+    return record.term(more.get("iso3", "ARG"), "Mauricio Macri", start, orientation=side, source=source)
+
+
+def temer(end="2016-05-12", start="2016-05-12", definite="2016-08-31", source=OTHERS):
+    record = Record().term("BRA", "Dilma Rousseff", "2011-01-01", end)
+    return record.term("BRA", "Michel Temer", start, definite, source=source).term("BRA", "Michel Temer", definite)
+
+
+# the seven's terms, with lines of starts and ends that the real ones do not have
+TERMS = dict.fromkeys(SEVEN, ("2002-06-01", "2012-01-01"))
+
+
+def seven(founded="2008-05-23", members=tuple(SEVEN), since="1960-01-01", until="", in_force="2011-03-11", **terms):
+    record = Record().bloc("unasur", founded, in_force=in_force).members("unasur", members, since, until)
+    for iso3, leader in SEVEN.items():
+        record.term(iso3, leader, *{**TERMS, **terms}[iso3])
+    return record
+
+
+CASES = {
+    "C017": (
+        macri,
+        {
+            "from the left to the right in 2015": ({}, "supported"),
+            "first day of 2015": ({"start": "2015-01-01"}, "supported"),
+            "last day of 2015": ({"start": "2015-12-31"}, "supported"),
+            "the day before 2015": ({"start": "2014-12-31"}, "contradicted"),
+            "the day after 2015": ({"start": "2016-01-01"}, "contradicted"),
+            "to the centre": ({"side": "centre"}, "contradicted"),
+            "to nobody knows what": ({"side": ""}, "contradicted"),
+            "from the centre": ({"before": "centre"}, "contradicted"),
+            "from the right": ({"before": "right"}, "contradicted"),
+            "a term of the time that counts": ({"before_start": "1990-01-01"}, "supported"),
+            "a term before it": ({"before_start": "1989-12-31"}, "open"),
+            "somewhere else": ({"iso3": "CHL"}, "open"),
+            "said by the author alone": ({"source": AUTHOR}, "open"),
+        },
+    ),
+    "C020": (
+        temer,
+        {
+            "he followed on the day": ({}, "supported"),
+            "he followed a day later": ({"start": "2016-05-13"}, "contradicted"),
+            "he followed a day earlier": ({"start": "2016-05-11"}, "contradicted"),
+            "for good on the first day asked": ({"definite": "2016-08-01"}, "supported"),
+            "for good the day before": ({"definite": "2016-07-31"}, "open"),
+        },
+    ),
+    "C188": (
+        seven,
+        {
+            "together for years": ({}, "supported"),
+            "together for a day after the treaty": ({"founded": "2011-12-31"}, "supported"),
+            "apart on the day of the treaty": ({"founded": "2012-01-01"}, "contradicted"),
+            "one state is no member": ({"members": list(SEVEN)[1:]}, "contradicted"),
+            "the last state is no member": ({"members": list(SEVEN)[:-1]}, "contradicted"),
+            "another state is a member too": ({"members": [*SEVEN, "URY"]}, "supported"),
+            "members from that day": ({"since": "2008-05-23"}, "supported"),
+            "members a day later": ({"since": "2008-05-24"}, "contradicted"),
+            "members up to that day": ({"until": "2008-05-23"}, "contradicted"),
+            "members on that day for the last time": ({"until": "2008-05-24"}, "supported"),
+        },
+    ),
+}
+for _iso3 in SEVEN:
+    CASES["C188"][1].update(
+        {
+            f"{_iso3} a day before the others go": ({_iso3: ("2011-12-31", "")}, "supported"),
+            f"{_iso3} comes when they go": ({_iso3: ("2012-01-01", "")}, "contradicted"),
+            f"{_iso3} goes a day after the treaty": ({_iso3: ("2002-06-01", "2008-05-24")}, "supported"),
+            f"{_iso3} goes on the treaty's day": ({_iso3: ("2002-06-01", "2008-05-23")}, "contradicted"),
+        }
+    )
+
+
+# -- shares of governments ------------------------------------------------------------------------
+
+# the years before and after those that a test asks for are planted too, and would change its answer
+
+
+def predominant(*changed, north="LLL", south="LLR"):
+    """Return the years 2003 to 2015 with four of six governments of the left, and others beside them."""
+    return governed(((2002, 2016), "RRR", "RRR"), ((2003, 2015), north, south), *changed)
+
+
+def risen(north, south, *changed):
+    """Return a record in which nobody is of the left before 2003, and some are in 2006."""
+    none = "".join("R" for _side in north), "".join("R" for _side in south)
+    return governed(((1999, 2010), *none), (2006, north, south), *changed)
+
+
+def redesign(summit="2000-08-31", ministers="2000-12-14", sides=("LLR", "LLR"), source=OTHERS):
+    record = risen(*sides).event("2000_brasilia_summit", summit, "month")
+    return record.event("2000_social_development_ministers", ministers, source=source)
+
+
+def hegemony(*changed):
+    """Return the year ends 2018 to 2025 without the right, and years before them that are all of the right."""
+    return governed(((2016, 2017), "RRR", "RRR"), ((2018, 2025), "LLL", "LLL"), *changed)
+
+
+def camps(*changed, twenty=("LLLRRRCCCC", "CCCCCCCCCC")):
+    """Return the year ends 2003 to 2014 with three of twenty on either side, and others without."""
+    return governed(((2001, 2016), "CCCCCCCCCC", "CCCCCCCCCC"), ((2003, 2014), *twenty), *changed)
+
+
+def weakened(before, after):
+    """Return a record of 2015 and 2018, with years beside them that turn the other way."""
+    return governed((2014, "", "RRRRRRRRRR"), (2015, *before), ((2016, 2017), "", "LRLRLRLRLR"), (2018, *after))
+
+
+def diverse(before, after):
+    return governed((2014, "LR", "LR"), (2015, *before), ((2016, 2017), "LR", "LR"), (2018, *after))
+
+
+def turned(before="LLR", after="LRR", positions=((1.0, 0.5), (1.0, 0.5)), **cells):
+    """Return a record with so many governments of the right, and distances in 2015 and 2018 by estimate."""
+    record = governed((2014, "RRR", ""), (2015, before, ""), ((2016, 2017), "CCC", ""), (2018, after, ""))
+    for (release, estimate), (first, last) in zip(ESTIMATES, positions, strict=False):
+        for year, distance in ((2014, 3.0), (2015, first), (2016, 2.0), (2018, last), (2019, 0.1)):
+            place(record, year, release, estimate, distance, **cells)
+        # neither another scheme nor members by date count
+        for year, distance in ((2015, 0.0), (2018, 9.0)):
+            place(record, year, release, estimate, distance, bloc="alba")
+            place(record, year, release, estimate, distance, membership="dated")
+    return record
+
+
+ESTIMATES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
+
+
+def place(record, year, release, estimate, distance, bloc="celac", membership="fixed"):
+    keys = {"bloc": bloc, "year": year, "release": release, "estimate": estimate, "membership": membership}
+    return record.row("un_positions", **keys, distance_usa=distance)
+
+
+# claim, record, verdict
+SHARES = {
+    # thirteen years with more than half
+    "C110 in every year": (predominant(), "supported"),
+    "C110 half in the first year": (predominant((2003, "LLL", "RRR")), "imprecise"),
+    "C110 half in the last year": (predominant((2015, "LLL", "RRR")), "imprecise"),
+    "C110 contested in one year": (predominant((2009, "lLL", "LRR")), "imprecise"),
+    "C110 contested, yet more than half without": (predominant((2009, "lLL", "LLR")), "supported"),
+    "C110 in seven years": (predominant(((2003, 2008), "RRR", "RRR")), "imprecise"),
+    "C110 in six years, in the south in none": (predominant(((2003, 2009), "LLL", "RRR"), north="LLL"), "contradicted"),
+    "C110 in six years, in the south in six": (predominant(((2003, 2009), "RRR", "RRR")), "contradicted"),
+    "C110 in six years, in the south in seven": (
+        predominant(((2003, 2008), "RRR", "RRR"), (2009, "RRR", "LLR")),
+        "imprecise",
+    ),
+    "C110 in no year, in the south in seven": (predominant(((2003, 2008), "RRR", "RRR"), north="RRR"), "imprecise"),
+    "C110 in no year, in the south in six": (predominant(((2003, 2009), "RRR", "RRR"), north="RRR"), "contradicted"),
+    "C110 in no year, in the south half": (predominant(north="RRR", south="LR"), "contradicted"),
+    # more than a tenth
+    "C121 two of twenty": (risen("LRRRRRRRRR", "LRRRRRRRRR"), "contradicted"),
+    "C121 two of nineteen": (risen("LRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
+    "C121 two of nineteen, more in the south": (risen("RRRRRRRRR", "LLRRRRRRRR"), "supported"),
+    "C121 three of twenty, one in the south": (risen("LLRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
+    "C121 one in the south alone": (risen("RRRRRRRRR", "LRRRRRRRR"), "imprecise"),
+    "C121 the contested ones alone": (risen("RRRRRRRRRR", "llRRRRRRRR"), "imprecise"),
+    "C121 said by some of two more": (risen("RRRRRRRRRR", "rrrRRRRRRR"), "imprecise"),
+    "C121 contested before": (risen("RRRRR", "LLLRR", ((2000, 2002), "RRRRR", "rrrrr")), "imprecise"),
+    "C121 as high before": (risen("RRR", "LLR", ((2000, 2002), "RRR", "LLR")), "contradicted"),
+    "C121 as high in one year before": (risen("RRR", "LLR", (2001, "RRR", "LLR")), "supported"),
+    "C121 as high long before": (risen("RRR", "LLR", (1999, "RRR", "LLR")), "supported"),
+    "C121 in 2003 alone": (risen("RRR", "RRR", (2003, "RRR", "LLR")), "supported"),
+    "C121 in 2009 alone": (risen("RRR", "RRR", (2009, "RRR", "LLR")), "supported"),
+    "C121 in 2002 alone": (risen("RRR", "RRR", (2002, "RRR", "LLR")), "contradicted"),
+    "C121 in 2010 alone": (risen("RRR", "RRR", (2010, "RRR", "LLR")), "contradicted"),
+    # the same rise, with acts before 2003
+    "C004 both acts early": (redesign(), "imprecise"),
+    "C004 one act early": (redesign(ministers="2003-01-01"), "imprecise"),
+    "C004 the other act early": (redesign(summit="2003-01-01"), "imprecise"),
+    "C004 both acts on the first day of 2003": (redesign("2003-01-01", "2003-01-01"), "supported"),
+    "C004 an act on the last day of 2002": (redesign("2003-01-01", "2002-12-31"), "imprecise"),
+    "C004 no rise": (redesign(sides=("RRR", "RRR")), "contradicted"),
+    "C004 a rise in part": (redesign("2003-01-01", "2003-01-01", ("RRRRRRRRRR", "llRRRRRRRR")), "imprecise"),
+    "C004 an act by the author alone": (redesign(source=AUTHOR), "open"),
+    # two thirds at a year's end
+    "C240 two of three": (hegemony((2020, "RRL", "RRL")), "supported"),
+    "C240 fewer": (hegemony((2020, "RRLRRLRRLR", "RRLRRLRLRL")), "contradicted"),
+    "C240 in 2018": (hegemony((2018, "RRL", "RRL")), "supported"),
+    "C240 in 2025": (hegemony((2025, "RRL", "RRL")), "supported"),
+    "C240 before": (hegemony(), "contradicted"),
+    "C240 with the contested ones": (hegemony((2020, "RRL", "RlL")), "imprecise"),
+    "C240 coded so, but contested": (hegemony((2020, "RRL", "RrL")), "supported"),
+    # three of twenty on both sides
+    "C242 three and three": (camps(), "supported"),
+    "C242 two on the left in 2003": (camps((2003, "LLRRRRCCCC", "CCCCCCCCCC")), "contradicted"),
+    "C242 two on the right in 2014": (camps((2014, "LLLRRCCCCC", "CCCCCCCCCC")), "contradicted"),
+    "C242 two on the left once": (camps((2009, "LLRRRRCCCC", "CCCCCCCCCC")), "contradicted"),
+    "C242 none on the right once": (camps((2009, "LLLCCCCCCC", "CCCCCCCCCC")), "contradicted"),
+    "C242 one of seven": (camps(twenty=("LRR", "CCCC")), "contradicted"),
+    # fewer of the left in six counts; the second row is of the south, ARG first
+    "C026 fewer in every count": (weakened(("L", "LRLRRLRRRL"), ("L", "RRRRRRRRRR")), "supported"),
+    "C026 as many": (weakened(("L", "LRLRRLRRRL"), ("L", "LRLRRLRRRL")), "contradicted"),
+    "C026 more": (weakened(("L", "RRRRRRRRRR"), ("L", "LRLRRLRRRL")), "contradicted"),
+    "C026 fewer of the four, as many of all": (weakened(("R", "LRRRRRRRRR"), ("L", "RRRRRRRRRR")), "imprecise"),
+    "C026 fewer of all, as many of the four": (weakened(("L", "LRRRRRRRRR"), ("R", "LRRRRRRRRR")), "imprecise"),
+    "C026 one contested in 2015": (weakened(("R", "lRRRRRRRRR"), ("R", "RRRRRRRRRR")), "imprecise"),
+    "C026 one contested in 2018": (weakened(("R", "LRRRRRRRRR"), ("R", "lRRRRRRRRR")), "imprecise"),
+    "C026 one of the right contested in 2018": (weakened(("R", "LRRRRRRRRR"), ("R", "rRRRRRRRRR")), "imprecise"),
+    "C026 the first of the four": (weakened(("R", "LRRRRRRRRR"), ("R", "RRRRRRRRRR")), "supported"),
+    "C026 the second of the four": (weakened(("R", "RRLRRRRRRR"), ("R", "RRRRRRRRRR")), "supported"),
+    "C026 the third of the four": (weakened(("R", "RRRRRLRRRR"), ("R", "RRRRRRRRRR")), "supported"),
+    "C026 the last of the four": (weakened(("R", "RRRRRRRRRL"), ("R", "RRRRRRRRRR")), "supported"),
+    "C026 another of the south": (weakened(("R", "RLRRRRRRRR"), ("R", "RRRRRRRRRR")), "imprecise"),
+    # the chance that two differ
+    "C238 less in both": (diverse(("LR", "LR"), ("LL", "LL")), "supported"),
+    "C238 the same": (diverse(("LR", "LR"), ("RL", "RL")), "contradicted"),
+    "C238 less in the south alone": (diverse(("LL", "LR"), ("RR", "LL")), "imprecise"),
+    "C238 less but in the south": (diverse(("LR", "LL"), ("LL", "LL")), "imprecise"),
+    "C238 more": (diverse(("LL", "LL"), ("LR", "LR")), "contradicted"),
+    "C238 three sides and two": (diverse(("LCR", "LCR"), ("LCL", "LCL")), "supported"),
+    "C238 the centre and the right gone": (diverse(("CR", "CR"), ("LL", "LL")), "supported"),
+    # more of the right, and closer in every estimate
+    "C253 more, closer": (turned(), "supported"),
+    "C253 more, closer in one estimate": (turned(positions=((1.0, 0.5), (1.0, 1.0))), "imprecise"),
+    "C253 more, no closer": (turned(positions=((1.0, 1.0), (1.0, 1.5))), "imprecise"),
+    "C253 as many, closer": (turned(after="LRL"), "imprecise"),
+    "C253 fewer, closer in one estimate": (turned(after="LLL", positions=((1.0, 1.5), (1.0, 0.5))), "imprecise"),
+    "C253 as many, as far": (turned(after="LRL", positions=((1.0, 1.0), (1.0, 1.0))), "contradicted"),
+    "C253 fewer, farther": (turned(after="LLL", positions=((1.0, 1.5), (1.0, 1.5))), "contradicted"),
+    "C253 no positions": (turned(positions=()), "open"),
+    "C253 another scheme's positions": (turned(bloc="alba"), "open"),
+    "C253 positions of members by date": (turned(membership="dated"), "open"),
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "name"), [(claim, name) for claim, (_world, table) in CASES.items() for name in table]
+)
+def test_verdict(claim, name):
+    world, table = CASES[claim]
+    changes, verdict = table[name]
+    assert compute(claim, world(**changes)).verdict == verdict
+
+
+@pytest.mark.parametrize("case", SHARES)
+def test_verdict_by_shares(case):
+    record, verdict = SHARES[case]
+    assert compute(case.split()[0], record).verdict == verdict
+
+
+def test_a_claim_that_says_the_same_has_the_same_verdict():
+    assert decisions()["C237"] is decisions()["C026"]
+
+
+@pytest.mark.parametrize("claim", [*CASES, *{case.split()[0]: None for case in SHARES}, "C237"])
+def test_nothing_known_is_open(claim):
+    assert compute(claim, Record()).verdict == "open"
+
+
+@pytest.mark.parametrize("claim", {case.split()[0]: None for case in SHARES})
+def test_governments_that_only_the_author_knows_are_open(claim):
+    record = Record().event("2000_brasilia_summit", "2000-08-31")
+    record.event("2000_social_development_ministers", "2000-12-14").term("ARG", "Somebody", source=AUTHOR)
+    assert compute(claim, record).verdict == "open"
+
+
+# -- the day on which governments are counted -----------------------------------------------------
+
+
+def change(record, on, states, before, after):
+    """Have the government of some republics change on a day of the year."""
+    year = on[:4]
+    for iso3 in states:
+        record.term(iso3, f"{iso3} {year}", f"{year}-01-01", on, orientation=before)
+        record.term(iso3, f"{iso3} {year} later", on, f"{int(year) + 1}-01-01", orientation=after)
+    return record
+
+
+def late(claim, on):
+    """Return a record in which a claim's answer hangs on whether a change counts for that year."""
+    two = ["ARG", "BRA"]
+    return {
+        "C110": lambda: change(predominant(), on, ["CRI", "CUB", "ARG"], "right", "left"),
+        "C121": lambda: change(risen("RRR", "RRR"), on, two, "right", "left"),
+        "C240": lambda: change(hegemony((2020, "RRL", "LLL")), on, two, "left", "right"),
+        "C242": lambda: change(camps(), on, ["CRI"], "centre", "left"),
+        "C026": lambda: change(weakened(("", "LLLLLLLLLL"), ("", "LLLLLLLLLL")), on, two, "left", "right"),
+        "C238": lambda: change(diverse(("LR", "LR"), ("LR", "LR")), on, ["CUB", "BOL"], "right", "left"),
+        "C253": lambda: change(turned(after="LLR"), on, ["CUB"], "left", "right"),
+    }[claim]()
+
+
+# claim, the day that is asked, the verdict of a change on that day, and of one on the day after
+ASKED = {
+    "C110": ("2009-07-01", "supported", "imprecise"),
+    "C121": ("2009-07-01", "supported", "contradicted"),
+    "C240": ("2020-12-31", "supported", "contradicted"),
+    "C242": ("2014-12-31", "supported", "contradicted"),
+    "C026": ("2018-07-01", "supported", "contradicted"),
+    "C238": ("2018-07-01", "supported", "contradicted"),
+    "C253": ("2018-07-01", "supported", "imprecise"),
+}
+
+
+@pytest.mark.parametrize("claim", ASKED)
+def test_the_day_on_which_governments_are_counted(claim):
+    on, counts, too_late = ASKED[claim]
+    assert compute(claim, late(claim, day(on, -1))).verdict == counts
+    assert compute(claim, late(claim, on)).verdict == counts
+    if day(on, 1)[:4] == on[:4]:
+        assert compute(claim, late(claim, day(on, 1))).verdict == too_late
+
+
+# -- what is told ---------------------------------------------------------------------------------
+
+# claim, what is planted, what the figure names and in what order, and the alternative
+TOLD = {
+    "who followed whom": (
+        "C017",
+        macri("2014-02-03", "centre", "right"),
+        [KIRCHNER, "right", "Mauricio Macri", "centre", "3 February 2014"],
+        [],
+    ),
+    "the first of two terms": (
+        "C017",
+        macri("2014-02-03").term("ARG", "Mauricio Macri", "2013-01-01", orientation="left"),
+        [KIRCHNER, "left", "Mauricio Macri", "left", "1 January 2013"],
+        [],
+    ),
+    "suspended and succeeded": (
+        "C020",
+        temer("2016-02-03", "2016-04-05", "2017-06-07"),
+        ["3 February 2016", "7 June 2017"],
+        [],
+    ),
+    "seven from the treaty on": (
+        "C188",
+        seven("2008-02-03", in_force="2010-04-05", BOL=("2005-01-01", "2011-06-07"), PER=("2006-01-01", "")),
+        ["3 February 2008", "7 June 2011"],
+        ["5 April 2010"],
+    ),
+    "seven from the last one on": (
+        "C188",
+        seven("2008-02-03", COL=("2009-01-02", "2013-01-01")),
+        ["2 January 2009", "1 January 2012"],
+        ["11 March 2011"],
+    ),
+    "never together": ("C188", seven("2012-01-01", in_force="2010-04-05"), ["never"], ["5 April 2010"]),
+    "terms of the time that counts": (
+        "C188",
+        seven("2000-01-01", VEN=("2002-04-14", ""), BRA=("1999-01-01", ""))
+        .term("VEN", SEVEN["VEN"], "2002-04-13", "2002-04-14")
+        .term("BRA", SEVEN["BRA"], "1998-12-31", "1999-01-01"),
+        ["1 June 2002", "1 January 2012"],
+        ["11 March 2011"],
+    ),
+    "years ahead": (
+        "C110",
+        governed(
+            ((2002, 2016), "LLL", "LLL"),
+            ((2003, 2015), "LLL", "LRR"),
+            ((2003, 2006), "RRR", "RRR"),
+            ((2007, 2008), "lLL", "LRR"),
+            ((2009, 2013), "LLL", "LLR"),
+        ),
+        ["9"],
+        ["7", "5"],
+    ),
+    "shares of the left": (
+        "C121",
+        governed(
+            ((2000, 2009), "RRRRRRRRRR", "RRRRRRRRRR"),
+            (2002, "LlRRRRRRRR", "RRRRRRRRRR"),
+            (2003, "LLLRRRRRRR", "RRRRRRRRRR"),
+            (2006, "LLLLLRRRRR", "RRRRRRRRRR"),
+            (2009, "LLLLLLRRRR", "lllRRRRRRR"),
+        ),
+        ["10%", "2002", "15%", "2003", "25%", "2006", "45%", "2009"],
+        ["5%", "2002", "30%", "2009", "0%", "30%"],
+    ),
+    "both acts before 2003": (
+        "C004",
+        redesign("2000-02-01", "2001-03-04"),
+        ["2002", "2003"],
+        ["[2000_brasilia_summit]", "February 2000", "[2000_social_development_ministers]", "4 March 2001"],
+    ),
+    "the right at most": (
+        "C240",
+        hegemony((2019, "RRRRLLLLLL", "LLLLLLLLLL"), (2021, "RRRLLLLLLL", "lllllLLLLL")),
+        ["20%", "2018", "2025"],
+        ["40%"],
+    ),
+    "both camps": (
+        "C242",
+        camps(
+            (2005, "LLLLLRRRRC", "CCCCCCCCCC"), (2007, "CCCCCRRCCC", "RLCCCCCCCC"), twenty=("LLLRRRRCCC", "RRCCCCCCCC")
+        ),
+        ["5%", "25%", "15%", "30%"],
+        ["0%"],
+    ),
+    "coalitions": (
+        "C026",
+        weakened(("LLLLLLL", "LRLrRllRRR"), ("LLL", "LlRRRrrrRR")),
+        ["65%", "38%", "75%", "25%"],
+        ["53%", "31%", "71%", "62%"],
+    ),
+    "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LLRR")), ["22%", "38%"], ["38%", "50%"]),
+    "changes of distance": (
+        "C253",
+        turned("RLLLL", "RRLLL", ((1.0, 1.25), (2.0, 1.5), (0.5, 0.25))),
+        ["20%", "2015", "40%", "2018"],
+        ["+0.25", "-0.50", "-0.25"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_told(name):
+    claim, record, figure, alternative = TOLD[name]
+    found = compute(claim, record)
+    assert tells(found.figure, *figure), found
+    assert tells(found.alternative, *alternative), found
