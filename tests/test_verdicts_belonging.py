@@ -132,27 +132,26 @@ def together(mercosur="ARG BRA", alba="VEN CUB", alliance="CHL MEX", celac="ARG 
     return record
 
 
-def losses(alliance=0, mercosur=1, alba=1, left="2017-01-01", **on):
+def losses(alliance=0, mercosur=1, alba=1, left="2017-01-01"):
     """Return a record in which so many of three members of each scheme have left."""
     record = Record().event("2018_six_states_stop_participating", "2018-04-20")
     for bloc, n in {"pacific_alliance": alliance, "mercosur": mercosur, "alba": alba}.items():
         states = ["ARG", "BRA", "CUB"]
-        record.members(bloc, states[n:]).members(bloc, states[:n], end=left)
-    for bloc, spell in on.items():
-        record.members(bloc, "ZZZ", **spell)
+        if n is not None:
+            record.members(bloc, states[n:]).members(bloc, states[:n], end=left)
     return record
 
 
-def going_on(on=None, after=None, protocol="2016-05-01", singapore="2022-01-26", singapore_source=OTHERS):
+def going_on(on=None, after=None, states=FOUR, protocol="2016-05-01", singapore="2022-01-26", singapore_source=OTHERS):
     record = Record().event("2016_pa_protocol_in_force", protocol)
-    record.event("2022_singapore_pa", singapore, source=singapore_source).members("pacific_alliance", FOUR)
+    record.event("2022_singapore_pa", singapore, source=singapore_source).members("pacific_alliance", states)
     if on:
         record.members("pacific_alliance", "ZZZ", **on)
     return record.members("pacific_alliance", "YYY", **after) if after else record
 
 
-def reshaped(founded="2019-03-22", n=1, left="2019-05-01", on=None, back=0):
-    record = Record().bloc("prosur", founded).members("unasur", FOUR)
+def reshaped(founded="2019-03-22", n=1, left="2019-05-01", on=None, back=0, states=FOUR):
+    record = Record().bloc("prosur", founded).members("unasur", states)
     record.members("unasur", SOME.split()[:n], end=left).members("unasur", SOME.split()[:back], "2023-05-01")
     return record.members("unasur", **on) if on else record
 
@@ -301,6 +300,7 @@ CASES = {
         {
             "half": ({"with_one": 2, "without": 2}, "contradicted"),
             "one more than half": ({"with_one": 3, "without": 2}, "supported"),
+            "just above half": ({"with_one": 11, "without": 10}, "supported"),
             "one less than half": ({"with_one": 2, "without": 3}, "contradicted"),
             "proposals do not count": ({"with_one": 2, "without": 2, "proposals": 3}, "contradicted"),
             "proposals alone": ({"with_one": 0, "without": 0, "proposals": 3}, "open"),
@@ -333,6 +333,7 @@ CASES = {
             "Mercosur lost none": ({"mercosur": 0, "alba": 3}, "contradicted"),
             "ALBA lost none": ({"mercosur": 3, "alba": 0}, "contradicted"),
             "more than both": ({"alliance": 2}, "contradicted"),
+            "no members of the Alliance": ({"alliance": None}, "open"),
             "they left on the last day asked": ({"left": "2018-12-31"}, "supported"),
             "they left the day after": ({"left": "2019-01-01"}, "contradicted"),
             "they left on the first day asked": ({"left": "2015-01-01"}, "contradicted"),
@@ -349,6 +350,7 @@ CASES = {
                 {"on": {"end": "2020-01-01"}, "after": {"start": "2024-01-01"}},
                 "contradicted",
             ),
+            "no members before": ({"states": "", "after": {"start": "2024-01-01"}}, "open"),
             "no treaty with another is known": ({"singapore_source": AUTHOR}, "open"),
         },
     ),
@@ -364,6 +366,8 @@ CASES = {
             "left on the day asked": ({"left": "2021-01-01"}, "supported"),
             "left the day after": ({"left": "2021-01-02"}, "contradicted"),
             "left before the article": ({"left": "2018-01-01"}, "contradicted"),
+            "no members before": ({"n": 0, "states": ""}, "open"),
+            "all have left": ({"n": 2, "states": ""}, "supported"),
             "all came back": ({"back": 1}, "supported"),
         },
     ),
@@ -518,12 +522,18 @@ TOLD = {
     "the Arc goes on": ("C168", arc(end=""), ["28 April 2011", "4", "4"], ["none"]),
     "founders and signatories": (
         "C169",
-        founders("MEX CHL", "PER BOL"),
-        ["CHL and MEX"],
-        ["2012", "BOL and PER"],
+        founders("MEX CRI ARG CHL BRA", "PER BOL URY COL PAN"),
+        ["ARG, BRA, CHL, CRI and MEX"],
+        ["2012", "BOL, COL, PAN, PER and URY"],
+    ),
+    "the same founders and signatories": (
+        "C169",
+        founders(),
+        ["CHL, COL, MEX and PER"],
+        ["2012", "CHL, COL, MEX and PER"],
     ),
     "no signatories": ("C169", founders("MEX CHL", ""), ["CHL and MEX"], ["none"]),
-    "some in the TPP": ("C173", tpp("PER CHL"), ["CHL and PER"], []),
+    "some in the TPP": ("C173", tpp("PER MEX CHL"), ["CHL, MEX and PER"], []),
     "none in the TPP": ("C173", tpp(""), ["none"], []),
     "suspended twice": (
         "C216",
@@ -540,7 +550,7 @@ TOLD = {
         ["C1, C2, C3 and C4"],
     ),
     "nothing new": ("C029", alba(), ["2", "2018", "2", "2025"], ["none"]),
-    "the OAS in part": ("C031", oas(5, 4), ["4", "7"], ["A3, A4 and A5"]),
+    "the OAS in part": ("C031", oas(8, 4), ["4", "10"], ["A3, A4, A5, A6, A7 and A8"]),
     "the whole OAS": ("C031", oas(5, 7), ["7", "7"], ["none"]),
     "treaties of all times": (
         "C036",

@@ -73,10 +73,13 @@ def test_computed_and_table_agree_differ_or_stand_alone(record):
     assert pd.isna(found.loc["C901", "computed"]) and found.loc["C901", "verdict"] == "open"
     assert pd.isna(found.loc["C905", "verdict"]) and found.loc["C905", "computed"] == "open"
     assert str(found["agrees"].dtype) == "boolean"
+    # a column of few values would refuse a new one, so all the others are text
+    assert {str(dtype) for dtype in found.drop(columns="agrees").dtypes} == {"str"}
 
 
 def test_a_difference_is_told_with_its_figure(record):
     assert differences(record) == [("C902", "supported", "imprecise", "figure of C902")]
+    assert {type(item) for item in differences(record)} == {tuple}
 
 
 def test_a_difference_is_found_on_its_line(record):
