@@ -255,6 +255,8 @@ class TestImpossible:
             (lambda: cohen_kappa([["a"], ["b"]], (0, 0)), "compares two coders"),
             (lambda: Bootstrap(draws=0), "at least one draw"),
             (lambda: Bootstrap(confidence=95), "between 0 and 1"),
+            (lambda: Bootstrap(confidence=0), "between 0 and 1"),
+            (lambda: Bootstrap(confidence=1), "between 0 and 1"),
         ],
     )
     def test_says_so_in_a_sentence(self, call, sentence):
@@ -312,7 +314,7 @@ class TestBootstrap:
             assert krippendorff_alpha(table, interval=Bootstrap(draws=50)) == whole
 
     def test_undefined_draws_are_counted_and_left_out(self):
-        """Of two units half of the draws take one unit twice; alpha is then undefined where its codings are the same."""
+        """Half of the draws of two units take one of them twice: its codings are the same, and alpha is undefined."""
         table = pd.DataFrame([["a", "b"], ["a", "b"]])
         found = krippendorff_alpha(table, interval=Bootstrap(draws=1000))
         undefined = int(found.method.split(" undefined")[0].split()[-1])
@@ -361,6 +363,26 @@ class TestReading:
         )
         found = cohen_kappa(table, ("briceno2018", "s1"))
         assert (found.value, found.n_units, found.n_coders) == (1, 2, 2)
+
+    def test_what_a_statistic_rests_on(self):
+        """Only units with two codings count, and only the coders who gave one of these."""
+        table = pd.DataFrame(
+            {"u": ["x", "x", "y", None], "v": ["x", "y", None, None], "w": [None, None, None, "x"]}, index=list("abcd")
+        )
+        for found in (krippendorff_alpha(table), percent_agreement(table)):
+            assert (found.n_units, found.n_coders, found.n_pairs) == (2, 3, 4)
+        assert percent_agreement(table).value == 1 / 4
+        spread = entropy(table, "u")
+        assert (spread.n_units, spread.n_coders, spread.n_pairs) == (1, 3, 3)
+        assert spread.value == pytest.approx(np.log2(3) - 2 / 3)
+        pair = cohen_kappa(table, ("a", "b"))
+        assert (pair.n_units, pair.n_coders, pair.n_pairs) == (2, 2, 2)
+
+    def test_the_most_frequent_first(self):
+        rows = distribution(pd.DataFrame({"u": list("abbccc"), "v": list("aaaaad")}), "u")
+        assert rows["value"].tolist() == ["c", "b", "a"]
+        assert rows["n"].tolist() == [3, 2, 1]
+        assert rows["share"].tolist() == pytest.approx([1 / 2, 1 / 3, 1 / 6])
 
     def test_sets_as_text(self):
         text = pd.DataFrame([["social;productive", ""], ["productive; social", "strategic"]])
