@@ -53,7 +53,11 @@ SERIES = {
     ),
 }
 
-PERIODS = pd.CategoricalDtype(["before_1990", "1990_2002", "2003_2014", "all"])
+# A period of which no agreement is at hand is a known category all the same; what is missing is pd.NA.
+TYPES = {
+    "agreement_depth": {"period": pd.CategoricalDtype(["before_1990", "1990_2002", "2003_2014", "all"])},
+    "agreement_cases": dict.fromkeys(("signed", "in_force", "depth_base"), "Int64"),
+}
 
 Years = int | Iterable[int]
 Plant = Callable[[dict], None]
@@ -192,8 +196,8 @@ def _frame(table: str, columns: dict, dropped: list) -> pd.DataFrame:
     return frame
 
 
-def verdict(claim: str, plants: Iterable[Plant]) -> Verdict:
-    """Compute a claim in a world; a table that nobody planted may not be asked for."""
+def tables(plants: Iterable[Plant]) -> Callable[[str], pd.DataFrame]:
+    """Return the tables of a world by name; one that nobody planted may not be asked for."""
     world: dict = {}
     for plant in plants:
         plant(world)
@@ -203,15 +207,19 @@ def verdict(claim: str, plants: Iterable[Plant]) -> Verdict:
         planted = world[name]
         return _frame(name, planted, dropped) if name in SERIES else _rows(name, planted)
 
-    return compute(claim, table)
+    return table
+
+
+def verdict(claim: str, plants: Iterable[Plant]) -> Verdict:
+    """Compute a claim in a world."""
+    return compute(claim, tables(plants))
 
 
 def _rows(table: str, records: list[dict]) -> pd.DataFrame:
     if not records and table == "memberships":
         return pd.DataFrame(columns=list(member("", "", "2000-01-01")))
     frame = pd.DataFrame(records)
-    # a period of which no agreement is at hand is a known category all the same
-    return frame.astype({"period": PERIODS}) if table == "agreement_depth" else frame
+    return frame.astype(TYPES[table]) if len(frame) and table in TYPES else frame
 
 
 class Rule(NamedTuple):

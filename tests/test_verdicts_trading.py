@@ -5,9 +5,8 @@ As in the tests for votes: each side of each threshold, each half of each test, 
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
-from planted import EVER, Rule, cell, check, listed, member, rows, told, trade, without
+from planted import EVER, Rule, cell, check, listed, member, rows, tables, told, trade, without
 
 from regiolab.analysis.claims.trading import WITH_USA, WTO_PLUS, with_usa
 from regiolab.analysis.claims.verdicts import NoEvidence, decisions
@@ -455,6 +454,14 @@ RULES["C165"] = RULES["C181"] = Rule(
             (f"{iso3} in force later", [change(name, in_force=2011)], "supported", ("4 of four",), ("by then: 3",))
             for iso3, name in FOUR.items()
         ),
+        *(
+            (f"{iso3} without procurement", [change(name, provisions="investments;competition")], "contradicted")
+            for iso3, name in FOUR.items()
+        ),
+        *(
+            (f"{iso3} not known to be signed", [change(name, signed=None)], "contradicted")
+            for iso3, name in FOUR.items()
+        ),
         (
             "two in force in 2010",
             [change(name, in_force=2010) for name in ("nafta", "peru_usa")],
@@ -586,13 +593,6 @@ def test_every_claim_that_trade_decides_is_planted():
     assert ours == set(RULES)
 
 
-def tables(*changes):
-    world = {}
-    for plant in (TEXTS, *changes):
-        plant(world)
-    return lambda name: pd.DataFrame(world[name])
-
-
 @pytest.mark.parametrize(
     ("cells", "holds"),
     [
@@ -609,15 +609,15 @@ def tables(*changes):
 )
 def test_what_counts_as_wto_plus(cells, holds):
     """Rules on investment and on procurement, both; on competition the texts with the USA need have none."""
-    found = with_usa(tables(change("peru_usa", **cells)), ("CHL", "PER"), 2010, "signed")
+    found = with_usa(tables((TEXTS, change("peru_usa", **cells))), ("CHL", "PER"), 2010, "signed")
     assert found == {"CHL": True, "PER": holds}
 
 
 def test_a_state_without_a_text_has_no_agreement():
-    world = tables(without("agreement_cases", agreement="peru_usa"))
+    world = tables((TEXTS, without("agreement_cases", agreement="peru_usa")))
     assert with_usa(world, ("ECU", "PER", "CHL"), 2010, "signed") == {"ECU": False, "PER": False, "CHL": True}
     with pytest.raises(NoEvidence):
-        with_usa(tables(rows("agreement_cases")), ("CHL",), 2010, "signed")
+        with_usa(tables((TEXTS, rows("agreement_cases"))), ("CHL",), 2010, "signed")
 
 
 def test_the_constants_are_those_of_the_article():

@@ -610,8 +610,8 @@ RULES["C208"] = Rule(
         distance("ARG", 2009, 3, OTHERS),
         rank("ARG", EVER, -90),
         rank("VEN", EVER, -99),
-        rank("ARG", LATE, [28, *[19] * 11, 23]),  # mean 20
-        rank("VEN", LATE, [33, *[30] * 11, 27]),  # mean 30
+        rank("ARG", LATE, [32, *[18] * 6, *[21.4] * 5, 13]),  # mean 20
+        rank("VEN", LATE, [37, *[28] * 6, *[32.3] * 5, 23.5]),  # mean 30
     ),
     figure=("0.70 of the region's in 1991 to 2002", "1.00 in 2003 to 2015"),
     tried=("was 20", "Venezuela's 30"),
