@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import time
 
 import krippendorff
@@ -254,6 +255,8 @@ class TestImpossible:
             (lambda: cohen_kappa([["a"], ["b"]], (0, 0)), "compares two coders"),
             (lambda: Bootstrap(draws=0), "at least one draw"),
             (lambda: Bootstrap(confidence=95), "between 0 and 1"),
+            (lambda: Bootstrap(confidence=0), "between 0 and 1"),
+            (lambda: Bootstrap(confidence=1), "between 0 and 1"),
         ],
     )
     def test_says_so_in_a_sentence(self, call, sentence):
@@ -282,6 +285,50 @@ class TestBootstrap:
         assert first.low <= first.value <= first.high
         assert "percentile bootstrap of units, 95%, 500 draws" in first.method
         assert first.method.endswith("seed 1")
+
+    @pytest.mark.parametrize(
+        ("confidence", "ends"), [(0.8, (44, 56)), (0.9, (42, 58)), (0.95, (40, 60)), (0.99, (37, 63))]
+    )
+    def test_the_interval_is_the_one_of_its_confidence(self, confidence, ends):
+        """Of 100 units half agree: the share that a draw of 100 agrees on is binomial, and can be counted exactly."""
+        tail = (1 - confidence) / 2
+        below = list(itertools.accumulate(math.comb(100, n) / 2**100 for n in range(101)))
+        exact = [next(n for n, share in enumerate(below) if share >= end) for end in (tail, 1 - tail)]
+        assert exact == list(ends)
+        table = pd.DataFrame([["a"] * 100, ["a"] * 50 + ["b"] * 50])
+        found = percent_agreement(table, interval=Bootstrap(draws=40_000, confidence=confidence))
+        assert (found.low, found.high) == pytest.approx([end / 100 for end in ends])
+        assert f"{100 * confidence:g}%" in found.method
+
+    def test_left_to_itself_it_is_95_in_100_of_2000_draws(self):
+        table = [list("aabbab"), list("aabbba")]
+        found = percent_agreement(table, interval=Bootstrap())
+        assert found == percent_agreement(table, interval=Bootstrap(draws=2000, seed=0, confidence=0.95))
+        assert found.method.endswith("percentile bootstrap of units, 95%, 2000 draws, 0 undefined, seed 0")
+
+    def test_draws_in_parts_are_the_same_draws(self, monkeypatch):
+        table = pd.DataFrame([list("aabbabcc"), list("aabbbacb")])
+        whole = krippendorff_alpha(table, interval=Bootstrap(draws=50))
+        for cells in (1, 9, 100, 1000):
+            monkeypatch.setattr("regiolab.analysis.agreement.CELLS", cells)
+            assert krippendorff_alpha(table, interval=Bootstrap(draws=50)) == whole
+
+    def test_undefined_draws_are_counted_and_left_out(self):
+        """Half of the draws of two units take one of them twice: its codings are the same, and alpha is undefined."""
+        table = pd.DataFrame([["a", "b"], ["a", "b"]])
+        found = krippendorff_alpha(table, interval=Bootstrap(draws=1000))
+        undefined = int(found.method.split(" undefined")[0].split()[-1])
+        assert 450 < undefined < 550
+        assert (found.low, found.high) == (1, 1)
+
+    def test_nothing_but_undefined_draws(self):
+        table = pd.DataFrame([["a", "b"], ["a", "b"]])
+        seed = next(
+            seed for seed in range(20) if 2 in np.random.default_rng(seed).multinomial(2, np.full(2, 1 / 2), size=1)
+        )
+        found = krippendorff_alpha(table, interval=Bootstrap(draws=1, seed=seed))
+        assert (found.value, found.low, found.high) == (1, None, None)
+        assert "1 draws, 1 undefined" in found.method
 
     def test_a_wider_confidence_gives_a_wider_interval(self):
         narrow, wide = (
@@ -316,6 +363,26 @@ class TestReading:
         )
         found = cohen_kappa(table, ("briceno2018", "s1"))
         assert (found.value, found.n_units, found.n_coders) == (1, 2, 2)
+
+    def test_what_a_statistic_rests_on(self):
+        """Only units with two codings count, and only the coders who gave one of these."""
+        table = pd.DataFrame(
+            {"u": ["x", "x", "y", None], "v": ["x", "y", None, None], "w": [None, None, None, "x"]}, index=list("abcd")
+        )
+        for found in (krippendorff_alpha(table), percent_agreement(table)):
+            assert (found.n_units, found.n_coders, found.n_pairs) == (2, 3, 4)
+        assert percent_agreement(table).value == 1 / 4
+        spread = entropy(table, "u")
+        assert (spread.n_units, spread.n_coders, spread.n_pairs) == (1, 3, 3)
+        assert spread.value == pytest.approx(np.log2(3) - 2 / 3)
+        pair = cohen_kappa(table, ("a", "b"))
+        assert (pair.n_units, pair.n_coders, pair.n_pairs) == (2, 2, 2)
+
+    def test_the_most_frequent_first(self):
+        rows = distribution(pd.DataFrame({"u": list("abbccc"), "v": list("aaaaad")}), "u")
+        assert rows["value"].tolist() == ["c", "b", "a"]
+        assert rows["n"].tolist() == [3, 2, 1]
+        assert rows["share"].tolist() == pytest.approx([1 / 2, 1 / 3, 1 / 6])
 
     def test_sets_as_text(self):
         text = pd.DataFrame([["social;productive", ""], ["productive; social", "strategic"]])

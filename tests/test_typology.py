@@ -129,6 +129,23 @@ class TestRule:
         assert card_strength(table[["checked"]]).tolist() == [2, 2, 1, 2, 2]
         assert card_strength(pd.DataFrame({"evidence": ["E1"]})).tolist() == [2]
 
+    @pytest.mark.parametrize("flag", ["qualified", "on_paper", "implied", "emerging", "weakening"])
+    def test_each_flag_that_weakens(self, flag):
+        assert card_strength(pd.DataFrame({"flags": [flag, f"deviation; {flag}", "deviation", ""]})).tolist() == [
+            1,
+            1,
+            2,
+            2,
+        ]
+
+    def test_the_strongest_card_of_each_side_counts(self):
+        table = cards(("u", "SOC1", "", "", "implied"), ("u", "SOC1", ""), ("u", "SOC1", "", "", "implied"))
+        assert indicator_values(table, INDICATORS)[["low", "high"]].values.tolist() == [[1, 1]]
+        against = cards(("u", "", "SOC1", "", "implied"), ("u", "", "SOC1"), ("v", "SOC1", "", "", "implied"))
+        found = indicator_values(against, INDICATORS).set_index("unit")
+        assert found.loc["u", ["low", "high", "cards"]].tolist() == [0, 0, "E1;E2"]
+        assert found.loc["v", ["low", "high", "cards"]].tolist() == [2 * THIRD, 2 * THIRD, "E3"]
+
 
 class TestScores:
     def test_conditions_by_minimum_and_indicators_by_maximum(self):
@@ -300,6 +317,35 @@ class TestClassify:
         assert classify(self.table(social=(2 * THIRD, 1)), 0.67)["models"].item() == "social"
         assert classify(self.table(social=(2 * THIRD, 1)), 0.68)["models"].item() == ""
 
+    @pytest.mark.parametrize(("threshold", "models"), [(0.5, "social"), (0.5048, "social"), (0.5054, ""), (0.51, "")])
+    def test_a_score_counts_as_what_it_rounds_to(self, threshold, models):
+        """Half a hundredth is given, no more."""
+        row = classify(self.table(social=(0.5, 0.5)), threshold).iloc[0]
+        assert (row["models"], row["possible"]) == (models, "")
+
+    def test_scores_within_rounding_are_one_step(self):
+        row = classify(self.table(social=(0.5, 1), strategic=(0.504, 1)), 0.5).iloc[0]
+        assert (row["models"], row["possible"]) == ("social;strategic", "")
+
+    def test_both_neighbours_are_told(self):
+        row = classify(self.table(strategic=(2 * THIRD, 2 * THIRD), social=(0, THIRD), productive=(1, 1)), 0.5).iloc[0]
+        assert (row["models"], row["above"], row["up_to"]) == ("strategic;productive", THIRD, 2 * THIRD)
+        assert row["says"] == (
+            "Any threshold above 0.33 and up to 0.67 gives: strategic, productive."
+            " A lower one gives: strategic, productive; open: social. A higher one gives: productive."
+        )
+        low = classify(self.table(social=(THIRD, THIRD)), 0.2).iloc[0]
+        assert (low["above"], low["up_to"]) == (0, THIRD)
+        assert low["says"] == "Any threshold above 0.00 and up to 0.33 gives: social. A higher one gives: no model."
+        high = classify(self.table(social=(THIRD, THIRD)), 0.9).iloc[0]
+        assert (high["models"], high["above"], high["up_to"]) == ("", THIRD, 1)
+        assert high["says"] == "Any threshold above 0.33 and up to 1.00 gives: no model. A lower one gives: social."
+
+    def test_only_the_basis_that_was_asked_for_counts(self):
+        table = pd.concat([self.table(social=(1, 1)), self.table(social=(0, 0)).assign(basis="theory")])
+        assert classify(table)["models"].item() == "social"
+        assert classify(table, basis="theory")["models"].item() == ""
+
     @given(
         st.dictionaries(st.sampled_from("abc"), st.tuples(*[st.sampled_from(GRADES)] * 2).map(sorted), min_size=1),
         st.sampled_from([0.1, 0.2, 0.4, 0.5, 0.6, 0.7, 0.9, 1.0]),
@@ -344,6 +390,48 @@ class TestDeviation:
 
     def test_nothing_is_near_if_nothing_holds(self):
         assert deviation("u", cards(("u", "", "STR1")), INDICATORS, CONDITIONS).empty
+
+    def test_of_two_that_hold_as_much_the_one_that_fails_less_is_near(self):
+        # of strategic one in three holds in either variant; "deep" fails, "shallow" is open
+        found = deviation("u", cards(("u", "STR1", "STR4")), INDICATORS, CONDITIONS)
+        assert list(dict.fromkeys(zip(found["model"], found["variant"], strict=True))) == [("strategic", "South-South")]
+        both = deviation("u", cards(("u", "STR1", "")), INDICATORS, CONDITIONS)
+        assert list(dict.fromkeys(both["variant"])) == ["North-South", "South-South"]
+
+    def test_the_larger_share_that_holds_is_near_even_if_more_fails(self):
+        found = deviation("u", cards(("u", "STR1;SOC1", "SOC3")), INDICATORS, CONDITIONS)
+        assert set(found["model"]) == {"social"}
+        assert found["state"].tolist() == ["holds", "fails"]
+
+    @pytest.mark.parametrize("threshold", [0.001, 0.5, 1])
+    def test_what_is_known_does_not_depend_on_a_threshold(self, threshold):
+        found = deviation(
+            "u", cards(("u", "STR1", "STR4")), INDICATORS, CONDITIONS, variant="North-South", threshold=threshold
+        ).set_index("condition")
+        assert found["state"].to_dict() == {"trade": "holds", "insertion": "open", "deep": "fails"}
+        assert found["by"].to_dict() == {"trade": "STR1", "insertion": "STR2;STR3", "deep": "STR4"}
+
+    @pytest.mark.parametrize(
+        ("threshold", "state"), [(THIRD, "holds"), (0.34, "open"), (2 * THIRD, "open"), (0.68, "fails")]
+    )
+    def test_a_threshold_that_the_interval_holds_leaves_it_open(self, threshold, state):
+        # a strong card on each side: one third to two thirds
+        found = deviation(
+            "u", cards(("u", "SOC3", "SOC3")), INDICATORS, CONDITIONS, model="social", threshold=threshold
+        ).set_index("condition")
+        assert found.loc["standards", ["low", "high", "state"]].tolist() == [THIRD, 2 * THIRD, state]
+        assert found.loc["standards", ["by", "cards"]].tolist() == ["SOC3", "E1"]
+
+    def test_other_units_stay_outside(self):
+        table = cards(("bloc_2003_economic", "SOC1", ""), ("bloc_1991_economic", "", "SOC1"))
+        found = deviation(
+            "bloc_2003_economic", table, INDICATORS, CONDITIONS, units=UNITS, models=MODELS, model="social"
+        )
+        assert found["state"].tolist() == ["holds", "open"]
+        with pytest.raises(UnknownName, match="'autonomist' is not an ideal type"):
+            deviation(
+                "bloc_2003_economic", table, INDICATORS, CONDITIONS, units=UNITS, models=MODELS, model="autonomist"
+            )
 
     def test_only_theory(self):
         found = deviation("u", cards(("u", "STR3", "STR2")), INDICATORS, CONDITIONS, model="strategic", basis="theory")
@@ -390,6 +478,9 @@ class TestShiftPeriods:
             ({2015: 2016}, ["E6"]),
             ({2015: 2014}, ["E5"]),
             ({2003: 2004, 2015: 2014}, ["E2", "E5"]),
+            ({2003: 1992}, ["E1"]),
+            ({2003: 2014}, ["E2", "E3"]),
+            ({2015: 2017}, ["E6"]),
         ],
     )
     def test_which_cards_move(self, cuts, moved):
@@ -424,7 +515,11 @@ class TestShiftPeriods:
 
     @pytest.mark.parametrize(
         ("cuts", "sentence"),
-        [({2004: 2005}, "No unit gives way to another in 2004"), ({2003: 2015}, "leaves 'bloc_1991_economic' or")],
+        [
+            ({2004: 2005}, "No unit gives way to another in 2004"),
+            ({2003: 2015}, "leaves 'bloc_1991_economic' or"),
+            ({2003: 1991}, "leaves 'bloc_1991_economic' or 'bloc_2003_economic' no time"),
+        ],
     )
     def test_impossible_cuts(self, cuts, sentence):
         with pytest.raises(InvalidValue, match=sentence):
