@@ -22,6 +22,7 @@ from regiolab.i18n import _, ngettext
 from regiolab.instructor import entries, gradebook, texts
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
+from regiolab.views import markup
 
 FOLDER = "feedback"
 TEMPLATES = Path(__file__).with_name("templates")
@@ -127,11 +128,8 @@ class Pages:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """Return where the templates come from: everything that they print is escaped."""
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    found = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    found.lstrip_blocks = True
-    found.globals["_"] = lambda text: _(text)
+    """Return where the pages' templates come from, with their look."""
+    found = markup.environment(TEMPLATES)
     found.globals["style"] = Markup((TEMPLATES / "look.css").read_text(encoding="utf-8"))
     return found
 
