@@ -20,6 +20,7 @@ from regiolab.exercises.submission import CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
 from regiolab.views import markup
@@ -32,9 +33,9 @@ KEPT = 4096  # answers whose words and feedback are kept for other students who 
 class Pages:
     """Writes the pages, and leaves alone those that would stay as they are."""
 
-    def __init__(self, out: Path, ledger: Register, standards: Standards, feedback: str | None = None) -> None:
+    def __init__(self, out: Path, register: Register, standards: Standards, feedback: str | None = None) -> None:
         self._folder = out / FOLDER
-        self._ledger = ledger
+        self._register = register
         self._standards = standards
         self._feedback = feedback
         self._written: set[str] = set()
@@ -51,65 +52,68 @@ class Pages:
         self._written.add(name)
         late = [gradebook.is_late(work, due) for work in student.works.values()]
         digest = self._salt.copy()
-        content = [student.name, student.number, late, [(work.id, work.record) for work in student.works.values()]]
+        content = [
+            student.name,
+            student.number,
+            late,
+            [(work.id, work.record.plain()) for work in student.works.values()],
+        ]
         digest.update(json.dumps(content).encode())
-        if not (path.is_file() and self._ledger.page_is(name, digest.hexdigest())):
+        if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):
             write_atomically(path, self.render(student, due).encode())
-            self._ledger.page_written(name, digest.hexdigest())
+            self._register.page_written(name, digest.hexdigest())
         return path
 
     def finish(self) -> None:
         """Remove pages of students who are no longer in the class."""
-        for name in self._ledger.page_names() - self._written:
+        for name in self._register.page_names() - self._written:
             (self._folder / name).unlink(missing_ok=True)
-            self._ledger.forget_page(name)
+            self._register.forget_page(name)
 
     def render(self, student: Student, due: float | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
-        with i18n.speaking(next(iter(student.works.values())).record["language"]):
+        with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
             return self._template.render(student=texts.shown(student.name), works=works, language=i18n.language())
 
     def _work(self, work: Work, due: float | None) -> dict:
         standard = self._standards.get(work.exercise)
-        earned, possible = entries.total(work.record)
-        marks = work.record["marks"]
-        answered = sum(mark["status"] != "unanswered" for mark in marks)
-        text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(marks))
+        answers = work.record.answers
+        text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(answers))
         return {
             "title": _(standard.exercise.title),
-            "points": _of(earned, possible),
-            "answered": text.format(n=answered, all=len(marks)),
+            "points": _of(work.record.earned, work.record.possible),
+            "answered": text.format(n=work.record.answered, all=len(answers)),
             "id": work.id[:8],
             "late": gradebook.is_late(work, due),
             "lost": work.lost,
-            "questions": [self._question(standard, mark) for mark in marks],
+            "questions": [self._question(standard, answer) for answer in answers],
         }
 
-    def _question(self, standard: Standard, mark: dict) -> dict:
-        question = standard.exercise.question(mark["question"])
-        answer = entries.answer_of(entries.counted(mark))
+    def _question(self, standard: Standard, graded: GradedAnswer) -> dict:
+        mark = graded.mark
+        question = standard.exercise.question(mark.question)
+        answer = entries.answer_of(graded.counted)
         # rationale and confidence are a student's own, all else is the same for the same answer
         bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
         key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
-        earned = entries.earned(mark)
         return {
             "prompt": _(question.prompt),
-            "before": _before(question, answer, mark),
+            "before": _before(question, answer, graded),
             "rationale": "" if answer is None else texts.plain(answer.rationale),
             "confidence": None if answer is None else confidence_name(answer.confidence),
-            "status": mark["says"],
-            "points": "" if earned is None else _of(earned, entries.possible(mark)),
+            "status": mark.says,
+            "points": "" if mark.earned is None else _of(mark.earned, mark.possible),
             "criteria": [
                 {
-                    "name": criterion_name(name),
-                    "earned": None if got is None else points(got),
-                    "possible": points(most),
-                    "says": says,
+                    "name": criterion_name(item.name),
+                    "earned": None if item.earned is None else points(item.earned),
+                    "possible": points(item.possible),
+                    "says": item.says,
                 }
-                for name, got, most, says in mark["criteria"]
+                for item in mark.criteria
             ],
-            "comments": [texts.plain(text) for text in mark.get("comments", [])],
+            "comments": list(map(texts.plain, graded.comments)),
             **self._of_answer(*key),
         }
 
@@ -171,11 +175,11 @@ def said(question, answer) -> str:
     return texts[answer.choice]
 
 
-def _before(question, answer, mark: dict) -> str:
+def _before(question, answer, graded: GradedAnswer) -> str:
     """Return the answer of the first round if the one that counts is another."""
-    if mark["round"] != 2 or mark["first"] is None:
+    if graded.mark.round != 2 or graded.first is None:
         return ""
-    first = said(question, entries.answer_of(mark["first"]))
+    first = said(question, entries.answer_of(graded.first))
     return "" if first == said(question, answer) else first
 
 
