@@ -19,7 +19,9 @@ from regiolab import i18n
 from regiolab.cli import commands, main
 from regiolab.errors import RegiolabError
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
-from regiolab.instructor import archive, batch, entries, grade_class, intake, simulation, texts
+from regiolab.exercises import submission as form
+from regiolab.exercises.parser import Unreadable
+from regiolab.instructor import archive, batch, entries, grade_class, simulation, texts
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
 from regiolab.instructor.report import write_report
@@ -466,7 +468,7 @@ def mutated(draw) -> bytes:
 def test_any_mutation_is_graded_or_refused_with_a_reason(content):
     try:
         entry = batch._entry(archive.Piece("x.json", content), "0", STANDARDS)
-    except intake.Unreadable as error:
+    except Unreadable as error:
         assert error.reason and "fault of regiolab" not in error.reason and "\n" not in error.place + error.reason
     else:
         assert 0 <= entry.record.earned <= entry.record.possible == 84
@@ -505,8 +507,8 @@ def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_facto
 def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
     for content in contents:
         try:
-            found, _flaws = intake.read(content)
-        except intake.Unreadable:
+            found, _flaws = form.parse(content)
+        except Unreadable:
             continue
         if found.id == good["id"] and texts.student(found.pseudonym, found.id) == texts.student(good["pseudonym"], ""):
             return True

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.errors import InvalidValue, RegiolabError, shown
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import grading
+from regiolab.exercises import submission as form
+from regiolab.exercises.parser import Unreadable
 from regiolab.i18n import _, ngettext, speaking
 from regiolab.instructor import comments, entries, findings, gradebook, intake, report, roster, texts
 from regiolab.instructor.archive import Piece
@@ -172,25 +174,25 @@ def _grade_all(collection: Collection, register: Register, standards: Standards,
         try:
             if not register.knows(digest):
                 register.add(_entry(piece, digest, standards))
-        except intake.Unreadable as error:
+        except Unreadable as error:
             register.add_file(piece.label, None, error.place, error.reason)
             continue
         register.add_file(piece.label, digest)
 
 
 def _entry(piece: Piece, digest: str, standards: Standards) -> Entry:
-    submission, flaws = intake.read(piece.content)
+    submission, flaws = form.parse(piece.content)
     standard = standards.get(submission.exercise)
     if standard is None:
         text = _("there is no exercise '{name}' here: name its file with --key")
-        raise intake.Unreadable("exercise", text.format(name=texts.shown(submission.exercise, 80)))
+        raise Unreadable("exercise", text.format(name=shown(submission.exercise, 80)))
     flaws += intake.fit(standard.exercise, submission)
     try:
         with speaking(submission.language):
             grade = grading.grade(standard.exercise, standard.key, submission)
     except Exception as error:  # one file must never stop the class, whatever is in it
         reason = _("it could not be graded ({error}): this is a fault of regiolab, please report it with the file")
-        raise intake.Unreadable("", reason.format(error=texts.shown(repr(error), 80))) from error
+        raise Unreadable("", reason.format(error=shown(repr(error), 80))) from error
     return Entry(
         digest=digest,
         exercise=submission.exercise,

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regiolab.errors import shown
 from regiolab.i18n import _
 from regiolab.instructor import entries, roster, texts
 from regiolab.instructor.entries import GradedAnswer, Record
@@ -107,13 +108,13 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
             points = math.nan
         if not most:
             problem = _("this question gives no points for '{criterion}', so only the comment was used")
-            return Comment(criterion, None, text, place), problem.format(criterion=texts.shown(criterion, 40))
+            return Comment(criterion, None, text, place), problem.format(criterion=shown(criterion, 40))
         if not 0 <= points <= most:
             problem = _("points must be a number from 0 to {most:g}, so only the comment was used")
             return Comment(criterion, None, text, place), problem.format(most=most)
         comment = Comment(criterion, points, text, place)
     if missing is not None:
-        return comment, _("comments.csv has no comment called '{name}'").format(name=texts.shown(missing, 40))
+        return comment, _("comments.csv has no comment called '{name}'").format(name=shown(missing, 40))
     return comment, ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from regiolab.errors import shown
 from regiolab.i18n import _
 from regiolab.instructor import texts
 from regiolab.instructor.gradebook import written
@@ -22,8 +23,8 @@ class ClassFinding:
     reason: str
 
     def __str__(self) -> str:
-        place = f": {texts.shown(self.place)}" if self.place else ""
-        return f"{texts.shown(self.file, 200)}{place}: {texts.shown(self.reason, 300)}."
+        place = f": {shown(self.place)}" if self.place else ""
+        return f"{shown(self.file, 200)}{place}: {shown(self.reason, 300)}."
 
 
 def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
@@ -45,13 +46,13 @@ def _pairs(register: Register) -> Iterator[ClassFinding]:
         "handed over for none; leave out what does not count and grade again"
     )
     for label, name, exercise, n in register.pairs("two_ids"):
-        yield ClassFinding(label, "pseudonym", text.format(n=n, exercise=exercise, name=texts.shown(name)))
+        yield ClassFinding(label, "pseudonym", text.format(n=n, exercise=exercise, name=shown(name)))
     text = _("{n} students handed in {exercise} with the same id, so one file was made from the other: all were graded")
     for label, exercise, n in register.pairs("copied"):
         yield ClassFinding(label, "id", text.format(n=n, exercise=exercise))
     text = _("'{one}' and '{other}' look alike: they are listed as two students")
     for label, one, other in register.pairs("alike"):
-        yield ClassFinding(label, "pseudonym", text.format(one=texts.shown(one), other=texts.shown(other)))
+        yield ClassFinding(label, "pseudonym", text.format(one=shown(one), other=shown(other)))
 
 
 def _names(register: Register, people: Roster | None) -> Iterator[ClassFinding]:
@@ -59,9 +60,9 @@ def _names(register: Register, people: Roster | None) -> Iterator[ClassFinding]:
     strange = _("'{name}' is not in the roster")
     for label, name in register.faces():
         if name.startswith("#") and people is None:
-            yield ClassFinding(label, "pseudonym", nameless.format(name=texts.shown(name)))
+            yield ClassFinding(label, "pseudonym", nameless.format(name=shown(name)))
         elif people is not None and name not in people:
-            yield ClassFinding(label, "pseudonym", strange.format(name=texts.shown(name)))
+            yield ClassFinding(label, "pseudonym", strange.format(name=shown(name)))
 
 
 def write(path: Path, found: list[ClassFinding]) -> None:

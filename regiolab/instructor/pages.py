@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from regiolab import i18n
+from regiolab.errors import shown
 from regiolab.exercises import coding, deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
@@ -74,7 +75,7 @@ class Pages:
         """Return a student's page, in the language of the student's own answers."""
         with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
-            return self._template.render(student=texts.shown(student.name), works=works, language=i18n.language())
+            return self._template.render(student=shown(student.name), works=works, language=i18n.language())
 
     def _work(self, work: Work, due: float | None) -> dict:
         standard = self._standards.get(work.exercise)
@@ -192,7 +193,7 @@ def cards(standard: Standard, question, answer) -> Iterator[dict]:
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)
         if card is None:
-            yield {"card": texts.shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
+            yield {"card": shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
             continue
         does = _("speaks against your coding") if name in found.against else ""
         if any(name in carried for carried in found.carried.values()):

@@ -1,0 +1,139 @@
+"""A stranger's bytes read as data: strictly, and with the place of what is wrong."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from regiolab.errors import shown
+from regiolab.i18n import _
+
+OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Unreadable(Exception):
+    """Content that is not what it should be, with the place and the reason."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.place, self.reason = place, reason
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something odd in a file that was read all the same."""
+
+    place: str
+    reason: str
+    lost: bool = False  # whether an answer was left out for it
+
+
+def parse(content: bytes) -> tuple[object, list[Flaw]]:
+    """Return what JSON holds, and what is odd about it.
+
+    Raises
+    ------
+    Unreadable
+        If it is none; the place is a line or a byte.
+
+    Examples
+    --------
+    >>> parse(b'{"a": 1}')
+    ({'a': 1}, [])
+    """
+    text, flaws = _decode(content)
+    return _load(text), flaws
+
+
+def fault(error: ValidationError) -> tuple[str, str]:
+    """Return place and reason of the first thing in which data break their format."""
+    item = error.errors(include_url=False, include_input=False)[0]
+    return shown(".".join(map(str, item["loc"]))), shown(_reason(item["type"], item.get("ctx", {})))
+
+
+def _decode(content: bytes) -> tuple[str, list[Flaw]]:
+    if not content.strip():
+        raise Unreadable("", _("it is empty"))
+    if content.startswith(OTHER_ENCODINGS) or b"\x00" in content[:4]:
+        raise Unreadable(_("byte 1"), _("it is not in UTF-8, as the course writes it: ask for the original file"))
+    flaws = []
+    if content.startswith(codecs.BOM_UTF8):
+        content = content[len(codecs.BOM_UTF8) :]
+        reason = _("it begins with a byte order mark, so another program has saved it; it was read")
+        flaws.append(Flaw(_("byte 1"), reason))
+    try:
+        return content.decode("utf-8"), flaws
+    except UnicodeDecodeError as error:
+        place = _("byte {n}").format(n=error.start + 1)
+        raise Unreadable(place, _("it is not in UTF-8, as the course writes it: ask for the original file")) from None
+
+
+def _load(text: str) -> object:
+    def refuse_twice(pairs: list[tuple[str, object]]) -> dict:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            seen: set[str] = set()
+            twice = next(name for name, _value in pairs if name in seen or seen.add(name))
+            reason = _("a name stands twice, so it cannot be known what was meant")
+            raise Unreadable(_("'{name}'").format(name=shown(twice, 60)), reason)
+        return found
+
+    def refuse_constant(name: str) -> None:
+        at = re.search(rf"[:,\[]\s*{re.escape(name)}", text)
+        place = _line(text, at.start() + 1) if at else ""
+        raise Unreadable(place, _("{name} is not a value that JSON knows").format(name=name))
+
+    try:
+        return json.loads(text, object_pairs_hook=refuse_twice, parse_constant=refuse_constant)
+    except RecursionError:
+        raise Unreadable("", _("it is nested too deeply to be read")) from None
+    except json.JSONDecodeError as error:
+        rest = text[error.pos :].strip()
+        cut = not rest or error.msg.startswith("Unterminated string")
+        reason = _("it breaks off in the middle: the file is not whole") if cut else _("it is not JSON")
+        raise Unreadable(_line(text, error.pos), reason) from None
+    except ValueError:
+        raise Unreadable("", _("it holds a number that is too long to be read")) from None
+
+
+def _line(text: str, at: int) -> str:
+    return _("line {n}").format(n=text.count("\n", 0, at) + 1)
+
+
+def _reason(kind: str, context: dict) -> str:
+    """Say a finding of pydantic's in the reader's language; its own words are English."""
+    if kind == "value_error":
+        return str(context["error"])
+    said = {
+        "missing": _("it is missing"),
+        "extra_forbidden": _("the format has no such field"),
+        "literal_error": _("choose one of {expected}"),
+        "union_tag_invalid": _("choose one of {expected_tags}"),
+        "union_tag_not_found": _("it does not say of which kind it is"),
+        "string_pattern_mismatch": _("it holds signs that are not allowed here"),
+        "string_too_short": _("it has fewer than {min_length} characters"),
+        "string_too_long": _("it has more than {max_length} characters, and at most {max_length} are allowed"),
+        "too_short": _("it has fewer than {min_length} entries"),
+        "too_long": _("it has more than {max_length} entries"),
+        "greater_than": _("it must be more than {gt}"),
+        "greater_than_equal": _("it must be at least {ge}"),
+        "less_than_equal": _("it must be at most {le}"),
+        "timezone_aware": _("the time has no zone"),
+    }.get(kind)
+    if said is None:
+        # what is left are values of another type
+        wanted, _underscore, _how = kind.partition("_")
+        said = {
+            "string": _("it must be text"),
+            "int": _("it must be a whole number"),
+            "float": _("it must be a number"),
+            "datetime": _("it must be a time such as 2026-03-31T18:00:00Z"),
+            "list": _("it must be a list"),
+            "dict": _("it must be a group of named fields"),
+            "model": _("it must be a group of named fields"),
+        }.get(wanted, _("it does not fit the format"))
+    return said.format(**context)
