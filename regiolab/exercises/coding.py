@@ -17,10 +17,10 @@ from regiolab.exercises.marks import Criterion, Mark
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, ModelAnswer
 from regiolab.i18n import _, format_list, ngettext
-from regiolab.words import RESIDUALS
+from regiolab.words import FLAGS, RESIDUALS
 
 WEIGHT = {"element": 1, "dominant": 2, None: 2}
-MARKED_FLAGS = frozenset({"on_paper", "deviation", "emerging", "weakening"})  # the others qualify words, not cases
+MARKED_FLAGS = frozenset(FLAGS) - {"qualified", "implied"}  # these two qualify words, not cases
 WORDS = 12  # a rationale shorter than this is a note
 CONDITIONS = 2  # of a type that a card must show before the type dominates
 

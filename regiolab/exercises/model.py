@@ -136,7 +136,7 @@ class JudgeQuestion(Question):
     """Judge a statement by a table or figure: supported, imprecise, contradicted or open."""
 
     kind: Literal["judge"]
-    verdicts: dict[Literal["supported", "imprecise", "contradicted", "open"], Text] = Field(default_factory=dict)
+    verdicts: dict[words.Verdict, Text] = Field(default_factory=dict)
     worth: Points
 
     @property
@@ -146,13 +146,10 @@ class JudgeQuestion(Question):
     @property
     def options(self) -> list[Option]:
         """The four verdicts as options."""
-        named = {
-            "supported": _("supported"),
-            "imprecise": _("imprecise"),
-            "contradicted": _("contradicted"),
-            "open": _("open"),
-        }
-        return [Option(id=name, text=named[name], feedback=self.verdicts.get(name, "")) for name in words.VERDICTS]
+        return [
+            Option(id=name, text=words.verdict_name(name), feedback=self.verdicts.get(name, ""))
+            for name in words.VERDICTS
+        ]
 
 
 AnyQuestion = Annotated[

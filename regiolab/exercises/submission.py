@@ -26,8 +26,6 @@ FAMILY = FORMAT.rpartition("/")[0]
 LARGEST = 1_000_000  # bytes; a full submission has about 20,000
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
-Degree = Literal["absent", "element", "dominant"]
-Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
 
 
 class Part(BaseModel):
@@ -39,8 +37,8 @@ class Part(BaseModel):
 class ModelAnswer(Part):
     """How far a model holds; a residual answer has no degree."""
 
-    degree: Degree | None = None
-    flags: list[Flag] = Field(default_factory=list, max_length=6)
+    degree: words.Degree | None = None
+    flags: list[words.Flag] = Field(default_factory=list, max_length=6)
 
 
 def check_reading(models: dict[str, ModelAnswer]) -> None:
@@ -50,7 +48,7 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
             raise ValueError(_("a residual answer has neither degree nor flags"))
         if name not in words.RESIDUALS and reading.degree is None:
             raise ValueError(_("a model needs a degree"))
-        if name in words.RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
+        if name in words.RESIDUALS and any(r.degree in words.HELD for r in models.values()):
             raise ValueError(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
         raise ValueError(_("only one residual answer can be given"))

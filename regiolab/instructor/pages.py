@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from regiolab import i18n
+from regiolab import i18n, words
 from regiolab.errors import shown
 from regiolab.exercises import coding, deck
 from regiolab.exercises import feedback as steps
@@ -102,7 +102,7 @@ class Pages:
             "prompt": _(question.prompt),
             "before": _before(question, answer, graded),
             "rationale": "" if answer is None else texts.plain(answer.rationale),
-            "confidence": None if answer is None else confidence_name(answer.confidence),
+            "confidence": words.confidence_name(answer.confidence) if answer and answer.confidence else "",
             "status": mark.says,
             "points": "" if mark.earned is None else _of(mark.earned, mark.possible),
             "criteria": [
@@ -152,11 +152,6 @@ def points(value: float) -> str:
 
 def _of(earned: float, possible: float) -> str:
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
-
-
-def confidence_name(confidence: int | None) -> str:
-    """Return the reader's words for how sure a student was."""
-    return {None: "", 1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}[confidence]
 
 
 def said(question, answer) -> str:
