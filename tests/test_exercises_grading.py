@@ -204,13 +204,6 @@ def test_grading_changes_nothing_and_reads_nothing(monkeypatch):
     assert made.model_dump_json() == before
 
 
-def test_a_grade_is_plain_json():
-    made = submission({"celac_2011_economic": coded({"not_classifiable": None}, ["E67"])})
-    data = json.loads(json.dumps(grade(THREE, KEY, made).as_dict(), allow_nan=False))
-    assert data["format"] == "regiolab-grade/1"
-    assert data["marks"][0].keys() >= {"question", "status", "criteria", "earned", "possible", "says", "readings"}
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
