@@ -7,7 +7,6 @@ import re
 
 import pytest
 from pydantic import ValidationError
-from pydantic_core._pydantic_core import list_all_errors
 
 from regiolab.errors import InvalidValue
 from regiolab.exercises import model, parser
@@ -25,21 +24,21 @@ def answered(**values) -> dict:
 
 # change -> what is said, in English
 BROKEN = {
-    "type": ({"pseudonym": 7}, "pseudonym: it breaks the format: it must be text"),
+    "type": ({"pseudonym": 7}, "pseudonym: it breaks the format: it must be a text"),
     "missing": ({"version": ...}, "version: it breaks the format: it is missing"),
-    "extra": ({"more": 1}, "more: it breaks the format: the format has no such field"),
-    "choice": ({"language": "fr"}, "language: it breaks the format: choose one of 'en', 'es' or 'pt'"),
-    "pattern": ({"id": "x"}, "id: it breaks the format: it holds signs that are not allowed here"),
-    "long": ({"pseudonym": "a" * 61}, "pseudonym: .*more than 60 characters, and at most 60"),
-    "few": ({"rounds": []}, "rounds: it breaks the format: it has fewer than 2 entries"),
-    "many": ({"rounds": [{}] * 3}, "rounds: it breaks the format: it has more than 2 entries"),
+    "extra": ({"more": 1}, "more: it breaks the format: the format knows nothing of that name"),
+    "choice": ({"language": "fr"}, "language: it breaks the format: it must be one of: en, es, pt"),
+    "pattern": ({"id": "x"}, "id: it breaks the format: it holds letters that are not allowed there"),
+    "long": ({"pseudonym": "a" * 61}, "pseudonym: .*it must have at most 60 letters"),
+    "few": ({"rounds": []}, "rounds: it breaks the format: it must have at least 2 entries"),
+    "many": ({"rounds": [{}] * 3}, "rounds: it breaks the format: it must have at most 2 entries"),
     "list": ({"rounds": {}}, "rounds: it breaks the format: it must be a list"),
-    "kind": (answered(kind="x"), "choose one of 'code', 'order'"),
-    "no kind": (answered(kind=...), "it does not say of which kind it is"),
-    "zone": (answered(at="2026-03-02T14:00:00"), "the time has no zone"),
-    "time": (answered(at="soon"), "it must be a time such as"),
+    "kind": (answered(kind="x"), "the kind must be one of: code, order"),
+    "no kind": (answered(kind=...), "the kind must be one of"),
+    "zone": (answered(at="2026-03-02T14:00:00"), "it must be a time with its zone"),
+    "time": (answered(at="soon"), "it must be a time with its zone"),
     "own": (answered(models={"social": {}}), "it breaks the format: a model needs a degree"),
-    "dict": (answered(models=[]), "it must be a group of named fields"),
+    "dict": (answered(models=[]), "it must be an object with names and values"),
 }
 
 
@@ -63,15 +62,6 @@ def test_a_broken_format_is_said_with_its_place(change, says):
     with pytest.raises(InvalidValue, match=r"mine\.json cannot be read: ") as own:
         form.own(content, "mine.json")
     assert str(caught.value) in str(own.value)
-
-
-def test_no_finding_of_pydantic_shows_its_own_words():
-    for item in list_all_errors():
-        context = item["example_context"] or {}
-        if item["type"] in ("value_error", "assertion_error"):
-            continue
-        said = parser._reason(item["type"], context)
-        assert said and "{" not in said and said != item["message_template_python"]
 
 
 def test_words_of_our_own_come_in_the_language_of_the_moment():

@@ -50,7 +50,7 @@ def present(models: Mapping[str, ModelAnswer]) -> set[str]:
     >>> sorted(present({"social": ModelAnswer(degree="element"), "strategic": ModelAnswer(degree="absent")}))
     ['social']
     """
-    return {name for name, reading in models.items() if reading.degree != "absent"}
+    return {name for name, given in models.items() if given.degree != "absent"}
 
 
 def model_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
@@ -120,7 +120,7 @@ def support(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer) -> S
 def breaches(question: CodeQuestion, answer: CodeAnswer, found: Support) -> list[str]:
     """Return in words where a coding leaves the codebook's rules; empty if it keeps to them."""
     said = []
-    dominant = [model for model, reading in answer.models.items() if reading.degree == "dominant"]
+    dominant = [model for model, given in answer.models.items() if given.degree == "dominant"]
     if len(dominant) > 1:
         said.append(_("only one model of a dimension can be dominant"))
     if found.bare:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from regiolab.errors import shown
+from regiolab.exercises import breaches
 from regiolab.i18n import _
 
 OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -52,7 +53,7 @@ def parse(content: bytes) -> tuple[object, list[Flaw]]:
 def fault(error: ValidationError) -> tuple[str, str]:
     """Return place and reason of the first thing in which data break their format."""
     item = error.errors(include_url=False, include_input=False)[0]
-    return shown(".".join(map(str, item["loc"]))), shown(_reason(item["type"], item.get("ctx", {})))
+    return shown(".".join(map(str, item["loc"]))), shown(breaches.sentence(item))
 
 
 def _decode(content: bytes) -> tuple[str, list[Flaw]]:
@@ -102,38 +103,3 @@ def _load(text: str) -> object:
 
 def _line(text: str, at: int) -> str:
     return _("line {n}").format(n=text.count("\n", 0, at) + 1)
-
-
-def _reason(kind: str, context: dict) -> str:
-    """Say a finding of pydantic's in the reader's language; its own words are English."""
-    if kind == "value_error":
-        return str(context["error"])
-    said = {
-        "missing": _("it is missing"),
-        "extra_forbidden": _("the format has no such field"),
-        "literal_error": _("choose one of {expected}"),
-        "union_tag_invalid": _("choose one of {expected_tags}"),
-        "union_tag_not_found": _("it does not say of which kind it is"),
-        "string_pattern_mismatch": _("it holds signs that are not allowed here"),
-        "string_too_short": _("it has fewer than {min_length} characters"),
-        "string_too_long": _("it has more than {max_length} characters, and at most {max_length} are allowed"),
-        "too_short": _("it has fewer than {min_length} entries"),
-        "too_long": _("it has more than {max_length} entries"),
-        "greater_than": _("it must be more than {gt}"),
-        "greater_than_equal": _("it must be at least {ge}"),
-        "less_than_equal": _("it must be at most {le}"),
-        "timezone_aware": _("the time has no zone"),
-    }.get(kind)
-    if said is None:
-        # what is left are values of another type
-        wanted, _underscore, _how = kind.partition("_")
-        said = {
-            "string": _("it must be text"),
-            "int": _("it must be a whole number"),
-            "float": _("it must be a number"),
-            "datetime": _("it must be a time such as 2026-03-31T18:00:00Z"),
-            "list": _("it must be a list"),
-            "dict": _("it must be a group of named fields"),
-            "model": _("it must be a group of named fields"),
-        }.get(wanted, _("it does not fit the format"))
-    return said.format(**context)

@@ -18,6 +18,7 @@ import regiolab
 from regiolab import words
 from regiolab.errors import InvalidValue, shown
 from regiolab.exercises import parser
+from regiolab.exercises.breaches import refusal
 from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, language
 
@@ -43,15 +44,15 @@ class ModelAnswer(Part):
 
 def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
-    for name, reading in models.items():
-        if name in words.RESIDUALS and (reading.degree is not None or reading.flags):
-            raise ValueError(_("a residual answer has neither degree nor flags"))
-        if name not in words.RESIDUALS and reading.degree is None:
-            raise ValueError(_("a model needs a degree"))
-        if name in words.RESIDUALS and any(r.degree in words.HELD for r in models.values()):
-            raise ValueError(_("a residual answer excludes any model"))
+    for name, given in models.items():
+        if name in words.RESIDUALS and (given.degree is not None or given.flags):
+            raise refusal(_("a residual answer has neither degree nor flags"))
+        if name not in words.RESIDUALS and given.degree is None:
+            raise refusal(_("a model needs a degree"))
+        if name in words.RESIDUALS and any(other.degree in words.HELD for other in models.values()):
+            raise refusal(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
-        raise ValueError(_("only one residual answer can be given"))
+        raise refusal(_("only one residual answer can be given"))
 
 
 class Given(Part):
@@ -91,7 +92,7 @@ class OrderAnswer(Given):
     @model_validator(mode="after")
     def _once(self) -> OrderAnswer:
         if len(set(self.order)) < len(self.order):
-            raise ValueError(_("an item stands twice in the order"))
+            raise refusal(_("an item stands twice in the order"))
         return self
 
     @property
