@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from regiolab import i18n
 from regiolab.cli import commands, main
-from regiolab.errors import RegiolabError
+from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Unreadable
@@ -523,7 +523,7 @@ def test_names_are_safe_everywhere(text):
     )
     cell = texts.cell(text)
     assert cell.lstrip()[:1] not in texts.FORMULA or cell == ""
-    assert "\n" not in texts.shown(text) and "\n" not in cell
+    assert "\n" not in shown(text) and "\n" not in cell
 
 
 def _whole(text: str) -> bool:
