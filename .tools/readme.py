@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from regiolab import words
 from regiolab.data import schema, sourcing
 from regiolab.data.delimited import read_columns
 
@@ -47,9 +48,9 @@ def _checks() -> str:
     rows = [("table", "source read", "seen in an excerpt", "unconfirmed")]
     for name, counts in sourcing.shares().items():
         total = sum(counts.values()) or 1
-        rows.append((name, *(f"{counts[level]} ({counts[level] / total:.0%})" for level in sourcing.LEVELS)))
-    words = "How the rows were checked against their sources (column `checked`; memory is not a source):"
-    return f"{words}\n\n{_grid(rows)}"
+        rows.append((name, *(f"{counts[level]} ({counts[level] / total:.0%})" for level in words.CHECKED)))
+    heading = "How the rows were checked against their sources (column `checked`; memory is not a source):"
+    return f"{heading}\n\n{_grid(rows)}"
 
 
 def _section(table: schema.Table, item: dict) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 from regiolab.i18n import _
+
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # categories of signs that have no shape
 
 
 class RegiolabError(Exception):
@@ -58,3 +61,15 @@ def unknown(kind: str, given: object, known: Iterable[str]) -> UnknownName:
         return UnknownName(text.format(given=given, kind=kind, near=lowered[near[0]]))
     text = _("'{given}' is not {kind}; choose one of: {names}.")
     return UnknownName(text.format(given=given, kind=kind, names=", ".join(names)))
+
+
+def shown(text: str, most: int = 120) -> str:
+    """Return text for one line of a terminal: what cannot be seen is spelled out.
+
+    Examples
+    --------
+    >>> print(shown("ana\\u202etxt.exe\\n"))
+    ana\\u202etxt.exe\\u000a
+    """
+    text = "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in UNSEEN else c for c in text[: most + 1])
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -6,15 +6,24 @@ here once.
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from regiolab.i18n import _
 
-DEGREES = ("absent", "element", "dominant")  # of a model in a unit, weakest first
-HELD = ("element", "dominant")
-FLAGS = ("on_paper", "deviation", "emerging", "weakening", "qualified", "implied")
+Degree = Literal["absent", "element", "dominant"]
+Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
+Verdict = Literal["supported", "imprecise", "contradicted", "open"]
+
+DEGREES = get_args(Degree)  # of a model in a unit, weakest first
+HELD = DEGREES[1:]
+FLAGS = get_args(Flag)
 RESIDUALS = ("not_classifiable", "lowest_common_denominator")
-VERDICTS = ("supported", "imprecise", "contradicted", "open")
+VERDICTS = get_args(Verdict)
 OUTCOMES = ("came_true", "partly", "did_not", "too_early")
 ORIENTATIONS = ("left", "centre", "right")
+STATUSES = ("full", "suspended", "acceding", "associate", "observer")  # of a state in a scheme, closest first
+CHECKED = ("read", "excerpt", "unconfirmed")  # how a row was held against its source
+CONFIDENCES = (1, 2, 3)  # how sure a student is of an answer
 BESIDE = ("rival", "joint")  # terms that run beside another holder of the office
 
 SHAPES = {
@@ -48,11 +57,11 @@ def degree_name(degree: object) -> str:
 def flag_name(flag: str) -> str:
     """Return the reader's words for a flag."""
     return {
-        "on_paper": _("on paper"),
-        "deviation": _("deviation"),
+        "on_paper": _("on paper only"),
+        "deviation": _("with a deviation"),
         "emerging": _("emerging"),
         "weakening": _("weakening"),
-        "qualified": _("qualified"),
+        "qualified": _("with reservations"),
         "implied": _("implied"),
     }[flag]
 
@@ -63,9 +72,14 @@ def flag_names(flags: object) -> str:
     Examples
     --------
     >>> flag_names("on_paper;weakening")
-    'on paper, weakening'
+    'on paper only, weakening'
     """
     return ", ".join(flag_name(flag) for flag in split(flags))
+
+
+def confidence_name(confidence: int) -> str:
+    """Return the reader's words for how sure a student was."""
+    return {1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}[confidence]
 
 
 def dimension_name(dimension: str) -> str:

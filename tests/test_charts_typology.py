@@ -69,7 +69,13 @@ def test_mercosur_has_three_positions_in_the_grid():
 def test_flags_and_hybrids_are_drawn():
     spec = charts.model_grid().spec()
     text = json.dumps(spec, ensure_ascii=False)
-    for word in ("on paper, weakening", "deviation", "emerging", "not\\nclassifiable", "lowest common\\ndenominator"):
+    for word in (
+        "on paper only,\\nweakening",
+        "with a deviation",
+        "emerging",
+        "not\\nclassifiable",
+        "lowest common\\ndenominator",
+    ):
         assert word.replace("\\n", "\\\\n") in text or word in text
     lines = [rows for rows in drawn(spec) if rows and {"min", "max"} <= set(rows[0])]
     assert len(lines) == 1 and len(lines[0]) == 5  # three periods of Mercosur, two of ALBA

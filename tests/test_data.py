@@ -92,7 +92,7 @@ def test_the_codebook_shows_every_column_and_rule(name):
     table = schema.table(name)
     assert book.columns["column"].tolist() == list(table.columns)
     page, words = book._repr_html_(), str(book)
-    assert all(f"<td>{column}</td>" in page and column in words for column in table.columns)
+    assert all(f">{column}</td>" in page and column in words for column in table.columns)
     assert all(rule in words for rule in (*table.coding_rules, *table.caveats))
     assert name in book.citation
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from regiolab import load
+from regiolab import load, words
 from regiolab.course import course_root
 from regiolab.exercises import coding, deck, feedback, grading, key, model
 from regiolab.exercises.key import ARTICLE
@@ -72,7 +72,7 @@ def test_every_coding_that_can_be_given_gets_feedback(name, question):
     given = [{deck.residual(question): ModelAnswer()}]
     given += [
         {m: ModelAnswer(degree=d) for m, d in zip(types, degrees, strict=True)}
-        for degrees in itertools.product(("absent", "element", "dominant"), repeat=len(types))
+        for degrees in itertools.product(words.DEGREES, repeat=len(types))
     ]
     seen = set()
     for models in given:

@@ -1,12 +1,15 @@
 """The widgets of the exercises: all by plain methods, nothing preselected, errors shown."""
 
 import json
+from collections import Counter
 
 import pytest
 
 import regiolab
 from regiolab.exercises import model
 from regiolab.exercises import submission as form
+from regiolab.widgets import CodingBoard
+from regiolab.widgets.worksheet import Head
 
 UNIT, OTHER = "mercosur_1991_economic", "mercosur_1991_political"
 
@@ -154,3 +157,53 @@ def test_a_file_that_cannot_be_written_is_said_in_the_head(widget, monkeypatch):
     widget.board.set(UNIT, "strategic", "dominant")
     assert "No space left on device" in widget.head.view["notices"][0]
     assert widget.head.view["saved"].startswith("not saved")
+
+
+@pytest.fixture
+def described(monkeypatch):
+    """Count how often each kind of panel is described."""
+    counts = Counter()
+    for kind in (CodingBoard, Head):
+        real = kind.describe
+
+        def counting(self, kind=kind, real=real):
+            counts[kind] += 1
+            return real(self)
+
+        monkeypatch.setattr(kind, "describe", counting)
+    return counts
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"do": "set", "question": UNIT, "model": "strategic", "degree": "dominant"},
+        {"do": "set", "question": UNIT, "model": "no such model", "degree": "dominant"},
+        {"do": "undo"},
+    ],
+    ids=["done", "refused", "undone"],
+)
+def test_a_click_describes_board_and_head_once(widget, described, message):
+    widget.board.set(UNIT, "social", "element")
+    described.clear()
+    press(widget.board, **message)
+    assert described == {CodingBoard: 1, Head: 1}
+    assert bool(widget.board.view["error"]) == (message.get("model") == "no such model")
+
+
+@pytest.mark.parametrize(
+    ("message", "boards"),
+    [
+        ({"do": "go", "page": 1}, 1),
+        ({"do": "call", "pseudonym": "ana"}, 1),
+        ({"do": "submit"}, 0),  # asks first
+        ({"do": "submit", "anyway": True}, 1),
+        ({"do": "go", "page": 99}, 0),
+    ],
+    ids=["a new page", "a name", "asked", "sealed", "refused"],
+)
+def test_a_click_on_the_head_describes_once(widget, described, message, boards):
+    described.clear()
+    press(widget.head, **message)
+    assert described[Head] == 1 and described[CodingBoard] == boards
+    json.dumps(widget.head.view, allow_nan=False)

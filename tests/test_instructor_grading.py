@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,14 @@ from hypothesis import strategies as st
 
 from regiolab import i18n
 from regiolab.cli import commands, main
-from regiolab.errors import RegiolabError
+from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
-from regiolab.instructor import archive, batch, entries, grade_class, intake, simulation, texts
+from regiolab.exercises import submission as form
+from regiolab.exercises.parser import Unreadable
+from regiolab.instructor import archive, batch, entries, grade_class, simulation, texts
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
+from regiolab.instructor.report import write_report
 from regiolab.instructor.standards import Standards
 
 EXERCISE = "3_classify"
@@ -31,7 +36,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def outputs(out: Path) -> dict[str, bytes]:
-    """Return every result by its name; the ledger is none."""
+    """Return every result by its name; the register is none."""
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
@@ -191,13 +196,28 @@ def test_a_student_who_is_no_longer_there_leaves_no_page(tmp_path):
     assert [row["student"] for row in table(tmp_path / "out" / "gradebook.csv")] == ["jacaranda", "ombú"]
 
 
-def test_a_damaged_ledger_is_set_aside(folder, graded, tmp_path):
-    ledger = tmp_path / "out" / ".regiolab" / "grades.sqlite"
-    ledger.parent.mkdir(parents=True)
-    ledger.write_bytes(b"this is no database" * 100)
+def test_a_damaged_register_is_set_aside(folder, graded, tmp_path):
+    register = tmp_path / "out" / ".regiolab" / "grades.sqlite"
+    register.parent.mkdir(parents=True)
+    register.write_bytes(b"this is no database" * 100)
     grade_class(folder, tmp_path / "out")
-    assert ledger.with_suffix(".damaged").exists()
+    assert register.with_suffix(".damaged").exists()
     assert outputs(tmp_path / "out") == outputs(graded[1])
+
+
+def test_a_register_of_another_version_is_kept_by_the_report_and_graded_anew(folder, graded, tmp_path):
+    out = tmp_path / "out"
+    grade_class(folder, out)
+    register = out / ".regiolab" / "grades.sqlite"
+    with contextlib.closing(sqlite3.connect(register)) as base:
+        base.execute("pragma user_version = 1")
+    before = register.read_bytes()
+    with pytest.raises(RegiolabError, match="another version of regiolab: run `regiolab grade`"):
+        write_report(out)
+    assert register.read_bytes() == before
+    grade_class(folder, out)
+    assert outputs(out) == outputs(graded[1])
+    write_report(out)
 
 
 def test_results_inside_the_submissions_are_not_collected(tmp_path):
@@ -448,12 +468,12 @@ def mutated(draw) -> bytes:
 def test_any_mutation_is_graded_or_refused_with_a_reason(content):
     try:
         entry = batch._entry(archive.Piece("x.json", content), "0", STANDARDS)
-    except intake.Unreadable as error:
+    except Unreadable as error:
         assert error.reason and "fault of regiolab" not in error.reason and "\n" not in error.place + error.reason
     else:
-        earned, possible = entries.total(entry.record)
-        assert 0 <= earned <= possible == 84
-        json.dumps(entry.record)
+        assert 0 <= entry.record.earned <= entry.record.possible == 84
+        # through JSON, as the register keeps it
+        assert entries.from_plain(json.loads(json.dumps(entry.record.plain()))) == entry.record
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -481,14 +501,14 @@ def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_facto
         if _claims_to_be(contents, ids, json.loads(content)):
             continue  # one id and pseudonym in two files: the later counts, and a line says so
         alone = batch._entry(archive.Piece("x", content), "0", STANDARDS)
-        assert float(marks[number][0]) == entries.total(alone.record)[0], head
+        assert float(marks[number][0]) == alone.record.earned, head
 
 
 def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
     for content in contents:
         try:
-            found, _flaws = intake.read(content)
-        except intake.Unreadable:
+            found, _flaws = form.parse(content)
+        except Unreadable:
             continue
         if found.id == good["id"] and texts.student(found.pseudonym, found.id) == texts.student(good["pseudonym"], ""):
             return True
@@ -503,14 +523,14 @@ def test_names_are_safe_everywhere(text):
     )
     cell = texts.cell(text)
     assert cell.lstrip()[:1] not in texts.FORMULA or cell == ""
-    assert "\n" not in texts.shown(text) and "\n" not in cell
+    assert "\n" not in shown(text) and "\n" not in cell
 
 
 def _whole(text: str) -> bool:
     return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
-def test_the_ledger_of_nothing_is_not_made(tmp_path):
+def test_the_register_of_nothing_is_not_made(tmp_path):
     with pytest.raises(RegiolabError):
         Register(tmp_path, new=False)
     assert list(tmp_path.iterdir()) == []

@@ -67,9 +67,10 @@ def tally(standard, submissions):
     return Tally(standard, [record(standard, one) for one in submissions])
 
 
-def record(standard, submission) -> dict:
-    # through JSON, as the ledger keeps it
-    return json.loads(json.dumps(entries.build(submission, grade(standard.exercise, standard.key, submission))))
+def record(standard, submission) -> entries.Record:
+    # through JSON, as the register keeps it
+    made = entries.build(submission, grade(standard.exercise, standard.key, submission))
+    return entries.from_plain(json.loads(json.dumps(made.plain())))
 
 
 def text_of(results) -> str:
@@ -343,7 +344,7 @@ def test_every_figure_says_in_words_what_it_shows(tally):
         json.dumps(figure.spec(), allow_nan=False)
 
 
-def test_standards_survive_the_ledger():
+def test_standards_survive_the_register():
     kept = json.loads(json.dumps(standards.Standards().kept([EXERCISE])))
     assert standards.restored(kept)[EXERCISE] == standards.Standards().get(EXERCISE)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import regiolab
 from regiolab import words
+from regiolab.analysis.claims.verdicts import compute, decisions
 from regiolab.errors import UnknownName
 
 
@@ -36,6 +38,26 @@ def test_the_test_and_the_alternative_are_shown_when_asked_for():
     assert "Test" not in regiolab.claims("C197").frame
     full = regiolab.claims("C197", full=True).frame
     assert full["Test"].item() and full["Also tried"].item()
+
+
+def test_a_computed_figure_stands_beside_the_typed_test():
+    found = regiolab.claims("S6", full=True).frame.set_index("Claim")
+    known = decisions()
+    computed = [claim for claim in found.index if claim in known]
+    assert computed and len(computed) < len(found)
+    for claim in found.index:
+        row = found.loc[claim]
+        if claim in known:
+            ours = compute(claim)
+            assert row["Figure"] == ours.figure
+            assert row["Also computed"] == ours.alternative if ours.alternative else pd.isna(row["Also computed"])
+        else:
+            assert row[["Figure", "Also computed"]].isna().all()
+    assert any(found.loc[computed, "Also computed"].notna()) and found.loc[computed, "Test"].notna().all()
+    assert "Figure" not in regiolab.claims("S6").frame
+    # read aloud as well, and nothing where nothing was computed
+    said = str(regiolab.claims(computed[0], full=True))
+    assert "Figure: " in said and "None" not in said
 
 
 def test_the_caption_counts():

@@ -37,7 +37,7 @@ def test_every_other_reading_gives_its_source(row):
 def test_the_card_shows_both_sides_and_the_tension():
     found = regiolab.reading("mercosur_2003_political", "autonomist")
     text, page = str(found), found._repr_html_()
-    for part in ("dominant, qualified", "Tension", "E20", "S5 ¶2", "Firstly, Mercosur moved"):
+    for part in ("dominant, with reservations", "Tension", "E20", "S5 ¶2", "Firstly, Mercosur moved"):
         assert part in text and part in page
     against = found.cards[found.cards["side"].eq("contradicts")]
     assert {"E20", "E80", "E81"} == set(against["evidence"])

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import regiolab
-from regiolab import load
+from regiolab import load, words
 from regiolab.analysis import agreement_lead, government_share, in_office, intra_exports, positions, select_series
 from regiolab.data import schema
 from regiolab.data.delimited import read_columns
@@ -150,7 +150,7 @@ def test_an_empty_depth_is_unknown_not_shallow():
 
 
 def counted_by_hand(day: str, states: set[str]) -> dict[str, int]:
-    found = dict.fromkeys(("left", "centre", "right", "unknown"), 0)
+    found = dict.fromkeys((*words.ORIENTATIONS, "unknown"), 0)
     for row in load("governments").itertuples():
         runs = row.start <= pd.Timestamp(day) and (pd.isna(row.end) or pd.Timestamp(day) < row.end)
         if row.iso3 in states and runs and row.kind not in ("rival", "joint"):

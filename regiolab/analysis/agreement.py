@@ -392,7 +392,7 @@ def _on_scale(codings: _Codings, scale: list) -> _Codings:
 
 def _as_set(value) -> frozenset | None:
     if isinstance(value, str):
-        return frozenset(part.strip() for part in value.split(";") if part.strip())
+        return frozenset(words.split(value))
     if isinstance(value, Iterable):
         return frozenset(value)
     if pd.isna(value):

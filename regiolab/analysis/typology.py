@@ -20,6 +20,7 @@ import pandas as pd
 
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
+from regiolab.words import FLAGS, split
 
 Table = pd.DataFrame
 
@@ -27,7 +28,7 @@ BASES = ("all", "theory")
 NONE, WEAK, STRONG = 0, 1, 2
 
 # A card with one of these flags, or not confirmed, is weak evidence.
-WEAKENING = frozenset({"qualified", "on_paper", "implied", "emerging", "weakening"})
+WEAKENING = frozenset(FLAGS) - {"deviation"}
 
 # What the strongest card for an indicator and the strongest one against it make of its value.
 RULE = {
@@ -89,7 +90,7 @@ def card_strength(evidence: Table) -> pd.Series:
     """
     nothing = pd.Series("", index=evidence.index)
     cells = zip(evidence.get("checked", nothing), evidence.get("flags", nothing), strict=True)
-    weak = [checked == "unconfirmed" or bool(WEAKENING & set(_ids(flags))) for checked, flags in cells]
+    weak = [checked == "unconfirmed" or bool(WEAKENING & set(split(flags))) for checked, flags in cells]
     return pd.Series(np.where(weak, WEAK, STRONG), index=evidence.index)
 
 
@@ -108,8 +109,8 @@ def indicator_values(evidence: Table, indicators: Table) -> Table:
     found: dict[tuple[str, str], list] = {}
     for card, strength in zip(evidence.itertuples(), card_strength(evidence), strict=True):
         for side, cell in enumerate((card.supports, card.contradicts)):
-            _check(_ids(cell), known, _("an indicator"))
-            for indicator in _ids(cell):
+            _check(split(cell), known, _("an indicator"))
+            for indicator in split(cell):
                 entry = found.setdefault((card.unit, indicator), [NONE, NONE, []])
                 entry[side] = max(entry[side], int(strength))
                 entry[2].append(card.evidence)
@@ -329,12 +330,8 @@ def shift_periods(
     )
 
 
-def _ids(cell) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()] if isinstance(cell, str) else []
-
-
 def _join(cells: Iterable[str]) -> str:
-    return ";".join(dict.fromkeys(part for cell in cells for part in _ids(cell)))
+    return ";".join(dict.fromkeys(part for cell in cells for part in split(cell)))
 
 
 def _check(names: Iterable, known: Iterable, kind: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import json
 import os
 from dataclasses import dataclass
@@ -18,10 +17,10 @@ from regiolab.charts.theme import config
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
+from regiolab.views.markup import cells, fill
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"embedOptions": {"actions": False, "renderer": "svg"}}
-WORDS = "max-width:62em;color:#5b6472;font-size:0.93em;margin:0 0 4px"
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
 
@@ -94,13 +93,7 @@ class Figure:
     def _words(self) -> str:
         rows = len(self.table)
         summary = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
-        table = self.table.to_html(index=False, na_rep="", border=0)
-        return (
-            f'<p style="{WORDS}">{html.escape(self.description)}</p>'
-            f"<details><summary>{html.escape(summary)}</summary>"
-            f'<div style="max-height:20em;overflow:auto" tabindex="0" role="region" '
-            f'aria-label="{html.escape(summary)}">{table}</div></details>'
-        )
+        return fill("figure.html", description=self.description, summary=summary, **cells(self.table))
 
 
 def _render(spec: dict, suffix: str) -> bytes:

@@ -150,7 +150,8 @@ def _chart(table: pd.DataFrame, coder: str) -> alt.LayerChart:
     dots = dots.assign(
         x=dots["economic"].map(place),
         shape=[degree or "residual" for degree in dots["degree"]],
-        word=[words.flag_names(flags) for flags in dots["flags"]],
+        # two flags in one line would run into the next column
+        word=[words.flag_names(flags).replace(", ", ",\n") for flags in dots["flags"]],
         what=[_reading(row.economic, row.degree, row.flags) for row in dots.itertuples()],
         # what stands on paper only is drawn pale
         hue=[
@@ -213,7 +214,8 @@ def _dots(dots: pd.DataFrame, x, y) -> list[alt.Chart]:
     full, ring, square = (
         base.transform_filter(f"datum.shape == '{shape}'") for shape in ("dominant", "element", "residual")
     )
-    text = base.mark_text(align="left", dx=14, fontSize=11).encode(text="word:N")
+    written = {"align": "left", "baseline": "middle", "lineBreak": "\n", "dx": 14, "fontSize": 11}
+    text = base.mark_text(**written).encode(text="word:N")
     return [
         lines.encode(x=x("min"), x2="max", y=y("y"), color=hue),
         full.mark_point(filled=True, size=270, opacity=1).encode(color=hue),
@@ -222,7 +224,7 @@ def _dots(dots: pd.DataFrame, x, y) -> list[alt.Chart]:
         ),
         square.mark_point(shape="square", filled=True, size=150, opacity=1).encode(color=hue),
         # a pale edge keeps the words readable where a line runs behind them
-        base.mark_text(align="left", dx=14, fontSize=11, stroke=GROUND, strokeWidth=5).encode(text="word:N"),
+        base.mark_text(**written, stroke=GROUND, strokeWidth=5, strokeJoin="round").encode(text="word:N"),
         text,
     ]
 
@@ -278,7 +280,7 @@ def _key(coder: str) -> list[str]:
     who = _("As read by {coder}.").format(coder=labels.coder_name(coder))
     return [
         _("Columns: economic model; rows: political model. {who}").format(who="" if coder == ARTICLE else who).strip(),
-        _("● dominant   ○ element   ■ residual answer   pale: on paper   — models mixed   ▼ next period"),
+        _("● dominant   ○ element   ■ residual answer   pale: on paper only   — models mixed   ▼ next period"),
     ]
 
 

@@ -18,9 +18,8 @@ from regiolab.data.geometry import OBJECT
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
-from regiolab.words import status_letter, status_name
+from regiolab.words import STATUSES, status_letter, status_name
 
-STATUSES = ("full", "suspended", "acceding", "associate", "observer")
 LAYOUTS = ("outlines", "tiles")
 MOST = 4
 GAP = 20  # pixels between maps

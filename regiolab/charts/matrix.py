@@ -12,11 +12,11 @@ from regiolab.analysis.dates import as_date
 from regiolab.analysis.membership import region
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.maps import STATUSES, standing
+from regiolab.charts.maps import standing
 from regiolab.data import load
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.i18n import _, format_date
-from regiolab.words import status_letter, status_name, subregion_name
+from regiolab.words import STATUSES, status_letter, status_name, subregion_name
 
 SUBREGIONS = ("South America", "Central America", "North America", "Caribbean")
 DEFAULT = (

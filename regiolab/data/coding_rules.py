@@ -21,11 +21,6 @@ OF_UNIT = ("bloc", "period_start", "period_end", "dimension")
 FEWEST, MOST = 3, 4  # necessary conditions of a type or of each of its variants
 
 
-def parts(cell: str) -> list[str]:
-    """Split a cell at its semicolons."""
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
     """A reading of the article rests on a card of its unit that speaks to its model."""
     model_of = {row["indicator"]: row["model"] for row in bundle.rows("indicators")}
@@ -33,7 +28,7 @@ def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
     for card in bundle.rows("evidence"):
         spoken[card["unit"]].add(("any", ""))
         for side in ("supports", "contradicts"):
-            spoken[card["unit"]] |= {(side, model_of.get(name, "")) for name in parts(card[side])}
+            spoken[card["unit"]] |= {(side, model_of.get(name, "")) for name in words.split(card[side])}
     for row in bundle.rows("codings"):
         if row["coder"] != ARTICLE or not row["model"]:
             continue
@@ -115,14 +110,14 @@ def cards_name_indicators(bundle: Bundle) -> Iterator[Finding]:
     known = {row["indicator"] for row in bundle.rows("indicators")}
     for row in bundle.rows("evidence"):
         for side in ("supports", "contradicts"):
-            for name in parts(row[side]):
+            for name in words.split(row[side]):
                 if name not in known:
                     text = _("'{name}' is not in indicators.csv; add it there or correct it.")
                     yield bundle.finding("evidence", row["index"], side, text.format(name=name))
-        if not parts(row["supports"]) and not parts(row["contradicts"]):
+        if not words.split(row["supports"]) and not words.split(row["contradicts"]):
             text = _("the card speaks to no indicator; name one that it supports or contradicts.")
             yield bundle.finding("evidence", row["index"], "supports", text)
-        for name in sorted(set(parts(row["supports"])) & set(parts(row["contradicts"]))):
+        for name in sorted(set(words.split(row["supports"])) & set(words.split(row["contradicts"]))):
             text = _("the card both supports and contradicts {name}; keep one side.")
             yield bundle.finding("evidence", row["index"], "contradicts", text.format(name=name))
 
@@ -151,7 +146,7 @@ def types_have_conditions(bundle: Bundle) -> Iterator[Finding]:
                 text = _("a residual answer has no conditions.")
                 yield bundle.finding("models", row["index"], "kind", text)
             continue
-        for variant in parts(row["variants"]) or [""]:
+        for variant in words.split(row["variants"]) or [""]:
             n = counted[row["model"], ""] + (counted[row["model"], variant] if variant else 0)
             if not FEWEST <= n <= MOST:
                 text = _("{type} has {n} conditions in conditions.csv; it needs {fewest} to {most}.")

@@ -8,8 +8,7 @@ from regiolab.data import schema
 from regiolab.data.delimited import read_columns
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
-
-LEVELS = ("read", "excerpt", "unconfirmed")
+from regiolab.words import CHECKED
 
 
 def shares(folder: Path | None = None) -> dict[str, dict[str, int]]:
@@ -27,7 +26,7 @@ def shares(folder: Path | None = None) -> dict[str, dict[str, int]]:
         except InvalidValue:
             continue
         if "checked" in columns:
-            found[name] = {level: columns["checked"].count(level) for level in LEVELS}
+            found[name] = {level: columns["checked"].count(level) for level in CHECKED}
     return found
 
 
@@ -38,7 +37,7 @@ def lines(folder: Path | None, findings: int) -> list[str]:
     said = [_("How the sources were checked (rows):")]
     for name, count in counts.items():
         total = sum(count.values()) or 1
-        parts = ", ".join(f"{level} {count[level]} ({count[level] / total:.0%})" for level in LEVELS)
+        parts = ", ".join(f"{level} {count[level]} ({count[level] / total:.0%})" for level in CHECKED)
         said.append(f"  {name:<{width}}  {parts}")
     text = ngettext("{n} finding.", "{n} findings.", findings).format(n=findings) if findings else _("No findings.")
     return [*said, text]

@@ -151,7 +151,7 @@ class SavedAnswers:
         InvalidValue
             If the content is not a submission to this exercise.
         """
-        given = form.parse(content, name)
+        given = form.own(content, name)
         if given.exercise != self.exercise:
             text = _("{name} holds answers to '{other}', not to '{exercise}'.")
             raise InvalidValue(text.format(name=name, other=given.exercise, exercise=self.exercise))

@@ -17,10 +17,10 @@ from regiolab.exercises.marks import Criterion, Mark
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, ModelAnswer
 from regiolab.i18n import _, format_list, ngettext
-from regiolab.words import RESIDUALS
+from regiolab.words import FLAGS, RESIDUALS
 
 WEIGHT = {"element": 1, "dominant": 2, None: 2}
-MARKED_FLAGS = frozenset({"on_paper", "deviation", "emerging", "weakening"})  # the others qualify words, not cases
+MARKED_FLAGS = frozenset(FLAGS) - {"qualified", "implied"}  # these two qualify words, not cases
 WORDS = 12  # a rationale shorter than this is a note
 CONDITIONS = 2  # of a type that a card must show before the type dominates
 
@@ -50,7 +50,7 @@ def present(models: Mapping[str, ModelAnswer]) -> set[str]:
     >>> sorted(present({"social": ModelAnswer(degree="element"), "strategic": ModelAnswer(degree="absent")}))
     ['social']
     """
-    return {name for name, reading in models.items() if reading.degree != "absent"}
+    return {name for name, given in models.items() if given.degree != "absent"}
 
 
 def model_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
@@ -120,7 +120,7 @@ def support(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer) -> S
 def breaches(question: CodeQuestion, answer: CodeAnswer, found: Support) -> list[str]:
     """Return in words where a coding leaves the codebook's rules; empty if it keeps to them."""
     said = []
-    dominant = [model for model, reading in answer.models.items() if reading.degree == "dominant"]
+    dominant = [model for model, given in answer.models.items() if given.degree == "dominant"]
     if len(dominant) > 1:
         said.append(_("only one model of a dimension can be dominant"))
     if found.bare:

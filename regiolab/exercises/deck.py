@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regiolab.data import load, store
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.i18n import _, format_date, localised
-from regiolab.words import RESIDUALS
+from regiolab.words import RESIDUALS, split
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
         else:
             row = table[name]
             date = "" if row["date"] is None else format_date(row["date"], row["date_precision"])
-            supports, contradicts = _split(row["supports"]), _split(row["contradicts"])
+            supports, contradicts = tuple(split(row["supports"])), tuple(split(row["contradicts"]))
             found.append(EvidenceCard(name, localised(row, "fact"), date, row["locator"] or "", supports, contradicts))
     return found
 
@@ -93,10 +93,6 @@ def _own(card) -> EvidenceCard:
     if card.table == "events":
         date = format_date(row["date"], row["date_precision"])
     return EvidenceCard(card.card, _(card.text), date, "", tuple(card.supports), tuple(card.contradicts))
-
-
-def _split(cell: object) -> tuple[str, ...]:
-    return tuple(part for part in cell.split(";") if part) if isinstance(cell, str) else ()
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from dataclasses import dataclass
 
@@ -116,26 +115,6 @@ class Grade:
             entry[0] += item.earned or 0
             entry[1] += item.possible
         return {name: (round(earned, 2), round(possible, 2)) for name, (earned, possible) in sums.items()}
-
-    def as_dict(self) -> dict:
-        """Return the grade as plain values, ready for JSON."""
-        marks = [
-            {**dataclasses.asdict(mark), "earned": mark.earned, "possible": mark.possible, "markable": mark.markable}
-            for mark in self.marks
-        ]
-        return {
-            "format": "regiolab-grade/1",
-            "exercise": self.exercise,
-            "id": self.id,
-            "pseudonym": self.pseudonym,
-            "earned": self.earned,
-            "possible": self.possible,
-            "markable": self.markable,
-            "answered": self.answered,
-            "questions": len(self.marks),
-            "by_criterion": {name: list(pair) for name, pair in self.by_criterion().items()},
-            "marks": marks,
-        }
 
 
 def criterion_name(name: str) -> str:

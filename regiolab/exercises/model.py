@@ -7,7 +7,6 @@ to write one. The key lies in a file of its own, see :mod:`regiolab.exercises.ke
 from __future__ import annotations
 
 import functools
-import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,9 @@ from regiolab import words
 from regiolab.course import course_root
 from regiolab.data import load, store
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises.submission import Id, Part, first
+from regiolab.exercises import parser
+from regiolab.exercises.breaches import refusal
+from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 
 FORMAT = "regiolab-exercise/1"
@@ -136,7 +137,7 @@ class JudgeQuestion(Question):
     """Judge a statement by a table or figure: supported, imprecise, contradicted or open."""
 
     kind: Literal["judge"]
-    verdicts: dict[Literal["supported", "imprecise", "contradicted", "open"], Text] = Field(default_factory=dict)
+    verdicts: dict[words.Verdict, Text] = Field(default_factory=dict)
     worth: Points
 
     @property
@@ -146,13 +147,10 @@ class JudgeQuestion(Question):
     @property
     def options(self) -> list[Option]:
         """The four verdicts as options."""
-        named = {
-            "supported": _("supported"),
-            "imprecise": _("imprecise"),
-            "contradicted": _("contradicted"),
-            "open": _("open"),
-        }
-        return [Option(id=name, text=named[name], feedback=self.verdicts.get(name, "")) for name in words.VERDICTS]
+        return [
+            Option(id=name, text=words.verdict_name(name), feedback=self.verdicts.get(name, ""))
+            for name in words.VERDICTS
+        ]
 
 
 AnyQuestion = Annotated[
@@ -175,15 +173,23 @@ class Exercise(Part):
 
     @model_validator(mode="after")
     def _distinct(self) -> Exercise:
-        for what, ids in (("question", [q.id for q in self.questions]), ("card", [c.card for c in self.cards])):
+        kinds = [
+            (_("two questions are called '{name}'"), [question.id for question in self.questions]),
+            (_("two cards are called '{name}'"), [card.card for card in self.cards]),
+        ]
+        for text, ids in kinds:
             twice = next((name for name in ids if ids.count(name) > 1), None)
             if twice:
-                raise ValueError(f"two {what}s are called '{twice}'")
+                raise refusal(text.format(name=twice))
         for question in self.questions:
-            for part in ("items", "options"):
-                ids = [item.id for item in getattr(question, part, [])]
+            kinds = [
+                (_("question '{name}' has two items of the same id"), getattr(question, "items", [])),
+                (_("question '{name}' has two options of the same id"), getattr(question, "options", [])),
+            ]
+            for text, parts in kinds:
+                ids = [part.id for part in parts]
                 if len(set(ids)) < len(ids):
-                    raise ValueError(f"question '{question.id}' has two {part} of the same id")
+                    raise refusal(text.format(name=question.id))
         return self
 
     @property
@@ -273,16 +279,17 @@ def _read(path: Path, _changed: int) -> Exercise:
 def parse(path: Path, kind: type[Part]):
     """Read a JSON file of a given kind; an error names the file and the place in it."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data, _flaws = parser.parse(path.read_bytes())
     except OSError as error:
         text = _("{file} cannot be opened ({reason}).")
         raise InvalidValue(text.format(file=path.name, reason=error.strerror or error)) from None
-    except ValueError as error:
-        raise InvalidValue(_("{file} is not valid JSON: {what}.").format(file=path.name, what=error)) from None
+    except parser.Unreadable as error:
+        raise InvalidValue(_("{name} cannot be read: {what}.").format(name=path.name, what=error)) from None
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise InvalidValue(_("{file}: {what}.").format(file=path.name, what=first(error))) from None
+        what = ": ".join(filter(None, parser.fault(error)))
+        raise InvalidValue(_("{file}: {what}.").format(file=path.name, what=what)) from None
 
 
 def check(exercise: Exercise, file: str) -> None:

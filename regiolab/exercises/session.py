@@ -20,7 +20,7 @@ from regiolab.exercises.model import AnyQuestion
 from regiolab.exercises.submission import Answer, ModelAnswer
 from regiolab.i18n import _, ngettext
 
-FLAGS = ("deviation", "on_paper", "emerging", "weakening", "qualified")
+FLAGS = tuple(flag for flag in words.FLAGS if flag != "implied")  # a student says what a scholar may imply
 
 
 class Session:
@@ -92,7 +92,7 @@ class Session:
 
         def change(answer):
             given = answer.models.get(name)
-            if given is None or given.degree not in ("element", "dominant"):
+            if given is None or given.degree not in words.HELD:
                 raise InvalidValue(_("Give the model a degree before you flag it."))
             given.flags = [item for item in given.flags if item != flag] + [flag] * on
             return answer
@@ -140,7 +140,7 @@ class Session:
 
     def say(self, question: str, *, rationale: str | None = None, confidence: int | None = None) -> None:
         """Give reasons, or how sure you are: 1 unsure, 2 fairly sure, 3 sure; 0 takes it back."""
-        if confidence not in (None, 0, 1, 2, 3):
+        if confidence not in (None, 0, *words.CONFIDENCES):
             raise InvalidValue(_("Confidence is 1 (unsure), 2 (fairly sure) or 3 (sure)."))
         changes = {"rationale": rationale[:4000]} if rationale is not None else {}
         if confidence is not None:

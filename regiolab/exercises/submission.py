@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,15 +16,17 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 import regiolab
 from regiolab import words
-from regiolab.errors import InvalidValue
+from regiolab.errors import InvalidValue, shown
+from regiolab.exercises import parser
+from regiolab.exercises.breaches import refusal
+from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, language
 
 FORMAT = "regiolab-submission/1"
+FAMILY = FORMAT.rpartition("/")[0]
 LARGEST = 1_000_000  # bytes; a full submission has about 20,000
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
-Degree = Literal["absent", "element", "dominant"]
-Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
 
 
 class Part(BaseModel):
@@ -37,21 +38,21 @@ class Part(BaseModel):
 class ModelAnswer(Part):
     """How far a model holds; a residual answer has no degree."""
 
-    degree: Degree | None = None
-    flags: list[Flag] = Field(default_factory=list, max_length=6)
+    degree: words.Degree | None = None
+    flags: list[words.Flag] = Field(default_factory=list, max_length=6)
 
 
 def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
-    for name, reading in models.items():
-        if name in words.RESIDUALS and (reading.degree is not None or reading.flags):
-            raise ValueError("a residual answer has neither degree nor flags")
-        if name not in words.RESIDUALS and reading.degree is None:
-            raise ValueError("a model needs a degree")
-        if name in words.RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
-            raise ValueError("a residual answer excludes any model")
+    for name, given in models.items():
+        if name in words.RESIDUALS and (given.degree is not None or given.flags):
+            raise refusal(_("a residual answer has neither degree nor flags"))
+        if name not in words.RESIDUALS and given.degree is None:
+            raise refusal(_("a model needs a degree"))
+        if name in words.RESIDUALS and any(other.degree in words.HELD for other in models.values()):
+            raise refusal(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
-        raise ValueError("only one residual answer can be given")
+        raise refusal(_("only one residual answer can be given"))
 
 
 class Given(Part):
@@ -91,7 +92,7 @@ class OrderAnswer(Given):
     @model_validator(mode="after")
     def _once(self) -> OrderAnswer:
         if len(set(self.order)) < len(self.order):
-            raise ValueError("an item stands twice in the order")
+            raise refusal(_("an item stands twice in the order"))
         return self
 
     @property
@@ -194,32 +195,61 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
-def parse(content: bytes, name: str) -> Submission:
-    """Read a submission from bytes; `name` is what an error calls the file.
+def parse(content: bytes) -> tuple[Submission, list[Flaw]]:
+    """Read a submission from a stranger's bytes, with what is odd about them.
+
+    Raises
+    ------
+    Unreadable
+        If the content is too large, is not JSON, or breaks the format; the place is a line, a byte
+        or a path into the data.
+    """
+    if len(content) > LARGEST:
+        raise Unreadable("", too_large(len(content)))
+    data, flaws = parser.parse(content)
+    if not isinstance(data, dict):
+        raise Unreadable("", _("it is JSON, but not a submission"))
+    _check_format(data.get("format"))
+    try:
+        return Submission.model_validate(data), flaws
+    except ValidationError as error:
+        place, what = parser.fault(error)
+        raise Unreadable(place, _("it breaks the format: {what}").format(what=what)) from None
+
+
+def _check_format(given: object) -> None:
+    if given == FORMAT:
+        return
+    if isinstance(given, str) and given.startswith(f"{FAMILY}/"):
+        text = _("it is in the format {given}, and this version reads {format}: install a newer regiolab")
+        raise Unreadable("format", text.format(given=shown(given, 40), format=FORMAT))
+    if isinstance(given, str):
+        text = _("it is in the format {given}, not {format}: not a submission")
+        raise Unreadable("format", text.format(given=shown(given, 40), format=FORMAT))
+    raise Unreadable("format", _("it does not say that it is a submission ({format})").format(format=FORMAT))
+
+
+def too_large(size: int) -> str:
+    """Say that a file is too large."""
+    return _("it has {size:,} bytes, and a submission at most {most:,}").format(size=size, most=LARGEST)
+
+
+def own(content: bytes, name: str) -> Submission:
+    """Read a submission of the reader's own from bytes; `name` is what an error calls the file.
 
     Raises
     ------
     InvalidValue
-        If the content is too large, is not JSON, or breaks the format.
+        If it cannot be read; see :func:`parse`.
     """
-    if len(content) > LARGEST:
-        raise InvalidValue(_("{name} is too large to be a submission.").format(name=name))
     try:
-        data = json.loads(content)
-    except (ValueError, RecursionError):
-        text = _("{name} cannot be read: it is damaged or not a submission of this course.")
-        raise InvalidValue(text.format(name=name)) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        text = _("{name} is not a submission in the format {format}.")
-        raise InvalidValue(text.format(name=name, format=FORMAT))
-    try:
-        return Submission.model_validate(data)
-    except ValidationError as error:
-        raise InvalidValue(_("{name} breaks the format: {what}.").format(name=name, what=first(error))) from None
+        return parse(content)[0]
+    except Unreadable as error:
+        raise InvalidValue(_("{name} cannot be read: {what}.").format(name=name, what=error)) from None
 
 
 def read(path: str | Path) -> Submission:
-    """Read a submission from a file; see :func:`parse`."""
+    """Read a submission from a file; see :func:`own`."""
     path = Path(path)
     try:
         with path.open("rb") as file:
@@ -227,7 +257,7 @@ def read(path: str | Path) -> Submission:
     except OSError as error:
         text = _("{name} cannot be opened ({reason}).")
         raise InvalidValue(text.format(name=path.name, reason=error.strerror or error)) from None
-    return parse(content, path.name)
+    return own(content, path.name)
 
 
 def dump(submission: Submission) -> bytes:
@@ -245,24 +275,3 @@ def schema() -> dict:
     'Submission'
     """
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Submission.model_json_schema()}
-
-
-def full_degrees(answer: CodeAnswer, models: Iterable[str]) -> dict[str, str | None]:
-    """Return each model's degree as handed in: what was left alone is absent.
-
-    Parameters
-    ----------
-    answer : CodeAnswer
-    models : iterable of str
-        The ideal types of the unit's dimension; a residual answer is added as None if it was given.
-    """
-    found = dict.fromkeys(models, "absent")
-    found.update({model: reading.degree for model, reading in answer.models.items()})
-    return found
-
-
-def first(error: ValidationError) -> str:
-    """Return the first finding of a validation in a few words."""
-    item = error.errors()[0]
-    where = ".".join(str(part) for part in item["loc"])
-    return f"{where}: {item['msg']}" if where else item["msg"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regiolab.exercises.submission import LARGEST
+from regiolab.exercises.submission import LARGEST, too_large
 from regiolab.i18n import _
 
 MOST_MEMBERS = 250_000
@@ -42,11 +42,6 @@ def not_json(label: str) -> str:
     if is_named(label):
         return _("it is a zip inside a zip, which is not opened: unpack it and grade again")
     return _("it does not end in .json, so it was not read")
-
-
-def too_large(size: int) -> str:
-    """Say that a file is too large."""
-    return _("it has {size:,} bytes, and a submission at most {most:,}").format(size=size, most=LARGEST)
 
 
 def size(path: Path) -> int:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.errors import InvalidValue, RegiolabError, shown
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import grading
+from regiolab.exercises import submission as form
+from regiolab.exercises.parser import Unreadable
 from regiolab.i18n import _, ngettext, speaking
 from regiolab.instructor import comments, entries, findings, gradebook, intake, report, roster, texts
 from regiolab.instructor.archive import Piece
@@ -122,41 +124,41 @@ def grade_class(
     found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
     own += [path.with_name("comments.csv") for path in own[-1:]]
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
-    with _opened(out) as ledger:
-        _grade_all(collection, ledger, standards, progress)
-        kept = standards.kept(_graded(ledger, standards))
-        ledger.settle({"standards": kept})
-        writer = Pages(out, ledger, standards, feedback) if pages else None
-        gradebook.write(out, ledger, standards, people, marks, due_at, writer, progress)
+    with _opened(out) as register:
+        _grade_all(collection, register, standards, progress)
+        kept = standards.kept(_graded(register, standards))
+        register.settle({"standards": kept})
+        writer = Pages(out, register, standards, feedback) if pages else None
+        gradebook.write(out, register, standards, people, marks, due_at, writer, progress)
         if writer is not None:
             writer.finish()
-        found += findings.of_class(ledger, people if roster_file is not None else None)
+        found += findings.of_class(register, people if roster_file is not None else None)
         found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
         findings.write(out / "findings.csv", found)
-        report.write_from(out, ledger)
-        return Result(out, ledger.number_of_files(), ledger.number_of_students(), len(ledger.unread()), found)
+        report.write_from(out, register)
+        return Result(out, register.number_of_files(), register.number_of_students(), len(register.unread()), found)
 
 
-def _graded(ledger: Register, standards: Standards) -> list[str]:
-    ledger.count()
-    return [name for name in ledger.exercises() if standards.get(name) is not None]
+def _graded(register: Register, standards: Standards) -> list[str]:
+    register.count()
+    return [name for name in register.exercises() if standards.get(name) is not None]
 
 
 @contextlib.contextmanager
 def _opened(out: Path) -> Iterator[Register]:
-    ledger = Register(out)
+    register = Register(out)
     try:
-        yield ledger
+        yield register
     except OSError as error:
         text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
         raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
     finally:
-        ledger.close()
+        register.close()
 
 
-def _grade_all(collection: Collection, ledger: Register, standards: Standards, progress: bool | None) -> None:
+def _grade_all(collection: Collection, register: Register, standards: Standards, progress: bool | None) -> None:
     salt = standards.digest().encode()
-    ledger.begin()
+    register.begin()
     bar = tqdm(
         collection,
         total=len(collection),
@@ -166,31 +168,31 @@ def _grade_all(collection: Collection, ledger: Register, standards: Standards, p
     )
     for piece in bar:
         if piece.content is None:
-            ledger.add_file(piece.label, None, "", piece.problem)
+            register.add_file(piece.label, None, "", piece.problem)
             continue
         digest = hashlib.sha256(salt + piece.content).hexdigest()
         try:
-            if not ledger.knows(digest):
-                ledger.add(_entry(piece, digest, standards))
-        except intake.Unreadable as error:
-            ledger.add_file(piece.label, None, error.place, error.reason)
+            if not register.knows(digest):
+                register.add(_entry(piece, digest, standards))
+        except Unreadable as error:
+            register.add_file(piece.label, None, error.place, error.reason)
             continue
-        ledger.add_file(piece.label, digest)
+        register.add_file(piece.label, digest)
 
 
 def _entry(piece: Piece, digest: str, standards: Standards) -> Entry:
-    submission, flaws = intake.read(piece.content)
+    submission, flaws = form.parse(piece.content)
     standard = standards.get(submission.exercise)
     if standard is None:
         text = _("there is no exercise '{name}' here: name its file with --key")
-        raise intake.Unreadable("exercise", text.format(name=texts.shown(submission.exercise, 80)))
+        raise Unreadable("exercise", text.format(name=shown(submission.exercise, 80)))
     flaws += intake.fit(standard.exercise, submission)
     try:
         with speaking(submission.language):
             grade = grading.grade(standard.exercise, standard.key, submission)
     except Exception as error:  # one file must never stop the class, whatever is in it
         reason = _("it could not be graded ({error}): this is a fault of regiolab, please report it with the file")
-        raise intake.Unreadable("", reason.format(error=texts.shown(repr(error), 80))) from error
+        raise Unreadable("", reason.format(error=shown(repr(error), 80))) from error
     return Entry(
         digest=digest,
         exercise=submission.exercise,

@@ -8,13 +8,16 @@ of ``marks.csv`` stands for it. Grading reads both and writes neither.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regiolab.errors import shown
 from regiolab.i18n import _
-from regiolab.instructor import roster, texts
+from regiolab.instructor import entries, roster, texts
+from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standards
 
 NEEDED = ("pseudonym", "exercise", "question", "points", "comment")
@@ -39,16 +42,15 @@ class Marks:
     given: dict[tuple[str, str, str], list[Comment]] = field(default_factory=dict)
     used: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def apply(self, student: str, exercise: str, record: dict) -> dict:
+    def apply(self, student: str, exercise: str, record: Record) -> Record:
         """Return a record with the instructor's points in it; comments are added to each mark."""
-        marks = []
-        for mark in record["marks"]:
-            place = (student, exercise, mark["question"])
-            comments = self.given.get(place, [])
-            if comments:
+        answers = list(record.answers)
+        for number, answer in enumerate(answers):
+            place = (student, exercise, answer.mark.question)
+            if place in self.given:
                 self.used.add(place)
-            marks.append(_with(mark, comments))
-        return {**record, "marks": marks}
+                answers[number] = _with(answer, self.given[place])
+        return dataclasses.replace(record, answers=tuple(answers))
 
     def unused(self) -> list[tuple[str, str]]:
         """Return place and reason of each row that belongs to no answer."""
@@ -106,21 +108,19 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
             points = math.nan
         if not most:
             problem = _("this question gives no points for '{criterion}', so only the comment was used")
-            return Comment(criterion, None, text, place), problem.format(criterion=texts.shown(criterion, 40))
+            return Comment(criterion, None, text, place), problem.format(criterion=shown(criterion, 40))
         if not 0 <= points <= most:
             problem = _("points must be a number from 0 to {most:g}, so only the comment was used")
             return Comment(criterion, None, text, place), problem.format(most=most)
         comment = Comment(criterion, points, text, place)
     if missing is not None:
-        return comment, _("comments.csv has no comment called '{name}'").format(name=texts.shown(missing, 40))
+        return comment, _("comments.csv has no comment called '{name}'").format(name=shown(missing, 40))
     return comment, ""
 
 
-def _with(mark: dict, comments: list[Comment]) -> dict:
-    criteria = [list(item) for item in mark["criteria"]]
+def _with(answer: GradedAnswer, comments: list[Comment]) -> GradedAnswer:
     for comment in comments:
-        for item in criteria:
-            # a question that is no coding has one criterion, whatever the row calls it
-            if comment.points is not None and (item[0] == comment.criterion or mark["kind"] != "code"):
-                item[1], item[3] = round(comment.points, 2), _("Marked by your instructor.")
-    return {**mark, "criteria": criteria, "comments": [comment.text for comment in comments if comment.text]}
+        if comment.points is not None:
+            says = _("Marked by your instructor.")
+            answer = entries.with_points(answer, comment.criterion, comment.points, says)
+    return dataclasses.replace(answer, comments=tuple(comment.text for comment in comments if comment.text))

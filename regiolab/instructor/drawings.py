@@ -18,6 +18,7 @@ from regiolab.instructor import statistics
 from regiolab.instructor.statistics import Statistic, Unit
 from regiolab.instructor.tally import Tally
 from regiolab.instructor.wording import STATUSES, question_name, status_name
+from regiolab.words import CONFIDENCES, confidence_name
 
 GROUND = "#0b5d8f"
 STATUS_COLOURS = {
@@ -186,7 +187,7 @@ def movement(tally: Tally, units: dict[str, Unit]) -> Figure | None:
 
 def confidence(tally: Tally) -> Figure | None:
     """Draw what became of answers by how sure their authors were; None where nobody said."""
-    sure = {1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}
+    sure = {confidence: confidence_name(confidence) for confidence in CONFIDENCES}
     rows = []
     for level, name in sure.items():
         for status in STATUSES:

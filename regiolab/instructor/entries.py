@@ -1,48 +1,119 @@
-"""What is kept of a graded submission: points, what was said, and the answers, as plain values.
+"""What is kept of a graded submission: points, what was said, and the answers.
 
 Gradebook, pages and report are made from records alone, so that no submission is read twice.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
+import math
+from dataclasses import dataclass
 
-from regiolab.exercises.marks import Grade, Mark
+from regiolab.exercises.marks import Criterion, Grade, Mark
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.submission import ANSWERS, Answer, Submission
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def build(submission: Submission, grade: Grade) -> dict:
+@dataclass(frozen=True)
+class GradedAnswer:
+    """The mark of one question, with the answers of both rounds.
+
+    Attributes
+    ----------
+    mark : Mark
+    first, second : dict or None
+        The answers as plain values, without their times; None where nothing was answered.
+    comments : tuple of str
+        What the instructor says to it.
+    """
+
+    mark: Mark
+    first: dict | None
+    second: dict | None
+    comments: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> dict | None:
+        """The answer that counts, as plain values."""
+        return {None: None, 1: self.first, 2: self.second}[self.mark.round]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A graded submission: its language, and its answers in the order of the questions."""
+
+    language: str
+    answers: tuple[GradedAnswer, ...]
+
+    @property
+    def answered(self) -> int:
+        """Number of questions answered."""
+        return sum(answer.mark.status != "unanswered" for answer in self.answers)
+
+    @functools.cached_property
+    def earned(self) -> float:
+        """Points earned."""
+        return round(math.fsum(answer.mark.earned or 0 for answer in self.answers), 2)
+
+    @functools.cached_property
+    def possible(self) -> float:
+        """Points of the whole exercise."""
+        return round(math.fsum(answer.mark.possible for answer in self.answers), 2)
+
+    def plain(self) -> dict:
+        """Return the record as plain values with names, ready for JSON."""
+        return {"language": self.language, "answers": [_plain_answer(answer) for answer in self.answers]}
+
+
+def build(submission: Submission, grade: Grade) -> Record:
     """Return the record of a submission."""
-    return {"language": submission.language, "marks": [_mark(submission, mark) for mark in grade.marks]}
+    first, second = (round_.answers for round_ in submission.rounds)
+    answers = (
+        GradedAnswer(mark, _plain(first.get(mark.question)), _plain(second.get(mark.question))) for mark in grade.marks
+    )
+    return Record(submission.language, tuple(answers))
 
 
-def _mark(submission: Submission, mark: Mark) -> dict:
-    return {
-        "question": mark.question,
-        "kind": mark.kind,
-        "status": mark.status,
-        "says": mark.says,
-        "steps": mark.steps,
-        "round": mark.round,
-        "readings": list(mark.readings),
-        "criteria": [[item.name, item.earned, item.possible, item.says] for item in mark.criteria],
-        "first": _plain(submission.rounds[0].answers.get(mark.question)),
-        "second": _plain(submission.rounds[1].answers.get(mark.question)),
-    }
+def from_plain(data: dict) -> Record:
+    """Return the record that :meth:`Record.plain` wrote."""
+    return Record(data["language"], tuple(map(_answer_from_plain, data["answers"])))
+
+
+def _plain_answer(answer: GradedAnswer) -> dict:
+    # the parts are values already; `dataclasses.asdict` would copy each of them
+    mark = {**vars(answer.mark), "criteria": [vars(item) for item in answer.mark.criteria]}
+    return {**vars(answer), "mark": mark}
+
+
+def _answer_from_plain(data: dict) -> GradedAnswer:
+    mark = data["mark"]
+    criteria = tuple(Criterion(**item) for item in mark["criteria"])
+    mark = Mark(**{**mark, "criteria": criteria, "readings": tuple(mark["readings"])})
+    return GradedAnswer(mark, data["first"], data["second"], tuple(data["comments"]))
+
+
+def with_points(answer: GradedAnswer, criterion: str, points: float, says: str) -> GradedAnswer:
+    """Return an answer with points of the instructor's on a criterion.
+
+    A question that is no coding has one criterion, whatever it is called.
+    """
+    criteria = tuple(
+        dataclasses.replace(item, earned=round(points, 2), says=says)
+        if item.name == criterion or answer.mark.kind != "code"
+        else item
+        for item in answer.mark.criteria
+    )
+    return dataclasses.replace(answer, mark=dataclasses.replace(answer.mark, criteria=criteria))
 
 
 def _plain(answer: Answer | None) -> dict | None:
     if answer is None or answer.empty:
         return None
     return {**answer.model_dump(mode="json", exclude={"at"}, exclude_defaults=True), "kind": answer.kind}
-
-
-def counted(mark: dict) -> dict | None:
-    """Return the answer of a mark that counts, as plain values."""
-    return None if mark["round"] is None else mark[("first", "second")[mark["round"] - 1]]
 
 
 def answer_of(plain: dict | None) -> Answer | None:
@@ -64,20 +135,3 @@ def handed_in(exercise: Exercise, submission: Submission) -> float | None:
     """Return when the last answer that counts was given, in seconds since 1970; None if there is none."""
     counted = (submission.counted(question.id) for question in exercise.questions)
     return max(((answer.at - EPOCH).total_seconds() for answer in counted if answer is not None), default=None)
-
-
-def earned(mark: dict) -> float | None:
-    """Return the points of a mark; None if nothing was marked."""
-    known = [points for _name, points, _possible, _says in mark["criteria"] if points is not None]
-    return round(sum(known), 2) if known else None
-
-
-def possible(mark: dict) -> float:
-    """Return the points that a mark could have."""
-    return round(sum(points for _name, _earned, points, _says in mark["criteria"]), 2)
-
-
-def total(record: dict) -> tuple[float, float]:
-    """Return points earned and possible of a record."""
-    marks = record["marks"]
-    return round(sum(earned(mark) or 0 for mark in marks), 2), round(sum(map(possible, marks)), 2)

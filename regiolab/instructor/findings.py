@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from regiolab.errors import shown
 from regiolab.i18n import _
 from regiolab.instructor import texts
 from regiolab.instructor.gradebook import written
@@ -22,46 +23,46 @@ class ClassFinding:
     reason: str
 
     def __str__(self) -> str:
-        place = f": {texts.shown(self.place)}" if self.place else ""
-        return f"{texts.shown(self.file, 200)}{place}: {texts.shown(self.reason, 300)}."
+        place = f": {shown(self.place)}" if self.place else ""
+        return f"{shown(self.file, 200)}{place}: {shown(self.reason, 300)}."
 
 
-def of_class(ledger: Register, people: Roster | None) -> list[ClassFinding]:
+def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
     """Return the findings about submissions, in the order of their files."""
-    found = [ClassFinding(*item) for item in ledger.unread()]
-    found += [ClassFinding(*item) for item in ledger.flaws()]
-    found += _pairs(ledger)
-    found += _names(ledger, people)
+    found = [ClassFinding(*item) for item in register.unread()]
+    found += [ClassFinding(*item) for item in register.flaws()]
+    found += _pairs(register)
+    found += _names(register, people)
     return sorted(found)
 
 
-def _pairs(ledger: Register) -> Iterator[ClassFinding]:
+def _pairs(register: Register) -> Iterator[ClassFinding]:
     text = _("the same submission as {other}, which was changed later and counts")
-    yield from (ClassFinding(one, "id", text.format(other=other)) for one, other in ledger.pairs("again"))
+    yield from (ClassFinding(one, "id", text.format(other=other)) for one, other in register.pairs("again"))
     text = _("a copy of {other}; it was counted once")
-    yield from (ClassFinding(one, "", text.format(other=other)) for one, other in ledger.pairs("same"))
+    yield from (ClassFinding(one, "", text.format(other=other)) for one, other in register.pairs("same"))
     text = _(
         "{n} submissions to {exercise} bear the name '{name}' and have different ids: all were graded, and points are "
         "handed over for none; leave out what does not count and grade again"
     )
-    for label, name, exercise, n in ledger.pairs("two_ids"):
-        yield ClassFinding(label, "pseudonym", text.format(n=n, exercise=exercise, name=texts.shown(name)))
+    for label, name, exercise, n in register.pairs("two_ids"):
+        yield ClassFinding(label, "pseudonym", text.format(n=n, exercise=exercise, name=shown(name)))
     text = _("{n} students handed in {exercise} with the same id, so one file was made from the other: all were graded")
-    for label, exercise, n in ledger.pairs("copied"):
+    for label, exercise, n in register.pairs("copied"):
         yield ClassFinding(label, "id", text.format(n=n, exercise=exercise))
     text = _("'{one}' and '{other}' look alike: they are listed as two students")
-    for label, one, other in ledger.pairs("alike"):
-        yield ClassFinding(label, "pseudonym", text.format(one=texts.shown(one), other=texts.shown(other)))
+    for label, one, other in register.pairs("alike"):
+        yield ClassFinding(label, "pseudonym", text.format(one=shown(one), other=shown(other)))
 
 
-def _names(ledger: Register, people: Roster | None) -> Iterator[ClassFinding]:
+def _names(register: Register, people: Roster | None) -> Iterator[ClassFinding]:
     nameless = _("it bears no pseudonym: the student is listed as {name}")
     strange = _("'{name}' is not in the roster")
-    for label, name in ledger.faces():
+    for label, name in register.faces():
         if name.startswith("#") and people is None:
-            yield ClassFinding(label, "pseudonym", nameless.format(name=texts.shown(name)))
+            yield ClassFinding(label, "pseudonym", nameless.format(name=shown(name)))
         elif people is not None and name not in people:
-            yield ClassFinding(label, "pseudonym", strange.format(name=texts.shown(name)))
+            yield ClassFinding(label, "pseudonym", strange.format(name=shown(name)))
 
 
 def write(path: Path, found: list[ClassFinding]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 import os
 import tempfile
 from collections.abc import Iterator
@@ -18,8 +19,8 @@ from tqdm import tqdm
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.model import Exercise
 from regiolab.i18n import _
-from regiolab.instructor import entries, texts
-from regiolab.instructor.comments import Marks
+from regiolab.instructor import texts
+from regiolab.instructor.comments import RATIONALE, Marks
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
@@ -30,7 +31,7 @@ POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the point
 
 def write(
     out: Path,
-    ledger: Register,
+    register: Register,
     standards: Standards,
     people: Roster,
     marks: Marks,
@@ -39,7 +40,7 @@ def write(
     progress: bool | None = False,
 ) -> None:
     """Write every table of the class, and the pages if there is a writer of them, in one pass."""
-    exercises = [standards.get(name).exercise for name in ledger.exercises()]
+    exercises = [standards.get(name).exercise for name in register.exercises()]
     with contextlib.ExitStack() as stack:
         opened = [
             stack.enter_context(written(out / f"{name}.csv"))
@@ -51,9 +52,9 @@ def write(
         moodle.writerow(_moodle_columns(exercises, people))
         rationales.writerow(["pseudonym", "exercise", "question", "points", "comment", "possible", "rationale"])
         seen: set[str] = set()
-        total = ledger.number_of_students()
+        total = register.number_of_students()
         for student in tqdm(
-            ledger.students(),
+            register.students(),
             total=total,
             disable=None if progress is None else not progress,
             desc=_("Writing"),
@@ -61,7 +62,7 @@ def write(
         ):
             for name, work in student.works.items():
                 record = marks.apply(student.name, name, work.record)
-                student.works[name] = Work(work.label, name, work.id, work.handed_in, work.lost, record)
+                student.works[name] = dataclasses.replace(work, record=record)
             ours.writerow(_our_row(student, exercises, people, due))
             rationales.writerows(_rationales(student))
             if student.number == 1:
@@ -76,7 +77,7 @@ def write(
             canvas.writerow(_canvas_row(student, exercises, people))
             moodle.writerow(_moodle_row(student, exercises, people, due))
         width = len(_our_columns(exercises))
-        for label, place, reason in ledger.unread():
+        for label, place, reason in register.unread():
             row = ["", _("unreadable"), texts.cell(label), texts.cell(f"{place}: {reason}" if place else reason)]
             ours.writerow(row + [None] * (width - len(row)))
 
@@ -141,7 +142,7 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
     works = student.works.values()
     files = "; ".join(work.label for work in works)
     note = _("submission {n} of this name").format(n=student.number) if student.number > 1 else ""
-    sums = [entries.total(work.record) for work in works]
+    sums = [(work.record.earned, work.record.possible) for work in works]
     points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
     row = [texts.cell(student.name), status(student, people, due), texts.cell(files), note, *points]
     for exercise in exercises:
@@ -155,12 +156,12 @@ def _blank(exercise: Exercise) -> list[None]:
 
 
 def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
-    marks = work.record["marks"]
-    answered = sum(mark["status"] != "unanswered" for mark in marks)
-    row = [*map(_number, entries.total(work.record)), answered, _("late") if is_late(work, due) else "", work.id]
-    for question, mark in zip(exercise.questions, marks, strict=True):
-        row.append(_number(entries.earned(mark)))
-        by_name = {item[0]: item[1] for item in mark["criteria"]}
+    record = work.record
+    late = _("late") if is_late(work, due) else ""
+    row = [_number(record.earned), _number(record.possible), record.answered, late, work.id]
+    for question, answer in zip(exercise.questions, record.answers, strict=True):
+        row.append(_number(answer.mark.earned))
+        by_name = {item.name: item.earned for item in answer.mark.criteria}
         row += [_number(by_name.get(name)) for name in _criteria(question)]
     return row
 
@@ -168,12 +169,12 @@ def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
 def _rationales(student: Student) -> Iterator[list]:
     """Yield the rationales that give points and wait for the instructor's."""
     for name, work in student.works.items():
-        for mark in work.record["marks"]:
-            worth = next((item[2] for item in mark["criteria"] if item[0] == "rationale"), None)
-            answer = entries.counted(mark)
-            if worth and answer and answer.get("rationale"):
-                text = texts.cell(answer["rationale"])
-                yield [texts.cell(student.name), name, mark["question"], None, "", _number(worth), text]
+        for answer in work.record.answers:
+            worth = next((item.possible for item in answer.mark.criteria if item.name == RATIONALE), None)
+            given = answer.counted
+            if worth and given and given.get("rationale"):
+                text = texts.cell(given["rationale"])
+                yield [texts.cell(student.name), name, answer.mark.question, None, "", _number(worth), text]
 
 
 # -- Canvas and Moodle ------------------------------------------------------------------------------
@@ -212,13 +213,12 @@ def _points(student: Student, exercise: Exercise) -> float | int | None:
     work = student.works.get(exercise.exercise)
     if work is None or exercise.exercise in student.several:
         return None
-    return _number(entries.total(work.record)[0])
+    return _number(work.record.earned)
 
 
 def _sentence(work: Work, due: float | None) -> str:
-    marks = work.record["marks"]
-    answered = sum(mark["status"] != "unanswered" for mark in marks)
-    said = [_("{n} of {all} questions answered.").format(n=answered, all=len(marks))]
+    answers = work.record.answers
+    said = [_("{n} of {all} questions answered.").format(n=work.record.answered, all=len(answers))]
     said += [_("Late.")] * is_late(work, due)
-    said += [comment for mark in marks for comment in mark.get("comments", [])]
+    said += [comment for answer in answers for comment in answer.comments]
     return " ".join(said)

@@ -11,7 +11,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from regiolab import i18n
+from regiolab import i18n, words
+from regiolab.errors import shown
 from regiolab.exercises import coding, deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
@@ -20,8 +21,10 @@ from regiolab.exercises.submission import CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
+from regiolab.views import markup
 
 FOLDER = "feedback"
 TEMPLATES = Path(__file__).with_name("templates")
@@ -31,9 +34,9 @@ KEPT = 4096  # answers whose words and feedback are kept for other students who 
 class Pages:
     """Writes the pages, and leaves alone those that would stay as they are."""
 
-    def __init__(self, out: Path, ledger: Register, standards: Standards, feedback: str | None = None) -> None:
+    def __init__(self, out: Path, register: Register, standards: Standards, feedback: str | None = None) -> None:
         self._folder = out / FOLDER
-        self._ledger = ledger
+        self._register = register
         self._standards = standards
         self._feedback = feedback
         self._written: set[str] = set()
@@ -50,65 +53,68 @@ class Pages:
         self._written.add(name)
         late = [gradebook.is_late(work, due) for work in student.works.values()]
         digest = self._salt.copy()
-        content = [student.name, student.number, late, [(work.id, work.record) for work in student.works.values()]]
+        content = [
+            student.name,
+            student.number,
+            late,
+            [(work.id, work.record.plain()) for work in student.works.values()],
+        ]
         digest.update(json.dumps(content).encode())
-        if not (path.is_file() and self._ledger.page_is(name, digest.hexdigest())):
+        if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):
             write_atomically(path, self.render(student, due).encode())
-            self._ledger.page_written(name, digest.hexdigest())
+            self._register.page_written(name, digest.hexdigest())
         return path
 
     def finish(self) -> None:
         """Remove pages of students who are no longer in the class."""
-        for name in self._ledger.page_names() - self._written:
+        for name in self._register.page_names() - self._written:
             (self._folder / name).unlink(missing_ok=True)
-            self._ledger.forget_page(name)
+            self._register.forget_page(name)
 
     def render(self, student: Student, due: float | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
-        with i18n.speaking(next(iter(student.works.values())).record["language"]):
+        with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
-            return self._template.render(student=texts.shown(student.name), works=works, language=i18n.language())
+            return self._template.render(student=shown(student.name), works=works, language=i18n.language())
 
     def _work(self, work: Work, due: float | None) -> dict:
         standard = self._standards.get(work.exercise)
-        earned, possible = entries.total(work.record)
-        marks = work.record["marks"]
-        answered = sum(mark["status"] != "unanswered" for mark in marks)
-        text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(marks))
+        answers = work.record.answers
+        text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(answers))
         return {
             "title": _(standard.exercise.title),
-            "points": _of(earned, possible),
-            "answered": text.format(n=answered, all=len(marks)),
+            "points": _of(work.record.earned, work.record.possible),
+            "answered": text.format(n=work.record.answered, all=len(answers)),
             "id": work.id[:8],
             "late": gradebook.is_late(work, due),
             "lost": work.lost,
-            "questions": [self._question(standard, mark) for mark in marks],
+            "questions": [self._question(standard, answer) for answer in answers],
         }
 
-    def _question(self, standard: Standard, mark: dict) -> dict:
-        question = standard.exercise.question(mark["question"])
-        answer = entries.answer_of(entries.counted(mark))
+    def _question(self, standard: Standard, graded: GradedAnswer) -> dict:
+        mark = graded.mark
+        question = standard.exercise.question(mark.question)
+        answer = entries.answer_of(graded.counted)
         # rationale and confidence are a student's own, all else is the same for the same answer
         bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
         key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
-        earned = entries.earned(mark)
         return {
             "prompt": _(question.prompt),
-            "before": _before(question, answer, mark),
+            "before": _before(question, answer, graded),
             "rationale": "" if answer is None else texts.plain(answer.rationale),
-            "confidence": None if answer is None else confidence_name(answer.confidence),
-            "status": mark["says"],
-            "points": "" if earned is None else _of(earned, entries.possible(mark)),
+            "confidence": words.confidence_name(answer.confidence) if answer and answer.confidence else "",
+            "status": mark.says,
+            "points": "" if mark.earned is None else _of(mark.earned, mark.possible),
             "criteria": [
                 {
-                    "name": criterion_name(name),
-                    "earned": None if got is None else points(got),
-                    "possible": points(most),
-                    "says": says,
+                    "name": criterion_name(item.name),
+                    "earned": None if item.earned is None else points(item.earned),
+                    "possible": points(item.possible),
+                    "says": item.says,
                 }
-                for name, got, most, says in mark["criteria"]
+                for item in mark.criteria
             ],
-            "comments": [texts.plain(text) for text in mark.get("comments", [])],
+            "comments": list(map(texts.plain, graded.comments)),
             **self._of_answer(*key),
         }
 
@@ -127,11 +133,8 @@ class Pages:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """Return where the templates come from: everything that they print is escaped."""
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    found = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    found.lstrip_blocks = True
-    found.globals["_"] = lambda text: _(text)
+    """Return where the pages' templates come from, with their look."""
+    found = markup.environment(TEMPLATES)
     found.globals["style"] = Markup((TEMPLATES / "look.css").read_text(encoding="utf-8"))
     return found
 
@@ -151,11 +154,6 @@ def _of(earned: float, possible: float) -> str:
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
 
 
-def confidence_name(confidence: int | None) -> str:
-    """Return the reader's words for how sure a student was."""
-    return {None: "", 1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}[confidence]
-
-
 def said(question, answer) -> str:
     """Return an answer in words; empty for none."""
     if answer is None:
@@ -173,11 +171,11 @@ def said(question, answer) -> str:
     return texts[answer.choice]
 
 
-def _before(question, answer, mark: dict) -> str:
+def _before(question, answer, graded: GradedAnswer) -> str:
     """Return the answer of the first round if the one that counts is another."""
-    if mark["round"] != 2 or mark["first"] is None:
+    if graded.mark.round != 2 or graded.first is None:
         return ""
-    first = said(question, entries.answer_of(mark["first"]))
+    first = said(question, entries.answer_of(graded.first))
     return "" if first == said(question, answer) else first
 
 
@@ -190,7 +188,7 @@ def cards(standard: Standard, question, answer) -> Iterator[dict]:
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)
         if card is None:
-            yield {"card": texts.shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
+            yield {"card": shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
             continue
         does = _("speaks against your coding") if name in found.against else ""
         if any(name in carried for carried in found.carried.values()):

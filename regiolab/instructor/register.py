@@ -1,4 +1,4 @@
-"""The ledger of a class: what was graded, kept in the results folder while and after grading.
+"""The register of a class: what was graded, kept in the results folder while and after grading.
 
 It is what makes a stopped run go on where it was, keeps memory flat, and lets the report be made
 again. Plain SQLite: values and JSON, nothing that is ever executed.
@@ -17,10 +17,11 @@ from pathlib import Path
 
 from regiolab.errors import RegiolabError
 from regiolab.i18n import _
-from regiolab.instructor import texts
+from regiolab.instructor import entries, texts
+from regiolab.instructor.entries import Record
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
-VERSION = 1
+VERSION = 2  # of what the tables hold
 PACE = 1.0  # seconds after which what was done is written to disk
 
 TABLES = """
@@ -57,7 +58,7 @@ class Entry:
     answered: int
     lost: bool
     flaws: list[tuple[str, str]]
-    record: dict
+    record: Record
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Work:
     id: str
     handed_in: float | None
     lost: bool
-    record: dict
+    record: Record
 
 
 @dataclass
@@ -87,19 +88,19 @@ class Student:
 
 
 class Register:
-    """The ledger in a results folder.
+    """The register in a results folder.
 
     Parameters
     ----------
     out : pathlib.Path
         The results folder.
     new : bool
-        Whether a ledger is made where there is none.
+        Whether a register is made where there is none, or one of another version.
 
     Raises
     ------
     RegiolabError
-        If there is none, or the folder cannot be written.
+        If there is none of this version, or the folder cannot be written.
     """
 
     def __init__(self, out: Path, new: bool = True) -> None:
@@ -109,20 +110,25 @@ class Register:
             raise RegiolabError(text.format(out=out))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._open()
+            self._open(new)
         except sqlite3.DatabaseError:
             self.path.replace(self.path.with_suffix(".damaged"))
-            self._open()
+            self._open(new)
         except OSError as error:
             text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
             raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
         self._written = time.monotonic()
 
-    def _open(self) -> None:
+    def _open(self, new: bool) -> None:
         self._base = sqlite3.connect(self.path)
+        other = self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION)
+        if other and not new:
+            self._base.close()
+            text = _("The results in {out} are of another version of regiolab: run `regiolab grade` on them again.")
+            raise RegiolabError(text.format(out=self.path.parents[1]))
         self._base.execute("pragma synchronous = off")
         self._base.execute("pragma journal_mode = wal").fetchone()
-        if self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION):
+        if other:
             self._base.executescript("drop table entries; drop table files; drop table pages; drop table settings")
         self._base.executescript(TABLES)
         self._base.execute(f"pragma user_version = {VERSION}")
@@ -151,7 +157,7 @@ class Register:
 
     def add(self, entry: Entry) -> None:
         """Keep what was graded."""
-        record = zlib.compress(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        record = zlib.compress(json.dumps(entry.record.plain(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
         row = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student), entry.latest)
         row += (entry.handed_in, entry.answered, entry.lost, json.dumps(entry.flaws, ensure_ascii=False), record)
         self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
@@ -240,13 +246,13 @@ class Register:
         query = "select count(*) from counted where n = 1 and exercise = ?"
         return self._base.execute(query, (exercise,)).fetchone()[0]
 
-    def works(self, exercise: str) -> Iterator[dict]:
+    def works(self, exercise: str) -> Iterator[Record]:
         """Yield the record of every counted submission of an exercise."""
         query = "select record from counted join entries using (digest) where n = 1 and counted.exercise = ?"
         for (record,) in self._base.execute(
             query + " order by counted.folded, counted.student, counted.id", (exercise,)
         ):
-            yield json.loads(zlib.decompress(record))
+            yield _unpacked(record)
 
     def students(self) -> Iterator[Student]:
         """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
@@ -260,7 +266,7 @@ class Register:
                 yield from _rows(name, works)
                 works = []
             name = student
-            works.append(Work(*rest[:4], bool(rest[4]), json.loads(zlib.decompress(record))))
+            works.append(Work(*rest[:4], bool(rest[4]), _unpacked(record)))
         if works:
             yield from _rows(name, works)
 
@@ -288,6 +294,10 @@ PAIRS = {
         select max(label), min(student), max(student) from counted
         group by folded having count(distinct student) > 1 order by 1""",
 }
+
+
+def _unpacked(record: bytes) -> Record:
+    return entries.from_plain(json.loads(zlib.decompress(record)))
 
 
 def _rows(name: str, works: list[Work]) -> Iterator[Student]:

@@ -44,33 +44,33 @@ def write_report(out: str | Path) -> Path:
     RegiolabError
         If the folder holds no graded submissions.
     """
-    ledger = Register(Path(out), new=False)
+    register = Register(Path(out), new=False)
     try:
-        ledger.count()
-        return write_from(Path(out), ledger)
+        register.count()
+        return write_from(Path(out), register)
     finally:
-        ledger.close()
+        register.close()
 
 
-def write_from(out: Path, ledger: Register) -> Path:
-    """Write the report of an open ledger."""
-    kept = standards.restored(ledger.settings().get("standards", {}))
+def write_from(out: Path, register: Register) -> Path:
+    """Write the report of an open register."""
+    kept = standards.restored(register.settings().get("standards", {}))
     parts = [
-        _part(number, Tally(standard, ledger.works(name), ledger.number_of_works(name)))
+        _part(number, Tally(standard, register.works(name), register.number_of_works(name)))
         for number, (name, standard) in enumerate(kept.items())
     ]
     html = (
         environment()
         .get_template("report.html")
-        .render(language=language(), parts=parts, numbers=_numbers(ledger), several=len(parts) > 1)
+        .render(language=language(), parts=parts, numbers=_numbers(register), several=len(parts) > 1)
     )
     path = out / FILE
     write_atomically(path, html.encode())
     return path
 
 
-def _numbers(ledger: Register) -> str:
-    students, files, unread = ledger.number_of_students(), ledger.number_of_files(), len(ledger.unread())
+def _numbers(register: Register) -> str:
+    students, files, unread = register.number_of_students(), register.number_of_files(), len(register.unread())
     said = [
         ngettext("{n} student", "{n} students", students).format(n=students),
         ngettext("{n} file", "{n} files", files).format(n=files),

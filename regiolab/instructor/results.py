@@ -33,16 +33,16 @@ class Results:
 
     def __init__(self, out: str | Path) -> None:
         self.out = Path(out)
-        ledger = Register(self.out, new=False)
+        register = Register(self.out, new=False)
         try:
-            ledger.count()
-            kept = standards.restored(ledger.settings().get("standards", {}))
+            register.count()
+            kept = standards.restored(register.settings().get("standards", {}))
             self._tallies = {
-                name: Tally(standard, ledger.works(name), ledger.number_of_works(name))
+                name: Tally(standard, register.works(name), register.number_of_works(name))
                 for name, standard in kept.items()
             }
         finally:
-            ledger.close()
+            register.close()
 
     @property
     def exercises(self) -> list[str]:

@@ -13,7 +13,8 @@ import pandas as pd
 
 from regiolab.analysis import agreement
 from regiolab.exercises import deck
-from regiolab.instructor import entries, texts
+from regiolab.instructor import texts
+from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standard
 
 Coding = tuple[tuple[str, str], ...]  # the models that hold, each with its degree; a residual one has ""
@@ -88,7 +89,7 @@ class Tally:
     Parameters
     ----------
     standard : Standard
-    works : iterable of dict
+    works : iterable of Record
         The records of the class.
     number : int
         How many records there will be, if that is known.
@@ -99,7 +100,7 @@ class Tally:
         Every how many students one enters the statistics over units: 1 unless the class is very large.
     """
 
-    def __init__(self, standard: Standard, works: Iterable[dict] = (), number: int = 0) -> None:
+    def __init__(self, standard: Standard, works: Iterable[Record] = (), number: int = 0) -> None:
         self.standard = standard
         self.step = max(1, math.ceil(number / MOST))
         self.students = 0
@@ -132,37 +133,37 @@ class Tally:
     def _entry(self, question: str):
         return self.standard.key.keys.get(question) if self.standard.key else None
 
-    def add(self, record: dict) -> None:
+    def add(self, record: Record) -> None:
         """Count a student's record."""
-        for mark in record["marks"]:
-            count = self.counts.get(mark["question"])
+        for graded in record.answers:
+            count = self.counts.get(graded.mark.question)
             if count is not None:
-                self._add(count, mark)
+                self._add(count, graded)
         self.students += 1
 
-    def _add(self, count: Count, mark: dict) -> None:
-        count.status[mark["status"]] += 1
-        count.steps[mark["steps"]] += 1
-        answer = entries.counted(mark)
+    def _add(self, count: Count, graded: GradedAnswer) -> None:
+        mark, answer = graded.mark, graded.counted
+        count.status[mark.status] += 1
+        count.steps[mark.steps] += 1
         if answer is None:
             return
-        count.confidence[answer.get("confidence"), mark["status"]] += 1
-        count.points += entries.earned(mark) or 0
-        count.possible += entries.possible(mark)
-        if mark["kind"] == "code":
-            self._add_coding(count, mark, answer)
+        count.confidence[answer.get("confidence"), mark.status] += 1
+        count.points += mark.earned or 0
+        count.possible += mark.possible
+        if mark.kind == "code":
+            self._add_coding(count, graded, answer)
         else:
             count.answers.update(_answers(answer))
 
-    def _add_coding(self, count: Count, mark: dict, answer: dict) -> None:
+    def _add_coding(self, count: Count, graded: GradedAnswer, answer: dict) -> None:
         coding = plain_coding(answer)
         count.answers[coding] += 1
-        if mark["status"] == "documented":
-            count.scholars.update(mark["readings"])
+        if graded.mark.status == "documented":
+            count.scholars.update(graded.mark.readings)
         cards = set(answer.get("cards", []))
         count.cards.update(cards)
         count.uncited += not cards
-        given = [mark["first"], mark["second"]]
+        given = [graded.first, graded.second]
         drawn = self.students % self.step == 0
         count.drawn[coding] += drawn
         for number, one in zip(ROUNDS, given, strict=True):
@@ -171,7 +172,7 @@ class Tally:
                 codings.student.append(self.students)
                 codings.coding.append(self._codings.setdefault(plain_coding(one), len(self._codings)))
         if None not in given:
-            count.moves[self._move(mark["question"], *map(plain_coding, given))] += 1
+            count.moves[self._move(graded.mark.question, *map(plain_coding, given))] += 1
         reasons = count.reasons.setdefault(coding, [])
         if len(reasons) < QUOTED and len(answer.get("rationale", "").split()) > 5:
             reasons.append(texts.plain(answer["rationale"])[:LONGEST])

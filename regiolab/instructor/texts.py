@@ -9,21 +9,10 @@ import hashlib
 import re
 import unicodedata
 
+from regiolab.errors import UNSEEN
+
 FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet may take for the start of a formula
 JOINERS = frozenset("\u200c\u200d")  # parts of ordinary words and signs in several scripts
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def shown(text: str, most: int = 120) -> str:
-    """Return text for one line of a terminal: what cannot be seen is spelled out.
-
-    Examples
-    --------
-    >>> print(shown("ana\\u202etxt.exe\\n"))
-    ana\\u202etxt.exe\\u000a
-    """
-    text = "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in UNSEEN else c for c in text[: most + 1])
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def plain(text: str) -> str:

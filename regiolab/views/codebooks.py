@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 
 import pandas as pd
 
 from regiolab.data import schema, store
 from regiolab.i18n import _
+from regiolab.views.markup import cells, fill
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,7 @@ class Codebook:
         return [(heading, texts) for heading, texts in parts if texts]
 
     def _repr_html_(self) -> str:
-        table = self.columns.to_html(index=False, border=0)
-        lists = "".join(
-            f"<p><strong>{html.escape(heading)}</strong></p><ul>"
-            + "".join(f"<li>{html.escape(text)}</li>" for text in texts)
-            + "</ul>"
-            for heading, texts in self._parts()
-        )
-        head = f"<p><strong>{html.escape(self.title)}</strong> ({self.name})</p>"
-        return f"{head}<p>{html.escape(self._one_row())}</p>{table}{lists}"
+        return fill("codebook.html", book=self, one_row=self._one_row(), parts=self._parts(), **cells(self.columns))
 
 
 def codebook(name: str) -> Codebook:

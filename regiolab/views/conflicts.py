@@ -20,12 +20,12 @@ def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
     *sections : str
         Sections of the article, such as ``"S2"``; all if none is given.
     tables : iterable of str
-        Only disagreements that bear on these tables.
+        Only conflicts that bear on these tables.
 
     Returns
     -------
     Listing
-        One row a disagreement: the paragraph, what the article says, what other sources say, what
+        One row a conflict: the paragraph, what the article says, what other sources say, what
         the tables follow and why, and the other sources.
 
     Examples

@@ -36,7 +36,8 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     verdict : {"supported", "imprecise", "contradicted", "open"}, optional
         Only statements with this verdict.
     full : bool
-        Show the test and the alternative that was tried as well.
+        Show as well the test and the alternative that was tried and, of claims that the tables can
+        decide, the figure that was computed and what another cut or source gives.
 
     Returns
     -------
@@ -68,6 +69,7 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
         _("Verdict"): [marked(item) for item in rows["verdict"]],
         _("Reason"): rows["reason"],
         _("Also tried"): rows["alternative"] if full else None,
+        **(_computed(rows["claim"]) if full else {}),
     }
     frame = pd.DataFrame({heading: cells for heading, cells in shown.items() if cells is not None})
     text = ngettext("{n} statement of the article: {list}.", "{n} statements of the article: {list}.", len(rows))
@@ -131,6 +133,16 @@ def _at(place: str, table: pd.DataFrame) -> pd.DataFrame:
     if not here.any():
         raise unknown(_("a section, paragraph or claim of the ledger"), place, [*_places(table), "S6 ¶4", "C143"])
     return table[here]
+
+
+def _computed(claims: pd.Series) -> dict[str, list[str | None]]:
+    """Return for each claim the figure that decides it and the other one that was computed."""
+    known = decisions()
+    found = [compute(claim) if claim in known else None for claim in claims]
+    return {
+        _("Figure"): [one and one.figure for one in found],
+        _("Also computed"): [(one and one.alternative) or None for one in found],
+    }
 
 
 def _places(table: pd.DataFrame) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
+
+from regiolab.views.markup import cells, fill
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,7 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame)
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f'<td style="text-align:left;vertical-align:top;white-space:normal">{_cell(value)}</td>'
-                for value in row
-            )
-            + "</tr>"
-            for row in self.frame.itertuples(index=False)
-        )
-        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>' if self.caption else ""
-        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    return "" if pd.isna(value) else html.escape(str(value))
+        return fill("listing.html", caption=self.caption, **cells(self.frame))
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Listing:

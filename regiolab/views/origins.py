@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +12,7 @@ from regiolab.data.sourcing import shares
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
 from regiolab.views.listing import Listing
+from regiolab.views.markup import cell, fill
 
 MOST = 12  # rows on one card
 RELIANCE = ("source", "checked", "comment")  # what every card shows of a row
@@ -46,8 +46,7 @@ class Provenance:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        cards = "".join(self._card(index) for index in range(len(self.rows)))
-        return f"<section>{cards}</section>"
+        return fill("provenance.html", cards=map(self._card, range(len(self.rows))))
 
     def _lines(self) -> list[str]:
         lines = []
@@ -61,33 +60,22 @@ class Provenance:
                 lines.append(f"  ≠ {self._dispute(conflict)}")
         return lines
 
-    def _card(self, index: int) -> str:
-        facts = "".join(
-            f"<dt><strong>{html.escape(name)}</strong></dt><dd>{html.escape(value)}</dd>"
-            for name, value in self._facts(index)
-        )
-        seen, sources_head, differ, none = _headings()
-        cited = "".join(
-            f"<li>{html.escape(item['reference'])}"
-            + (f" [{html.escape(item['locator'])}]" if item["locator"] else "")
-            + f"<br><small>{html.escape(seen.format(how=item['seen']))}</small></li>"
-            for item in self._cited(index)
-        )
-        disputes = "".join(f"<li>{html.escape(self._dispute(item))}</li>" for item in self._disputed(index))
-        parts = [f"<p><strong>{html.escape(self._title(index))}</strong></p>", f"<dl>{facts}</dl>"]
-        parts.append(f"<p>{sources_head}</p><ul>{cited}</ul>" if cited else f"<p>{none}</p>")
-        if disputes:
-            parts.append(f"<p>{differ}</p><ul>{disputes}</ul>")
-        return "".join(parts)
+    def _card(self, index: int) -> dict:
+        return {
+            "title": self._title(index),
+            "facts": self._facts(index),
+            "cited": self._cited(index),
+            "disputes": [self._dispute(item) for item in self._disputed(index)],
+        }
 
     def _title(self, index: int) -> str:
         row = self.rows.iloc[index]
-        return f"{self.table}: " + ", ".join(_cell(row[name]) for name in schema.table(self.table).primary_key)
+        return f"{self.table}: " + ", ".join(cell(row[name]) for name in schema.table(self.table).primary_key)
 
     def _facts(self, index: int) -> list[tuple[str, str]]:
         row = self.rows.iloc[index]
         hidden = {"source", *schema.table(self.table).primary_key}
-        return [(name, _cell(row[name])) for name in self.rows.columns if name not in hidden and pd.notna(row[name])]
+        return [(name, cell(row[name])) for name in self.rows.columns if name not in hidden and pd.notna(row[name])]
 
     def _cited(self, index: int) -> list[dict]:
         return self.sources[self.sources["row"].eq(index)].to_dict("records")
@@ -169,10 +157,6 @@ def provenance(name: str, column: str | None = None, /, **key: str) -> Provenanc
     return Provenance(name, rows, _citations(rows, table), _conflicts(name, frame, column))
 
 
-def _headings() -> tuple[str, str, str, str]:
-    return _("Seen: {how}"), _("Sources"), _("Sources that differ"), _("No source was found.")
-
-
 def _citations(rows: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
     found = []
     if table.origins:
@@ -198,13 +182,7 @@ def _bears_on(key: object, row: pd.Series) -> bool:
     if not isinstance(key, str):
         return False
     pairs = [part.split("=", 1) for part in key.split(";")]
-    return all(column in row.index and _cell(row[column]) == value for column, value in pairs)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d")
-    return "" if pd.isna(value) else str(value)
+    return all(column in row.index and cell(row[column]) == value for column, value in pairs)
 
 
 def sourcing(*names: str) -> Listing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +12,7 @@ from regiolab.data.sources import ARTICLE
 from regiolab.errors import UnknownName, unknown
 from regiolab.i18n import _, format_date, localised
 from regiolab.views.listing import Listing
+from regiolab.views.markup import fill
 
 SIDES = ("supports", "contradicts")
 
@@ -64,18 +64,20 @@ class Reading:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        parts = [f"<p><strong>{html.escape(self.title)}</strong></p>"]
-        for row in self.codings.itertuples(index=False):
-            parts.append(f'<p style="margin:10px 0 2px"><strong>{html.escape(self._verdict(row))}</strong></p>')
-            if isinstance(row.comment, str):
-                parts.append(f'<p style="margin:0 0 4px">{html.escape(row.comment)}</p>')
-            parts += [_list(heading, cards) for heading, cards in self._lists(row.model)]
-        if self.codings.empty:
-            parts.append(f"<p>{html.escape(_no_model(self.coder))}</p>")
-            parts += [_list(heading, cards) for heading, cards in self._lists("")]
-        parts.append(_list(_("Passages"), [_passage(row) for row in self.passages.itertuples()], folded=True))
-        parts.append(_list(_("Sources"), [_reference(row) for row in self.sources.itertuples()], folded=True))
-        return f'<section style="max-width:62em;line-height:1.4">{"".join(parts)}</section>'
+        parts = [
+            {
+                "verdict": self._verdict(row),
+                "comment": row.comment if isinstance(row.comment, str) else "",
+                "lists": self._lists(row.model),
+            }
+            for row in self.codings.itertuples(index=False)
+        ]
+        folded = [
+            (_("Passages"), [_passage(row) for row in self.passages.itertuples()]),
+            (_("Sources"), [_reference(row) for row in self.sources.itertuples()]),
+        ]
+        unmapped = {"says": _no_model(self.coder), "lists": self._lists("")} if self.codings.empty else None
+        return fill("reading.html", title=self.title, parts=parts, unmapped=unmapped, folded=folded)
 
     def _lists(self, model: object) -> list[tuple[str, list[str]]]:
         """Return the cards under a model, under headings: for and against, or all of the unit."""
@@ -288,14 +290,3 @@ def _passage(row) -> str:
 
 def _reference(row) -> str:
     return row.reference + (f" [{row.locator}]" if row.locator else "")
-
-
-def _list(heading: str, lines: list[str], folded: bool = False) -> str:
-    if not lines:
-        return ""
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    body = f'<ul style="margin:2px 0 6px">{items}</ul>'
-    head = html.escape(heading)
-    if folded:
-        return f"<details><summary>{head} ({len(lines)})</summary>{body}</details>"
-    return f'<p style="margin:4px 0 0;color:#5b6472">{head}</p>{body}'

@@ -102,7 +102,7 @@ class CodingBoard(Panel):
             ],
             "most": _("{n} of at most {most}").format(n=len(cited), most=question.most_cards),
             "confidence": (answer.confidence if answer else None) or 0,
-            "confidences": [_("unsure"), _("fairly sure"), _("sure")],
+            "confidences": list(map(words.confidence_name, words.CONFIDENCES)),
             "rationale": answer.rationale if answer else "",
             "missing": session.missing(name),
             "before": self._before(name, question),
@@ -112,7 +112,7 @@ class CodingBoard(Panel):
     def _row(self, answer, model: str) -> dict:
         row = deck.model_row(model)
         given = answer.models.get(model) if answer else None
-        holds = given is not None and given.degree in ("element", "dominant")
+        holds = given is not None and given.degree in words.HELD
         name = deck.model_name(model)
         return {
             "model": model,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import json
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import ipywidgets
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, format_date
+from regiolab.views.markup import fill
 from regiolab.widgets.messages import Message, guarded
 
 FORMAT = "regiolab-forecasts/1"
@@ -288,8 +288,8 @@ class OwnForecasts(ipywidgets.VBox):
             take.on_click(lambda _button, number=number: self._removed(number))
             words = ipywidgets.HTML(_words(item), layout=ipywidgets.Layout(flex="1 1 auto", max_width="560px"))
             rows.append(ipywidgets.HBox([words, take], layout=ipywidgets.Layout(align_items="flex-start")))
-        place = ipywidgets.HTML(html.escape(_("Saved in {file}.").format(file=FILE) if rows else _("None yet.")))
-        self._list.children = [*rows, place]
+        place = _("Saved in {file}.").format(file=FILE) if rows else _("None yet.")
+        self._list.children = [*rows, ipywidgets.HTML(fill("sentences.html", kind="plain", lines=[place]))]
 
     @guarded
     def _saved(self, _button: ipywidgets.Button) -> None:
@@ -316,7 +316,7 @@ def _words(item: Forecast) -> str:
         statement=item.statement, day=format_date(_day(item.by)), n=item.probability
     )
     tail = _("Because: {reason} Made on {day}.").format(reason=item.reason, day=format_date(_day(item.made)))
-    return f'<p style="margin:4px 0;line-height:1.4"><strong>{html.escape(head)}</strong><br>{html.escape(tail)}</p>'
+    return fill("forecast.html", head=head, tail=tail)
 
 
 def _day(value: object) -> dt.date:

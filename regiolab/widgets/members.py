@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Callable, Iterable
 
 import ipywidgets
@@ -17,6 +16,7 @@ from regiolab.data.labels import short_name, short_names
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, format_date
+from regiolab.views.markup import fill
 from regiolab.widgets.keyboard import OwnKeys
 from regiolab.widgets.messages import Message, guarded
 from regiolab.widgets.slider import LabelledSlider
@@ -147,8 +147,10 @@ class MembersExplorer(ipywidgets.VBox):
     def _tell(self, table: pd.DataFrame) -> None:
         self.table = table
         self.description = maps.describe(self._state["blocs"], self._state["on"], table, self._state["by"])
-        self._members.value = _members_html(self._state["blocs"], table)
-        self._words.value = f'<p style="margin:4px 0;line-height:1.35">{html.escape(self.description)}</p>'
+        self._members.value = fill(
+            "members.html", height=HEIGHT, schemes=[_scheme(bloc, table) for bloc in self._state["blocs"]]
+        )
+        self._words.value = fill("sentences.html", kind="plain", lines=[self.description])
 
     # -- controls -------------------------------------------------------------------------------
 
@@ -165,7 +167,7 @@ class MembersExplorer(ipywidgets.VBox):
         layouts = [(_("Map"), "outlines"), (_("Tiles"), "tiles")]
         self._layout = ipywidgets.Dropdown(options=layouts, value=None, description=_("Drawn as"), layout=wide)
         advice = _("The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to three.")
-        hint = ipywidgets.HTML(f'<p style="margin:0 0 0 12px;line-height:1.3;color:#5b6472">{advice}</p>')
+        hint = ipywidgets.HTML(fill("sentences.html", kind="hint", lines=[advice]))
         for control in (self._day, self._choice, self._rule, self._layout):
             control.style.description_width = self._year.label_width
         for control in (self._year, self._day, self._choice, self._rule, self._layout):
@@ -221,36 +223,21 @@ def explorer(*arguments, **options) -> MembersExplorer:
     return MembersExplorer(*arguments, **options)
 
 
-def _members_html(blocs: list[str], table: pd.DataFrame) -> str:
-    """List the members scheme by scheme, each opening on its sources."""
-    parts, nobody = [], html.escape(_("Nobody on that day."))
-    for bloc in blocs:
-        rows = table[table["bloc"].eq(bloc)]
-        items = "".join(_member_html(row) for row in rows.itertuples(index=False))
-        body = items or f"<p>{nobody}</p>"
-        parts.append(f'<p style="margin:6px 0 2px"><strong>{html.escape(short_name(bloc))}</strong></p>{body}')
-    label = html.escape(_("Members and their sources"))
-    return (
-        f'<div role="region" aria-label="{label}" tabindex="0" '
-        f'style="max-height:{HEIGHT};overflow:auto;line-height:1.35">{"".join(parts)}</div>'
-    )
+def _scheme(bloc: str, table: pd.DataFrame) -> dict:
+    """Return a scheme and its members, each with its sources."""
+    rows = table[table["bloc"].eq(bloc)]
+    return {"name": short_name(bloc), "members": [_member(row) for row in rows.itertuples(index=False)]}
 
 
-def _member_html(row) -> str:
-    head = f"{row.name} – {status_name(row.status)}"
-    since = _("since {date}").format(date=format_date(row.since))
-    cited = "".join(
-        f"<li>{html.escape(store.source(item.key).reference())}"
-        + (f" [{html.escape(item.locator)}]" if item.locator else "")
-        + "</li>"
-        for item in sources.parse(row.source if isinstance(row.source, str) else "")
-    )
+def _member(row) -> dict:
     checked = {
         "read": _("The source itself was read."),
         "excerpt": _("Seen in an excerpt or quotation."),
         "unconfirmed": _("Not confirmed."),
     }[str(row.checked)]
-    return (
-        f"<details><summary>{html.escape(head)}</summary>"
-        f'<div style="margin-left:14px">{html.escape(since)}. {html.escape(checked)}<ul>{cited}</ul></div></details>'
-    )
+    cited = [
+        {"reference": store.source(item.key).reference(), "locator": item.locator}
+        for item in sources.parse(row.source if isinstance(row.source, str) else "")
+    ]
+    since = _("since {date}").format(date=format_date(row.since))
+    return {"name": row.name, "status": status_name(row.status), "since": since, "checked": checked, "cited": cited}

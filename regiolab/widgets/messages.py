@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import html
 from collections.abc import Callable
 
 import ipywidgets
 
 from regiolab.errors import RegiolabError
 from regiolab.i18n import _
+from regiolab.views.markup import fill
 
 
 class Message(ipywidgets.HTML):
@@ -22,7 +22,7 @@ class Message(ipywidgets.HTML):
     def say(self, text: str) -> None:
         """Show a sentence; an empty one clears the line."""
         self.text = text
-        self.value = f'<p role="alert" style="color:#b3261e;margin:0">{html.escape(text)}</p>' if text else ""
+        self.value = fill("sentences.html", kind="alert", lines=[text]) if text else ""
 
 
 def guarded(method: Callable) -> Callable:

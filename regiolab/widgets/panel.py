@@ -6,6 +6,8 @@ can be done is a method of the same name in Python.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import anywidget
@@ -42,25 +44,33 @@ class Panel(anywidget.AnyWidget):
         super().__init__()
         self.session = session
         self.message = Notice()
-        self._listeners = []
+        self._holds = 0
         self.on_msg(self._received)
         self.refresh()
 
-    def on_change(self, callback) -> None:
-        """Have a function called after every change, with the ids of the questions shown."""
-        self._listeners.append(callback)
-
     def refresh(self) -> None:
         """Show how things stand now."""
-        self.view = {**self.describe(), "error": self.message.text, "words": _words()}
+        if not self._holds:
+            self.view = {**self.describe(), "error": self.message.text, "words": _words()}
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Leave what is shown as it is meanwhile, and show it once afterwards."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            self.refresh()
 
     def describe(self) -> dict:
         """Return what to show, as plain values."""
         raise NotImplementedError
 
     def _received(self, _widget, content: dict, _buffers) -> None:
-        self._perform(content)
-        self._changed()
+        # what was done and what was refused are shown together
+        with self.held():
+            self._perform(content)
 
     @guarded
     def _perform(self, content: dict) -> None:
@@ -68,11 +78,6 @@ class Panel(anywidget.AnyWidget):
         name = content.pop("do", None)
         if name in self.actions:
             getattr(self, name)(**content)
-
-    def _changed(self) -> None:
-        self.refresh()
-        for callback in self._listeners:
-            callback(self)
 
 
 def feedback_view(session: Session, question: str) -> dict:

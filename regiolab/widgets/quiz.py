@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import random
 from collections.abc import Callable, Iterable
 
@@ -13,6 +12,7 @@ from regiolab.charts.figure import live
 from regiolab.data import labels
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.views.markup import fill
 from regiolab.widgets.messages import Message, guarded
 
 UNITS = (
@@ -153,7 +153,7 @@ class ProfileQuiz(ipywidgets.VBox):
         self.description = figure.description
         self._stage.children = [live(figure.chart)]
         text = _("Profile {n} of {all}: which scheme is it?").format(n=self._at + 1, all=len(self._units))
-        self._head.value = f"<p><strong>{html.escape(text)}</strong></p>"
+        self._head.value = fill("sentences.html", kind="head", lines=[text])
         self._setting = True
         self._choice.options = [(labels.scheme_name(unit), unit) for unit in self.choices]
         self._choice.value = None
@@ -166,7 +166,7 @@ class ProfileQuiz(ipywidgets.VBox):
         self._setting = False
         self._choice.disabled = self.solved
         self._on.disabled = not self.solved
-        self._words.value = f'<p role="status" style="margin:4px 0;line-height:1.4">{html.escape(self.feedback)}</p>'
+        self._words.value = fill("sentences.html", kind="status", lines=[self.feedback])
 
     def _compose(self) -> None:
         wide = ipywidgets.Layout(width="100%")

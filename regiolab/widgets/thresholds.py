@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 import ipywidgets
@@ -13,6 +12,7 @@ from regiolab.charts import sensitivity
 from regiolab.charts.figure import live
 from regiolab.data import labels, load
 from regiolab.i18n import _, format_list
+from regiolab.views.markup import fill
 from regiolab.widgets.keyboard import OwnKeys
 from regiolab.widgets.messages import Message, guarded
 from regiolab.widgets.slider import LabelledSlider
@@ -140,8 +140,7 @@ class ThresholdSlider(ipywidgets.VBox):
             self.change,
             self.says,
         ]
-        text = "".join(f'<p style="margin:2px 0;line-height:1.4">{html.escape(line)}</p>' for line in lines if line)
-        self._words.value = f'<div role="status" style="max-width:62em">{text}</div>'
+        self._words.value = fill("sentences.html", kind="status", lines=filter(None, lines))
 
     # -- controls -------------------------------------------------------------------------------
 

@@ -141,7 +141,6 @@ class ExerciseWidget(ipywidgets.VBox):
         self.head = Head(self)
         self._stage = ipywidgets.VBox()
         super().__init__([self.head, self._stage])
-        self.head.on_change(lambda _panel: self._show())
         self._show()
 
     @property
@@ -226,11 +225,14 @@ class ExerciseWidget(ipywidgets.VBox):
         return self._panels[number]
 
     def _show(self) -> None:
-        panel = self._panel(self.page)
-        panel.message.say("")
-        panel.refresh()
-        self._stage.children = [panel]
-        self.head.refresh()
+        made = self.page not in self._panels
+        # the head is shown anew with each panel, which here would be once too often
+        with self.head.held():
+            panel = self._panel(self.page)
+            if not made:
+                panel.message.say("")
+                panel.refresh()
+            self._stage.children = [panel]
 
 
 def exercise(name: str | Path, folder: str | Path = ".", feedback: str | None = None) -> ExerciseWidget:

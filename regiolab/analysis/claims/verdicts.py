@@ -20,7 +20,6 @@ from regiolab.errors import unknown
 from regiolab.i18n import _
 
 WHERE = ("acts", "belonging", "governing", "votes", "trading")  # modules beside this one that register claims
-SOURCE_COLUMNS = ("source", "source_a", "source_b")
 
 
 @dataclass(frozen=True)
