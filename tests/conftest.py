@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def plant(bundle):
         return changed, row + 2
 
     return plant
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what a system does not have: links, pipes, permissions and make are not Windows'."""
+    absent = {"posix"} if sys.platform == "win32" else set()
+    left_out = [item for item in items if any(mark.name in absent for mark in item.iter_markers())]
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def skips_allowed() -> list[str]:
