@@ -57,6 +57,12 @@ def plant(bundle):
     return plant
 
 
+@pytest.fixture
+def no_report(monkeypatch):
+    """Grade without the report, which takes nine tenths of a small class's time: for tests of all else."""
+    monkeypatch.setattr("regiolab.instructor.report.write_from", lambda out, ledger: out / "report.html")
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what a system does not have: links, pipes, permissions and make are not Windows'."""
     absent = {"posix"} if sys.platform == "win32" else set()

@@ -414,6 +414,7 @@ def test_a_file_of_200_megabytes_is_not_read_into_memory(tmp_path):
     assert peak < 3_000_000
 
 
+@pytest.mark.usefixtures("no_report")
 def test_two_files_of_one_name_are_two_students(tmp_path):
     for number, content in enumerate(good()[:2]):
         (tmp_path / f"group{number}").mkdir()
@@ -424,6 +425,7 @@ def test_two_files_of_one_name_are_two_students(tmp_path):
     assert len(table(tmp_path / "out" / "gradebook.csv")) == 2
 
 
+@pytest.mark.usefixtures("no_report")
 def test_a_zip_gives_the_marks_that_its_files_give(tmp_path):
     (tmp_path / "files").mkdir()
     for number, content in enumerate(good()):

@@ -179,6 +179,7 @@ def test_the_sdist_holds_what_a_developer_needs(built):
     assert not [name for name in names if name.startswith((".venv", ".git/", "course/"))]
 
 
+@pytest.mark.wheel
 def test_the_course_is_found_in_the_wheel(empty, tmp_path):
     code = "import regiolab; print(regiolab.course_root()); print(len(regiolab.load('blocs')))"
     done = subprocess.run([empty, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
