@@ -58,7 +58,9 @@ def test_nothing_that_the_package_imports_is_missing_from_its_dependencies():
 def test_one_version_everywhere():
     version = PROJECT["version"]
     assert regiolab.__version__ == schema.descriptor()["version"] == version
-    assert re.search(rf'^version: "?{re.escape(version)}"?$', (ROOT / "CITATION.cff").read_text(), flags=re.MULTILINE)
+    assert re.search(
+        rf'^version: "?{re.escape(version)}"?$', (ROOT / "CITATION.cff").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert version in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
