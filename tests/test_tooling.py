@@ -24,17 +24,21 @@ every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=[path.stem for p
 # -- make ----------------------------------------------------------------------------------------
 
 
+def make(*words: str, check: bool = True) -> subprocess.CompletedProcess:
+    """Run make as from a shell, also where make itself started the tests."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    return subprocess.run(["make", *words], cwd=ROOT, env=kept, capture_output=True, text=True, check=check)
+
+
 def dry(*words: str) -> str:
     """Return what make would run."""
-    done = subprocess.run(["make", "-n", *words], cwd=ROOT, capture_output=True, text=True, check=True)
-    return done.stdout
+    return make("-n", *words).stdout
 
 
 @pytest.mark.posix
 def test_make_names_every_target_in_its_help():
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, flags=re.MULTILINE)[1].split()
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    listed = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
+    listed = [line.split()[0] for line in make("help").stdout.splitlines() if line.startswith("  ")]
     assert listed == phony
 
 
@@ -43,8 +47,7 @@ def test_an_old_python_gets_a_sentence(tmp_path):
     old = tmp_path / "python-old"
     old.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     old.chmod(0o755)
-    words = ["make", "lab", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = make("lab", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}", check=False)
     assert done.returncode != 0
     assert "regiolab needs Python 3.11 or newer" in done.stdout + done.stderr
     assert not (tmp_path / "venv").exists()
