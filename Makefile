@@ -1,57 +1,78 @@
 # Two commands are enough: `make lab` opens the course, `make test` checks everything.
-# Each makes the virtual environment .venv first, from the lock file.
+# Each makes the virtual environment .venv first: `make lab` from requirements.lock, which is what the
+# course needs to run, the others from requirements-test.lock, which is that and what tests need.
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DIR    ?= course
 READY  := $(VENV)/ready
+TESTED := $(VENV)/ready-for-tests
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# as many test files at a time as there are processors; the tests of one file stay together
+PARALLEL := -n auto --dist loadfile
 
-.PHONY: help lab test test-all bench bench-peers format check lock messages clean
+.PHONY: help lab test quick test-all bench bench-peers format check lock messages clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: $(READY)  ## open the course in JupyterLab, in the folder DIR (default: course)
 	@$(BIN)/regiolab lab $(DIR)
 
-test: $(READY)  ## run every test: style, unit, doctest, data, notebooks, browser
+test: $(TESTED)  ## run every test: style, unit, doctest, data, notebooks, wheel, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/regiolab check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report=
+	$(BIN)/python -m pytest -m browser
+	@$(BIN)/coverage report
 
-test-all: test  ## the same, and every notebook in every language
+quick: $(TESTED)  ## style, unit and doctest in a minute; leaves out browser, wheel, notebooks, and tests marked slow
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest $(PARALLEL) -q -m "not browser and not wheel and not slow" tests regiolab
+
+test-all: test  ## the same as test, and every notebook in every language
 	REGIOLAB_TEST_ALL=1 $(BIN)/python -m pytest -m browser
 
-bench: $(READY)  ## measure speed, as ratios in one run
+bench: $(TESTED)  ## measure speed, as ratios in one run
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python tests/bench/grading.py
 
-bench-peers: $(READY)  ## grade one class with nbgrader, otter-grader and ours (installs the peers)
+bench-peers: $(TESTED)  ## grade one class with nbgrader, otter-grader and ours (installs the peers)
 	@$(BIN)/python tests/bench/peers.py
 
-format: $(READY)  ## format the code and sort its imports
+format: $(TESTED)  ## format the code and sort its imports
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 check: $(READY)  ## validate the tables
 	@$(BIN)/regiolab check
 
-lock: $(READY)  ## renew the lock file from pyproject.toml, and Binder's copy of it
+lock: $(READY)  ## renew the lock files from pyproject.toml, and Binder's copy (needs uv)
 	@$(BIN)/python .tools/lock.py
 
 messages: $(READY)  ## renew the catalogues of translated messages
 	@$(BIN)/python .tools/messages.py
 
 clean:  ## remove the virtual environment and what tests leave behind
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist screenshots
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage dist screenshots
 
-$(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "regiolab needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
-	@echo "Making the environment in $(VENV); this takes a minute or two the first time."
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(READY): requirements.lock requirements-test.lock pyproject.toml
+	@$(call install,requirements.lock)
 	@touch $@
+
+# what tests need holds all that the course needs
+$(TESTED): requirements.lock requirements-test.lock pyproject.toml
+	@$(call install,requirements-test.lock)
+	@touch $(READY) $@
+
+# The package is built with the build tools of the tests' lock, whether or not they are installed.
+define install
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo "regiolab needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }; \
+echo "Making the environment in $(VENV) from $(1); this takes a minute or two the first time."; \
+$(PYTHON) -m venv $(VENV) && $(PIP) install -r $(1) && \
+PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requirements-test.lock $(PIP) install --no-deps -e .
+endef

@@ -113,6 +113,7 @@ def test_a_page_shows_points_answer_reasons_and_feedback(graded):
     assert not re.search(r'(src|href)="?http', page)
 
 
+@pytest.mark.usefixtures("no_report")
 def test_the_pages_go_as_far_as_the_mode(folder, tmp_path):
     for mode, heads in (("none", []), ("rule", ["The rule"]), ("passage", ["The rule", "The passage"])):
         grade_class(folder, tmp_path / mode, feedback=mode)
@@ -121,6 +122,7 @@ def test_the_pages_go_as_far_as_the_mode(folder, tmp_path):
         assert "The article:" not in page
 
 
+@pytest.mark.usefixtures("no_report")
 def test_a_page_speaks_the_language_of_the_student(tmp_path):
     data = json.loads(next(simulation.contents(EXERCISE, 1)))
     data["language"] = "es"
@@ -134,6 +136,7 @@ def test_a_page_speaks_the_language_of_the_student(tmp_path):
 # -- the same again, stopped and resumed ------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(folder, graded, tmp_path):
     grade_class(folder, tmp_path / "again")
     assert outputs(tmp_path / "again") == outputs(graded[1])
@@ -141,6 +144,7 @@ def test_the_same_input_gives_the_same_bytes(folder, graded, tmp_path):
     assert outputs(tmp_path / "again") == outputs(graded[1])
 
 
+@pytest.mark.usefixtures("no_report")
 def test_a_second_run_grades_and_writes_nothing_anew(folder, tmp_path, monkeypatch):
     grade_class(folder, tmp_path / "out")
     pages = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "feedback").iterdir()}
@@ -186,6 +190,7 @@ def test_a_run_stopped_between_pages_goes_on(folder, graded, tmp_path, monkeypat
     assert outputs(tmp_path / "out") == outputs(graded[1])
 
 
+@pytest.mark.usefixtures("no_report")
 def test_a_student_who_is_no_longer_there_leaves_no_page(tmp_path):
     files = simulation.write_class(tmp_path / "in", 3)
     grade_class(tmp_path / "in", tmp_path / "out")
@@ -220,6 +225,7 @@ def test_a_register_of_another_version_is_kept_by_the_report_and_graded_anew(fol
     write_report(out)
 
 
+@pytest.mark.usefixtures("no_report")
 def test_results_inside_the_submissions_are_not_collected(tmp_path):
     simulation.write_class(tmp_path, 2)
     for _turn in range(2):
@@ -252,6 +258,7 @@ def test_the_roster_stays_out_of_feedback_and_report(folder, tmp_path):
             assert b"Silva" not in content and b"example.org" not in content
 
 
+@pytest.mark.usefixtures("no_report")
 def test_a_roster_may_be_separated_by_semicolons(folder, tmp_path):
     (tmp_path / "roster.csv").write_text("\ufeffpseudonym;name\nceibo;Ana\n", encoding="utf-8")
     grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
@@ -273,6 +280,7 @@ def test_a_roster_that_cannot_be_used_is_said_before_grading(folder, tmp_path, c
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("no_report")
 def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
     marks = tmp_path / "marks.csv"
     question = "prosur_2019_economic"
@@ -308,6 +316,7 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
     assert {row["exercise"] for row in todo} == {"5_new_cases"} and todo[0]["possible"] == "2"
 
 
+@pytest.mark.usefixtures("no_report")
 def test_marks_beside_the_roster_are_used(folder, tmp_path):
     (tmp_path / "roster.csv").write_text("pseudonym\nceibo\n", encoding="utf-8")
     (tmp_path / "marks.csv").write_text(
@@ -319,6 +328,7 @@ def test_marks_beside_the_roster_are_used(folder, tmp_path):
     assert row[f"{EXERCISE}: celac_2011_economic: evidence"] == "0.25"
 
 
+@pytest.mark.usefixtures("no_report")
 def test_weights_change_the_points(folder, tmp_path):
     weights = {"format": "regiolab-weights/1", "exercise": EXERCISE}
     weights["points"] = {"*": {"evidence": 4}, "celac_2011_political": {"model": 0, "rationale": 3}}
@@ -330,6 +340,7 @@ def test_weights_change_the_points(folder, tmp_path):
     assert row[f"{EXERCISE}: celac_2011_political: rationale"]
 
 
+@pytest.mark.usefixtures("no_report")
 def test_an_own_key_changes_the_marks(folder, graded, tmp_path):
     key = read_key(EXERCISE).model_dump(mode="json")
     key["keys"]["celac_2011_economic"]["readings"] = [
@@ -361,6 +372,7 @@ def test_a_key_that_does_not_fit_is_said_before_grading(folder, tmp_path, conten
         grade_class(folder, tmp_path / "out", keys=[tmp_path / "key.json"])
 
 
+@pytest.mark.usefixtures("no_report")
 def test_late_is_what_was_answered_after_the_time(folder, tmp_path):
     times = sorted(
         entries.handed_in(read_exercise(EXERCISE), read_submission(path)) for path in folder.glob(f"*{EXERCISE}*")
@@ -374,6 +386,7 @@ def test_late_is_what_was_answered_after_the_time(folder, tmp_path):
 # -- the command line -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_grades_and_says_by_its_status_that_there_were_findings(folder, tmp_path):
     done = CliRunner().invoke(
         commands, ["grade", str(folder), "--out", str(tmp_path / "out"), "--no-pages"], standalone_mode=False
@@ -463,6 +476,7 @@ def mutated(draw) -> bytes:
     return content
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated())
 def test_any_mutation_is_graded_or_refused_with_a_reason(content):
@@ -476,6 +490,7 @@ def test_any_mutation_is_graded_or_refused_with_a_reason(content):
         assert entries.from_plain(json.loads(json.dumps(entry.record.plain()))) == entry.record
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(mutated(), min_size=1, max_size=4), st.sampled_from(["es", "en"]))
 def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_factory, contents, language):

@@ -281,6 +281,7 @@ def test_other_exercises_are_reported_question_by_question(results):
     assert "Question by question" in text and "✓ the key" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_the_report_can_be_written_again_in_another_language(results, tmp_path, language):
     from regiolab import i18n

@@ -183,6 +183,7 @@ def nbval(folder: Path, *options: str) -> subprocess.CompletedProcess:
     return subprocess.run(words, capture_output=True, text=True, cwd=folder, check=False, timeout=100)
 
 
+@pytest.mark.slow
 def test_nbval_fails_what_must_fail(tmp_path):
     """A cell that hangs, one that raises, and one whose checked output has changed."""
     checked = nbformat.v4.new_code_cell("print(2)", metadata={"tags": [CHECKED]}, execution_count=1)

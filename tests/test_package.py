@@ -1,4 +1,4 @@
-"""The package as it is handed out: lock file, wheel and sdist, and what importing it costs."""
+"""The package as it is handed out: wheel and sdist, what it says of itself, and what importing it costs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from packaging.version import Version
 
 import regiolab
 from regiolab.data import schema
@@ -38,61 +37,13 @@ def script(name: str):
     return module
 
 
-def locked() -> list[Requirement]:
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if line.strip() and not line.startswith("#")]
-
-
-# -- the lock file -------------------------------------------------------------------------------
-
-
-def test_binder_installs_what_is_tested():
-    lock = script("lock")
-    assert lock.BINDER.read_text(encoding="utf-8") == lock.binder_requirements(), "run make lock"
-    assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
-
-
-def test_the_lock_file_holds_plain_pins_and_no_address():
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert not re.search(r"https?:|--(extra-)?index|--find-links|file:|@", text)
-    for requirement in locked():
-        (pin,) = requirement.specifier
-        assert pin.operator == "==" and "*" not in pin.version, requirement
-
-
-@pytest.mark.parametrize("python", ["3.11.9", "3.12.4", "3.13.1"])
-@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
-def test_the_lock_file_satisfies_the_project(python, system):
-    names = {"linux": ("Linux", "posix"), "darwin": ("Darwin", "posix"), "win32": ("Windows", "nt")}[system]
-    environment = {
-        "python_version": python.rpartition(".")[0],
-        "python_full_version": python,
-        "sys_platform": system,
-        "platform_system": names[0],
-        "os_name": names[1],
-    }
-    pins: dict[str, list[Version]] = {}
-    for item in locked():
-        if item.marker is None or item.marker.evaluate(environment):
-            (pin,) = item.specifier
-            pins.setdefault(canonicalize_name(item.name), []).append(Version(pin.version))
-    assert all(len(found) == 1 for found in pins.values())
-    for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]:
-        wanted = Requirement(text)
-        assert canonicalize_name(wanted.name) in pins, f"{text} is not locked: run make lock"
-        (version,) = pins[canonicalize_name(wanted.name)]
-        assert wanted.specifier.contains(version), (text, version)
-
-
-def test_the_tests_run_with_the_locked_versions():
-    for item in locked():
-        if item.marker is None or item.marker.evaluate():
-            assert item.specifier.contains(metadata.version(item.name)), item
+# -- what it needs -------------------------------------------------------------------------------
 
 
 def test_nothing_that_the_package_imports_is_missing_from_its_dependencies():
-    """Third-party modules named anywhere in the package belong to a dependency."""
-    named = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    """Third-party modules named anywhere in the package belong to a dependency, or to the pictures' extra."""
+    declared = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["pictures"]
+    named = {canonicalize_name(Requirement(text).name) for text in declared}
     owners = metadata.packages_distributions()
     # these come with pandas, JupyterLab and Jinja2
     allowed = named | {"numpy", "ipython", "ipykernel", "traitlets", "markupsafe"}
@@ -108,7 +59,9 @@ def test_nothing_that_the_package_imports_is_missing_from_its_dependencies():
 def test_one_version_everywhere():
     version = PROJECT["version"]
     assert regiolab.__version__ == schema.descriptor()["version"] == version
-    assert re.search(rf'^version: "?{re.escape(version)}"?$', (ROOT / "CITATION.cff").read_text(), flags=re.MULTILINE)
+    assert re.search(
+        rf'^version: "?{re.escape(version)}"?$', (ROOT / "CITATION.cff").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert version in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -135,25 +88,6 @@ def test_translations_keep_the_places_of_what_is_filled_in(language):
         for text in message.string if isinstance(message.string, tuple) else (message.string,):
             assert not text or set(re.findall(r"{(\w+)", text)) <= wanted, message.id
             assert not text or len(originals) > 1 or set(re.findall(r"{(\w+)", text)) == wanted, message.id
-
-
-def test_make_names_every_target_in_its_help():
-    text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    phony = re.search(r"^\.PHONY: (.*)$", text, flags=re.MULTILINE)[1].split()
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    listed = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
-    assert listed == phony
-
-
-def test_an_old_python_gets_a_sentence(tmp_path):
-    old = tmp_path / "python-old"
-    old.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    old.chmod(0o755)
-    words = ["make", "lab", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert "regiolab needs Python 3.11 or newer" in done.stdout + done.stderr
-    assert not (tmp_path / "venv").exists()
 
 
 # -- importing -----------------------------------------------------------------------------------
@@ -220,6 +154,19 @@ def test_the_wheel_holds_the_course(built):
     assert {name.partition("/")[0] for name in names} == {"regiolab", f"regiolab-{PROJECT['version']}.dist-info"}
     for language in ("es", "pt"):
         assert f"regiolab/locale/{language}/LC_MESSAGES/regiolab.mo" in names
+    # the tools that keep the project in order stay at home
+    assert not [name for name in names if re.search(r"\.tools|lock\.py$|/tests?/|conftest", name)]
+
+
+@pytest.mark.wheel
+def test_type_checkers_are_told_that_the_package_has_types(built):
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as wheel:
+        assert "regiolab/py.typed" in wheel.namelist()
+        (name,) = [name for name in wheel.namelist() if name.endswith("/METADATA")]
+        about = wheel.read(name).decode()
+    assert "Classifier: Typing :: Typed" in about
+    assert "Requires-Dist: jsonschema<4.25\n" in about  # for whoever installs without a lock file
 
 
 @pytest.mark.wheel
@@ -229,11 +176,13 @@ def test_the_sdist_holds_what_a_developer_needs(built):
         names = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {"Makefile", "requirements.lock", "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", ".ci/run"}
     wanted |= {"CONTRIBUTING.md", ".binder/requirements.txt", "tests/conftest.py", "tests/bench/run.py", FIRST}
-    wanted |= {".tools/lock.py", "data/datapackage.json", "tests/skips_allowed.txt"}
+    wanted |= {".tools/lock.py", "data/datapackage.json", "tests/skips_allowed.txt", "requirements-test.lock"}
+    wanted |= {".pre-commit-config.yaml", ".github/workflows/tests.yml", "regiolab/py.typed"}
     assert wanted <= names, wanted - names
     assert not [name for name in names if name.startswith((".venv", ".git/", "course/"))]
 
 
+@pytest.mark.wheel
 def test_the_course_is_found_in_the_wheel(empty, tmp_path):
     code = "import regiolab; print(regiolab.course_root()); print(len(regiolab.load('blocs')))"
     done = subprocess.run([empty, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)

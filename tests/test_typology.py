@@ -198,6 +198,7 @@ class TestScores:
         as_plain = ideal_type_scores(plain, INDICATORS, CONDITIONS, units=UNITS, models=MODELS)
         pd.testing.assert_frame_equal(as_typed, as_plain, check_dtype=False)
 
+    @pytest.mark.slow
     @given(evidence)
     def test_low_is_never_above_high_and_both_lie_on_the_grades(self, table):
         scores = ideal_type_scores(table, INDICATORS, CONDITIONS)
@@ -206,6 +207,7 @@ class TestScores:
         assert set(scores["low"]) | set(scores["high"]) <= set(GRADES)
         assert scores["coverage"].between(0, 1).all()
 
+    @pytest.mark.slow
     @given(evidence, indicator)
     def test_support_never_lowers_what_is_certain(self, table, supported):
         more = pd.concat([table, cards(("u", supported, ""))])
@@ -214,6 +216,7 @@ class TestScores:
         # A strong card can only raise the upper end of an indicator, too.
         assert (after["high"] >= before["high"]).all()
 
+    @pytest.mark.slow
     @given(evidence, indicator)
     def test_contradiction_never_raises_what_is_possible(self, table, contradicted):
         more = pd.concat([table, cards(("u", "", contradicted))])
@@ -221,6 +224,7 @@ class TestScores:
         assert (after["high"] <= before["high"]).all()
         assert (after["low"] <= before["low"]).all()
 
+    @pytest.mark.slow
     @given(evidence, st.randoms())
     def test_order_changes_nothing(self, table, random):
         mixed = [some.sample(frac=1, random_state=random.randint(0, 99)) for some in (table, INDICATORS)]
@@ -228,6 +232,7 @@ class TestScores:
             ideal_type_scores(*mixed, CONDITIONS), ideal_type_scores(table, INDICATORS, CONDITIONS)
         )
 
+    @pytest.mark.slow
     @given(evidence, st.data())
     @settings(max_examples=50)
     def test_the_interval_contains_every_completion(self, table, data):
@@ -246,6 +251,7 @@ class TestScores:
         assert (open_["low"] <= whole["low"])[everything].all()
         assert (whole["low"] <= open_["high"])[everything].all()
 
+    @pytest.mark.slow
     @given(evidence)
     @settings(max_examples=50)
     def test_the_interval_is_no_wider_than_the_completions(self, table):
