@@ -106,8 +106,8 @@ def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
     dots = base.mark_point(filled=True, size=110, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
         x=alt.value(148), fill=alt.Fill("hue:N", scale=None)
     )
-    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.value(136), text="when:N")
-    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.value(162), text="title:N")
+    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.value(136), text=alt.Text("when:N"))
+    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.value(162), text=alt.Text("title:N"))
     layers = alt.layer(line, dots, dates, titles)
     years = f"{table['date'].dt.year.min()}–{table['date'].dt.year.max()}"
     return layers.properties(width=theme.WIDTH, height=alt.Step(25), title=alt.Title(heading, subtitle=years))
@@ -156,7 +156,7 @@ def periodisations() -> Figure:
         alt.Tooltip("end:T", format="%Y", title=_("To")),
     ]
     hue = alt.Color("shade:N", scale=alt.Scale(domain=[0, 1], range=["#9fc3df", "#c9b7de"]), legend=None)
-    base = alt.Chart(shown).encode(y=y, x=x, x2="until:T", tooltip=tooltip)
+    base = alt.Chart(shown).encode(y=y, x=x, x2=alt.X2("until:T"), tooltip=tooltip)
     closed = base.transform_filter("!datum.open").mark_bar(cornerRadius=3).encode(color=hue)
     # a phase without an end is drawn paler and with a dashed edge
     running = base.transform_filter("datum.open").mark_bar(cornerRadius=3, opacity=0.55, strokeDash=[4, 3])
@@ -164,7 +164,7 @@ def periodisations() -> Figure:
     words = [
         alt.Chart(group)
         .mark_text(align="left", baseline="middle", dx=5, dy=-6 * lines, fontSize=10.5, lineBreak="\n", lineHeight=12)
-        .encode(y=y, x=x, text="words:N", tooltip=tooltip)
+        .encode(y=y, x=x, text=alt.Text("words:N"), tooltip=tooltip)
         for lines, group in shown.groupby(shown["words"].str.count("\n"))
     ]
     title = alt.Title(

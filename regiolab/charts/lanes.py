@@ -108,18 +108,18 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     base = alt.Chart(bars).encode(y=y, tooltip=tooltip)
     real, proposals = base.transform_filter("!datum.proposal"), base.transform_filter("datum.proposal")
     layers = [
-        real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2="solid:T", fill=fill),
-        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2="end:T", fill=fill),
+        real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2=alt.X2("solid:T"), fill=fill),
+        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2=alt.X2("end:T"), fill=fill),
         proposals.mark_point(shape="diamond", size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
             x=founded, stroke=alt.Stroke("fill:N", scale=None)
         ),
-        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text="label:N"),
+        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text=alt.Text("label:N")),
         base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(
-            x=alt.X("end:T", scale=scale), text="after:N"
+            x=alt.X("end:T", scale=scale), text=alt.Text("after:N")
         ),
         alt.Chart(pd.DataFrame(headings))
         .mark_text(align="left", color=theme.MUTED, fontSize=11.5, dy=3)
-        .encode(x=alt.value(0), y=y, text="text:N"),
+        .encode(x=alt.value(0), y=y, text=alt.Text("text:N")),
     ]
     title = alt.Title(
         _("Schemes of regionalism in the Americas"),

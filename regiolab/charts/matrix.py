@@ -125,10 +125,10 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
         ),
         alt.Chart(cells[cells["status"].ne("full")])
         .mark_text(fontSize=10, fontWeight=600)
-        .encode(x=x, y=y, text="letter:N", tooltip=tooltip),
+        .encode(x=x, y=y, text=alt.Text("letter:N"), tooltip=tooltip),
         alt.Chart(headings)
         .mark_text(align="right", fontSize=11, color=theme.MUTED, dx=-6)
-        .encode(x=alt.value(0), y=alt.Y("line:N", sort=order), text="text:N"),
+        .encode(x=alt.value(0), y=alt.Y("line:N", sort=order), text=alt.Text("text:N")),
     ]
     key = ", ".join(
         f"{status_letter(status)} {status_name(status)}" for status in STATUSES if status in set(table["status"])

@@ -120,12 +120,14 @@ def _scorecard_chart(table: pd.DataFrame) -> alt.LayerChart:
     layers = [
         base.mark_rule(color=theme.RULE).encode(x=alt.value(0), x2=alt.value("width")),
         *signs,
-        base.mark_text(**text, fontWeight=600).encode(x=alt.value(COLUMNS[0] + 24), text="word:N", color=hue),
-        base.mark_text(**text, fontSize=12).encode(x=alt.value(COLUMNS[1]), text="statement:N"),
-        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(x=alt.value(COLUMNS[2]), text="criterion:N"),
+        base.mark_text(**text, fontWeight=600).encode(x=alt.value(COLUMNS[0] + 24), text=alt.Text("word:N"), color=hue),
+        base.mark_text(**text, fontSize=12).encode(x=alt.value(COLUMNS[1]), text=alt.Text("statement:N")),
+        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(
+            x=alt.value(COLUMNS[2]), text=alt.Text("criterion:N")
+        ),
         alt.Chart(heads)
         .mark_text(align="left", baseline="bottom", color=theme.MUTED, fontSize=11.5, dy=-5)
-        .encode(x=x, y=alt.value(0), text="text:N"),
+        .encode(x=x, y=alt.value(0), text=alt.Text("text:N")),
     ]
     counts = table["verdict"].value_counts()
     tally = " · ".join(f"{verdict_name(name)}: {counts[name]}" for name in OUTCOMES if name in counts)
@@ -208,10 +210,10 @@ def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
         head = alt.Chart(pd.DataFrame({"text": [f"{verdict_name(verdict)}: {int(rows['n'].sum())}"]}))
         layers = [
             base.mark_bar(color=COLOURS[verdict], cornerRadius=2),
-            base.mark_text(align="left", dx=5).encode(text="label:N"),
+            base.mark_text(align="left", dx=5).encode(text=alt.Text("label:N")),
             *_sign(head, verdict, alt.value(8), alt.value(-18)),
             head.mark_text(align="left", fontSize=13, fontWeight=600, color=COLOURS[verdict]).encode(
-                x=alt.value(22), y=alt.value(-17), text="text:N"
+                x=alt.value(22), y=alt.value(-17), text=alt.Text("text:N")
             ),
         ]
         panels.append(alt.layer(*layers).properties(width=118, height=alt.Step(24)))

@@ -106,9 +106,11 @@ def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> a
         subtitle=_("The red line is the threshold; the usual one is one half"),
     )
     layers = [
-        base.mark_bar(cornerRadius=2).encode(x=x, x2="to:Q", color=fill),
+        base.mark_bar(cornerRadius=2).encode(x=x, x2=alt.X2("to:Q"), color=fill),
         line,
-        base.mark_text(fontSize=11.5, align="left", dx=7).encode(x="from:Q", text="state:N", color=ink),
+        base.mark_text(fontSize=11.5, align="left", dx=7).encode(
+            x=alt.X("from:Q"), text=alt.Text("state:N"), color=ink
+        ),
     ]
     return alt.layer(*layers).properties(width=460, height=alt.Step(34), title=title)
 
@@ -204,11 +206,11 @@ def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt
         rules.mark_rule(color=theme.MUTED, strokeWidth=1.5).encode(x=line_x("old")),
         rules.mark_rule(color=theme.ACCENT, strokeWidth=2, strokeDash=[5, 3]).encode(x=line_x("new")),
         rules.mark_text(color=theme.MUTED, baseline="bottom", dy=-4).encode(
-            x=line_x("old"), y=alt.value(0), text="old_name:N"
+            x=line_x("old"), y=alt.value(0), text=alt.Text("old_name:N")
         ),
         rules.transform_filter("datum.old != datum.new")
         .mark_text(color=theme.ACCENT, fontWeight=600, baseline="bottom", dy=-18)
-        .encode(x=line_x("new"), y=alt.value(0), text="new_name:N"),
+        .encode(x=line_x("new"), y=alt.value(0), text=alt.Text("new_name:N")),
         dots.encode(color=alt.Color("hue:N", scale=None, legend=None)),
         moved.encode(color=alt.Color("hue:N", scale=None, legend=None)),
         # a white edge keeps the names readable where a cut runs behind them

@@ -192,7 +192,7 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
         alt.Chart(other).mark_point(size=26, filled=True, opacity=0.8).encode(x=x, y=y, color=color, tooltip=tooltip),
         alt.Chart(ends)
         .mark_text(align="left", dx=20, fontSize=10.5, fontWeight=600)
-        .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[0, 1])), text="name:N", color=color),
+        .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[0, 1])), text=alt.Text("name:N"), color=color),
     ).properties(width=140, height=110, title=alt.Title(state_names()[iso3], fontSize=13, offset=4))
 
 
@@ -216,14 +216,16 @@ def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last
         ends = part.loc[part.groupby("bloc")["year"].idxmax()]
         ends = ends.assign(place=spread(ends["introversion"], 0.11))
         base = alt.Chart(part).encode(x=x, y=y, color=color)
-        zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=theme.INK, strokeWidth=1).encode(y="zero:Q")
+        zero = (
+            alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=theme.INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
+        )
         layers = [
             zero,
             base.mark_line(strokeWidth=2.2),
             base.mark_point(opacity=0, size=80).encode(tooltip=tooltip),
             alt.Chart(ends)
             .mark_text(align="left", dx=7, fontWeight=600)
-            .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[-1, 1])), text="name:N", color=color),
+            .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[-1, 1])), text=alt.Text("name:N"), color=color),
         ]
         panels.append(alt.layer(*layers).properties(width=230, height=300, title=alt.Title(heading, fontSize=13)))
     title = alt.Title(

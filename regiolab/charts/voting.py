@@ -166,17 +166,17 @@ def _distance_chart(
         *event_layers(marks(events, first, last), x),
         line_of_one.encode(y=alt.Y("y:Q", scale=scale)),
         words.mark_text(align="left", dx=8, fontSize=11, color=theme.INK).encode(
-            x=year_x(first, last, "x:Q"), y=alt.Y("y:Q", scale=scale), text="text:N"
+            x=year_x(first, last, "x:Q"), y=alt.Y("y:Q", scale=scale), text=alt.Text("text:N")
         ),
         base.mark_area(opacity=0.16).encode(
-            y=alt.Y("low:Q", scale=scale), y2="high:Q", fill=alt.Fill("name:N", scale=hues, legend=None)
+            y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q"), fill=alt.Fill("name:N", scale=hues, legend=None)
         ),
         other.mark_line(strokeWidth=1.4, strokeDash=[4, 3]).encode(y=y),
         base.mark_line(strokeWidth=2.6).encode(y=y),
         base.mark_point(opacity=0, size=90).encode(y=y, tooltip=tooltip),
         alt.Chart(ends)
         .mark_text(align="left", dx=8, fontWeight=600)
-        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="name:N", color=color),
+        .encode(x=x, y=alt.Y("place:Q", scale=scale), text=alt.Text("name:N"), color=color),
     ]
     members = {"fixed": _("members of 2012 in all years"), "dated": _("members of each year")}[membership]
     title = alt.Title(
@@ -221,7 +221,9 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
     ]
     base = alt.Chart(main).encode(x=x)
     chart = alt.layer(
-        base.mark_area(color=theme.MUTED, opacity=0.2).encode(y=alt.Y("rank_best:Q", scale=scale), y2="rank_worst:Q"),
+        base.mark_area(color=theme.MUTED, opacity=0.2).encode(
+            y=alt.Y("rank_best:Q", scale=scale), y2=alt.Y2("rank_worst:Q")
+        ),
         base.mark_line(color=theme.INK, strokeWidth=2).encode(y=y),
         base.mark_point(opacity=0, size=80).encode(y=y, tooltip=tooltip),
         alt.Chart(second).mark_point(size=12, filled=True, color=theme.INK, opacity=0.6).encode(x=x, y=y),
@@ -239,7 +241,7 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
         .mark_rect(clip=True)
         .encode(
             x=year_x(first, last),
-            x2="until:Q",
+            x2=alt.X2("until:Q"),
             y=alt.Y("tall:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
             y2=alt.value(14),
             fill=alt.Fill("fill:N", scale=None),

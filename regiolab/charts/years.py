@@ -68,7 +68,9 @@ def event_layers(found: pd.DataFrame, x: alt.X, *, named: bool = True) -> list[a
         for row in (0, 1):
             names = base.transform_filter(f"datum.row == {row}")
             layers.append(
-                names.mark_text(fontSize=10, color=theme.MUTED, dy=-7 - 11 * row).encode(y=alt.value(0), text="label:N")
+                names.mark_text(fontSize=10, color=theme.MUTED, dy=-7 - 11 * row).encode(
+                    y=alt.value(0), text=alt.Text("label:N")
+                )
             )
     return layers
 

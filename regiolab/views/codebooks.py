@@ -9,6 +9,7 @@ import pandas as pd
 
 from regiolab.data import schema, store
 from regiolab.i18n import _
+from regiolab.views.listing import table_html
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Codebook:
         return [(heading, texts) for heading, texts in parts if texts]
 
     def _repr_html_(self) -> str:
-        table = self.columns.to_html(index=False, border=0)
+        table = table_html(self.columns)
         lists = "".join(
             f"<p><strong>{html.escape(heading)}</strong></p><ul>"
             + "".join(f"<li>{html.escape(text)}</li>" for text in texts)

@@ -38,22 +38,40 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame)
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f'<td style="text-align:left;vertical-align:top;white-space:normal">{_cell(value)}</td>'
-                for value in row
-            )
-            + "</tr>"
-            for row in self.frame.itertuples(index=False)
-        )
-        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>' if self.caption else ""
-        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        return table_html(self.frame, self.caption)
+
+
+def table_html(frame: pd.DataFrame, caption: str = "") -> str:
+    """Return a frame as a table of HTML, which what a reader has set for pandas does not change.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+    caption : str
+
+    Examples
+    --------
+    >>> "<td" in table_html(pd.DataFrame({"share": [1 / 3]}))
+    True
+    """
+    style = "text-align:left;vertical-align:top;white-space:normal"
+    heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in frame)
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{style}">{_cell(value)}</td>' for value in row) + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    title = f'<caption style="text-align:left">{html.escape(caption)}</caption>' if caption else ""
+    return f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(value: object) -> str:
-    return "" if pd.isna(value) else html.escape(str(value))
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return f"{value:%Y-%m-%d}"
+    return html.escape(str(value))
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Listing:
