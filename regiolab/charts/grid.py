@@ -12,6 +12,7 @@ import pandas as pd
 from regiolab import words
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, unknown
@@ -141,6 +142,7 @@ def _lanes(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@unchecked()
 def _chart(table: pd.DataFrame, coder: str) -> alt.LayerChart:
     lanes = _lanes(table)
     columns = [model for model in (*ECONOMIC, NONE) if model != NONE or NONE in set(table["economic"])]
@@ -194,7 +196,7 @@ def _ground(lanes: pd.DataFrame, columns: list[str], x, y) -> list[alt.Chart]:
         .encode(x=x("left"), x2=alt.X2("right"), y=y("top"), y2=alt.Y2("bottom"), fill=alt.Fill("shade:N", scale=None))
     )
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", lineBreak="\n", fontWeight=600, dy=-20)
-    return [rects, names.encode(x=x("x"), y=alt.value(0), text=alt.Text("name:N"))]
+    return [rects, names.encode(x=x("x"), y=alt.YValue(0), text=alt.Text("name:N"))]
 
 
 def _dots(dots: pd.DataFrame, x, y) -> list[alt.Chart]:
@@ -234,13 +236,13 @@ def _margin(lanes: pd.DataFrame, y) -> list[alt.Chart]:
     base = alt.Chart(lanes)
     found = [
         rows.mark_text(align="left", baseline="middle", lineBreak="\n", fontWeight=600).encode(
-            x=alt.value(ROWS), y=y("y"), text=alt.Text("name:N")
+            x=alt.XValue(ROWS), y=y("y"), text=alt.Text("name:N")
         ),
         base.mark_text(align="right", fontWeight=600, fontSize=11.5, dy=-6).encode(
-            x=alt.value(NAMES), y=y("y"), text=alt.Text("name:N")
+            x=alt.XValue(NAMES), y=y("y"), text=alt.Text("name:N")
         ),
         base.mark_text(align="right", fontSize=10.5, color=theme.MUTED, dy=8).encode(
-            x=alt.value(NAMES), y=y("y"), text=alt.Text("said:N")
+            x=alt.XValue(NAMES), y=y("y"), text=alt.Text("said:N")
         ),
     ]
     steps = [
@@ -251,7 +253,7 @@ def _margin(lanes: pd.DataFrame, y) -> list[alt.Chart]:
     ]
     if steps:
         hue = alt.Color("hue:N", scale=None)
-        arrows = alt.Chart(pd.DataFrame(steps)).encode(x=alt.value(PATH), color=hue)
+        arrows = alt.Chart(pd.DataFrame(steps)).encode(x=alt.XValue(PATH), color=hue)
         found.append(arrows.mark_rule(strokeWidth=2.5).encode(y=y("top"), y2=alt.Y2("bottom")))
         found.append(arrows.mark_point(shape="triangle-down", filled=True, size=80, opacity=1).encode(y=y("y")))
     return found

@@ -15,6 +15,7 @@ from regiolab.charts import theme
 from regiolab.charts.datasets import states
 from regiolab.charts.figure import Figure
 from regiolab.charts.shapes import Shapes
+from regiolab.charts.specification import unchecked
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
@@ -104,6 +105,7 @@ def parameter_name(bloc: str) -> str:
     return f"standing_{bloc}"
 
 
+@unchecked()
 def draw(
     blocs: list[str],
     standings: dict[str, dict],

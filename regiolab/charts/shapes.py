@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from regiolab.data.geometry import OBJECT, outlines
 
+FORMAT = {"type": "topojson", "feature": OBJECT}
+
 
 class Shapes:
     """The outlines of the region's states, held by a chart without being copied.
@@ -21,8 +23,6 @@ class Shapes:
     >>> len(Shapes().__geo_interface__["features"])
     33
     """
-
-    FORMAT = {"type": "topojson", "feature": OBJECT}
 
     def topology(self) -> dict:
         """Return the outlines as TopoJSON, the caller's own."""

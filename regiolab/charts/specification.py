@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
-from regiolab.charts.shapes import Shapes
+from regiolab.charts.shapes import FORMAT, Shapes
 
 Drawing = TypeVar("Drawing", bound=Callable)
 NOTHING = object()
@@ -27,8 +27,6 @@ PARTS = ("layer", "hconcat", "vconcat", "concat")
 
 def specification(chart: alt.TopLevelMixin) -> dict:
     """Return what a chart draws, its data within, and nothing that was set outside it.
-
-    Every field of the chart names its type, since the data from which Altair would guess is gone.
 
     Parameters
     ----------
@@ -47,10 +45,8 @@ def specification(chart: alt.TopLevelMixin) -> dict:
     {'data-1': [{'year': 1991}]}
     """
     found = _DataSets()
-    bare = found.taken_out_of(chart, inherits=False)
     with unchecked():
-        # as a part of something greater it gets no theme, and no compiler is asked
-        spec = bare.to_dict(validate=False, context={"top_level": False, "pre_transform": False})
+        spec = found.taken_out_of(chart, alt.Undefined)
     return {"$schema": alt.SCHEMA_URL, **spec, "datasets": found.by_name()}
 
 
@@ -95,40 +91,41 @@ class _DataSets:
     def by_name(self) -> dict[str, object]:
         return {f"data-{index + 1}": content for index, content in enumerate(self._sets)}
 
-    def taken_out_of(self, chart: object, *, inherits: bool) -> object:
-        """Return a chart's twin that names its data instead of holding them."""
-        twin = copy.copy(chart)
+    def taken_out_of(self, chart: alt.SchemaBase, inherited: object) -> dict:
+        """Return a chart, or a part of one, as a specification that names its data."""
         parts = dict(chart._kwds)
-        object.__setattr__(twin, "_kwds", parts)
-        own = parts.get("data", alt.Undefined)
-        if own is not alt.Undefined:
-            parts["data"] = self._named(own)
-        elif isinstance(chart, alt.Chart) and not inherits:
-            # marks that stand for a constant are drawn once
+        data = parts.get("data", alt.Undefined)
+        if data is not alt.Undefined:
+            parts["data"] = self._named(data)
+        elif isinstance(chart, alt.Chart) and inherited is alt.Undefined:
+            # a mark that stands for a constant is drawn once
             parts["data"] = self._named(NOTHING)
-        below = inherits or own is not alt.Undefined
+        below = inherited if data is alt.Undefined else data
         for key in PARTS:
             if isinstance(parts.get(key), list):
-                parts[key] = [self.taken_out_of(part, inherits=below) for part in parts[key]]
+                parts[key] = [self.taken_out_of(part, below) for part in parts[key]]
         if isinstance(parts.get("spec"), alt.SchemaBase):
-            parts["spec"] = self.taken_out_of(parts["spec"], inherits=below)
+            parts["spec"] = self.taken_out_of(parts["spec"], below)
         if isinstance(parts.get("transform"), list):
             parts["transform"] = [self._looked_up(step) for step in parts["transform"]]
-        return twin
+        twin = copy.copy(chart)
+        object.__setattr__(twin, "_kwds", parts)
+        # Altair's own `to_dict` of a chart would call for transformers and themes, and copy each part
+        # many times; that of its parts does neither
+        context = {"data": below} if isinstance(below, pd.DataFrame) else {}
+        return alt.SchemaBase.to_dict(twin, validate=False, context=context)
 
     def _looked_up(self, step: object) -> object:
         table = step._kwds.get("from") if isinstance(step, alt.SchemaBase) else None
         if not isinstance(table, alt.LookupData):
             return step
-        twin = copy.copy(step)
-        object.__setattr__(twin, "_kwds", {**step._kwds, "from": self.taken_out_of(table, inherits=True)})
-        return twin
+        return {**step._kwds, "from": self.taken_out_of(table, alt.Undefined)}
 
     def _named(self, data: object) -> object:
         if isinstance(data, pd.DataFrame):
             return alt.NamedData(name=self._name(data, lambda: records(data)))
         if isinstance(data, Shapes):
-            return {"name": self._name(Shapes, data.topology), "format": dict(data.FORMAT)}
+            return {"name": self._name(Shapes, data.topology), "format": dict(FORMAT)}
         if data is NOTHING:
             return {"name": self._name(NOTHING, lambda: [{}])}
         return data

@@ -11,6 +11,7 @@ from regiolab.analysis import series
 from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.charts.years import spread, year_x
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
@@ -141,6 +142,7 @@ def _wrapped(panels: list[alt.Chart], columns: int = COLUMNS) -> alt.VConcatChar
     return alt.vconcat(*rows, spacing=18)
 
 
+@unchecked()
 def _share_panel(part: pd.DataFrame, bloc: str, founded: int, first: int, last: int) -> alt.LayerChart:
     hue = theme.colour(bloc)
     x = _decades(first, last)
@@ -166,6 +168,7 @@ def _share_panel(part: pd.DataFrame, bloc: str, founded: int, first: int, last: 
     return alt.layer(*shown).properties(width=200, height=120, title=alt.Title(short_name(bloc), fontSize=13, offset=4))
 
 
+@unchecked()
 def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> alt.LayerChart:
     words = {"usa_share": _("USA"), "china_share": _("China"), "region_share": _("region")}
     hues = {"usa_share": "#1f4e79", "china_share": "#b3261e", "region_share": "#8a7a3c"}
@@ -196,6 +199,7 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
     ).properties(width=140, height=110, title=alt.Title(state_names()[iso3], fontSize=13, offset=4))
 
 
+@unchecked()
 def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.HConcatChart:
     words = {"with_usa": _("Against the region and the USA"), "region": _("Against the region alone")}
     names = [short_name(bloc) for bloc in chosen]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.errors import unknown
 from regiolab.i18n import _
@@ -179,6 +180,7 @@ def _kind_encodings(kinds: list[str]) -> tuple[alt.Color, alt.Shape]:
     return alt.Color("side:N", scale=color, legend=legend), alt.Shape("side:N", scale=shape, legend=legend)
 
 
+@unchecked()
 def _depth_chart(table: pd.DataFrame) -> alt.HConcatChart:
     kinds = list(KIND_COLOURS)
     color, shape = _kind_encodings(kinds)
@@ -226,6 +228,7 @@ def _depth_chart(table: pd.DataFrame) -> alt.HConcatChart:
     return alt.hconcat(*panels, spacing=18).properties(title=title)
 
 
+@unchecked()
 def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
     color, shape = _kind_encodings(list(KIND_COLOURS))
     shown = table.assign(
@@ -257,7 +260,7 @@ def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
         ),
         base.mark_point(size=90, filled=True, opacity=1).encode(x=x, shape=shape),
         words.mark_text(align="left", color=theme.MUTED, fontSize=11).encode(
-            y=y, x=alt.value(22), text=alt.Text("text:N")
+            y=y, x=alt.XValue(22), text=alt.Text("text:N")
         ),
     ]
     title = alt.Title(
@@ -270,6 +273,7 @@ def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(*layers).properties(width=400, height=alt.Step(20), title=title)
 
 
+@unchecked()
 def _authority_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.HConcatChart:
     words = {
         "delegation": _("Delegation to bodies"),

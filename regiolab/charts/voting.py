@@ -11,6 +11,7 @@ from regiolab.analysis import series
 from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, spread, year_x
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
@@ -136,6 +137,7 @@ def _of_two(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([pair in (MAIN, SECOND) for pair in pairs], index=rows.index, dtype=bool)
 
 
+@unchecked()
 def _distance_chart(
     table: pd.DataFrame, membership: str, first: int, last: int, events: Iterable[str]
 ) -> alt.LayerChart:
@@ -189,6 +191,7 @@ def _distance_chart(
     return alt.layer(*layers).properties(width=theme.WIDTH - 170, height=330, title=title)
 
 
+@unchecked()
 def _ranks_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.VConcatChart:
     panels = [_rank_panel(table[table["iso3"].eq(iso3)], first, last) for iso3 in chosen]
     rows = [alt.hconcat(*panels[index : index + 2], spacing=26) for index in range(0, len(panels), 2)]
@@ -243,7 +246,7 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
             x=year_x(first, last),
             x2=alt.X2("until:Q"),
             y=alt.Y("tall:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-            y2=alt.value(14),
+            y2=alt.Y2Value(14),
             fill=alt.Fill("fill:N", scale=None),
             tooltip=[alt.Tooltip("year:Q", format="d", title=_("Year")), alt.Tooltip("word:N", title=_("Government"))],
         )

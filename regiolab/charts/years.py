@@ -69,7 +69,7 @@ def event_layers(found: pd.DataFrame, x: alt.X, *, named: bool = True) -> list[a
             names = base.transform_filter(f"datum.row == {row}")
             layers.append(
                 names.mark_text(fontSize=10, color=theme.MUTED, dy=-7 - 11 * row).encode(
-                    y=alt.value(0), text=alt.Text("label:N")
+                    y=alt.YValue(0), text=alt.Text("label:N")
                 )
             )
     return layers
