@@ -49,6 +49,14 @@ def usual() -> dict[str, str]:
 
 
 @pytest.fixture
+def anew():
+    """Have tables read anew: what was kept before may not hide what an option does, nor what it did stay."""
+    regiolab.data.use(None)
+    yield
+    regiolab.data.use(None)
+
+
+@pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -269,9 +277,9 @@ def usual_widgets() -> list[str]:
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-def test_what_is_set_in_pandas_changes_no_page_and_no_figure(option, usual):
+def test_what_is_set_in_pandas_changes_no_page_and_no_figure(option, usual, anew):
     book, words = regiolab.codebook("memberships")._repr_html_(), drawn("timeline")._words()
-    regiolab.data.use(None)  # what was computed before may not hide what the option does
+    regiolab.data.use(None)
     with pd.option_context(option, OPTIONS[option]):
         assert written("timeline") == usual["timeline"]
         assert regiolab.codebook("memberships")._repr_html_() == book
@@ -279,8 +287,7 @@ def test_what_is_set_in_pandas_changes_no_page_and_no_figure(option, usual):
 
 
 @pytest.mark.parametrize("room", sorted({name.split(".")[0] for name in OPTIONS}))
-def test_what_is_set_in_a_room_of_pandas_changes_nothing(room, usual, usual_pages, usual_widgets):
-    regiolab.data.use(None)
+def test_what_is_set_in_a_room_of_pandas_changes_nothing(room, usual, usual_pages, usual_widgets, anew):
     flat = [item for pair in OPTIONS.items() if pair[0].startswith(room) for item in pair]
     with pd.option_context(*flat):
         assert {name: written(name) for name in NAMES} == usual

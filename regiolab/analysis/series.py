@@ -304,7 +304,8 @@ def _read_terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None
     table = load("governments") if governments is None else governments
     table = table[~table["kind"].isin(words.BESIDE)]
     known = _readings(load("conflicts") if conflicts is None else conflicts)
-    rows = table.astype({"orientation": "str", "contested": "bool"})
+    # not "str", which pandas may be told to take for any object, NaN for the word "nan"
+    rows = table.astype({"orientation": pd.StringDtype(na_value=np.nan), "contested": "bool"})
     return rows.assign(readings=[_of_term(term, known) for term in rows.itertuples(index=False)])
 
 
