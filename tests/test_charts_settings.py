@@ -108,12 +108,16 @@ SETTINGS = {
     "no checks": lambda: schemapi.debug_mode(False),
 }
 
+# those that raise wherever they are felt are held against every figure
+HARSH = ("vegafusion", "one row", "a broken theme")
+
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_what_is_set_in_altair_changes_no_figure(setting, usual, folder):
+    names = NAMES if setting in HARSH else SOME
     with SETTINGS[setting]():
-        found = {name: written(name) for name in NAMES}
-    assert [name for name in NAMES if found[name] != usual[name]] == []
+        found = {name: written(name) for name in names}
+    assert [name for name in names if found[name] != usual[name]] == []
     assert list(folder.iterdir()) == []
 
 
@@ -290,7 +294,7 @@ def test_what_is_set_in_pandas_changes_no_page_and_no_figure(option, usual, anew
 def test_what_is_set_in_a_room_of_pandas_changes_nothing(room, usual, usual_pages, usual_widgets, anew):
     flat = [item for pair in OPTIONS.items() if pair[0].startswith(room) for item in pair]
     with pd.option_context(*flat):
-        assert {name: written(name) for name in NAMES} == usual
+        assert {name: written(name) for name in SOME} == {name: usual[name] for name in SOME}
         assert tables_shown() == usual_pages
         assert widgets_shown() == usual_widgets
 
