@@ -7,6 +7,7 @@ data than the course's own.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable
 
@@ -16,7 +17,7 @@ import pandas as pd
 from regiolab import words
 from regiolab.analysis.dates import as_date
 from regiolab.analysis.membership import check_bloc, check_state, south_america
-from regiolab.data import load, schema
+from regiolab.data import load, schema, store
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
@@ -286,10 +287,25 @@ def _count(year: int, found: pd.DataFrame, total: int) -> list[tuple]:
 
 def _terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None) -> pd.DataFrame:
     """Return the terms of office, but for those beside another, with the orientations that sources give."""
+    # never handed out: whoever asks picks rows from it, which are new ones
+    return _own_terms() if governments is None and conflicts is None else _read_terms(governments, conflicts)
+
+
+@functools.cache
+def _own_terms() -> pd.DataFrame:
+    # a grid asks for every year
+    return _read_terms(None, None)
+
+
+store.on_change(_own_terms.cache_clear)
+
+
+def _read_terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None) -> pd.DataFrame:
     table = load("governments") if governments is None else governments
     table = table[~table["kind"].isin(words.BESIDE)]
     known = _readings(load("conflicts") if conflicts is None else conflicts)
-    rows = table.astype({"orientation": "str", "contested": "bool"})
+    # not "str", which pandas may be told to take for any object, NaN for the word "nan"
+    rows = table.astype({"orientation": pd.StringDtype(na_value=np.nan), "contested": "bool"})
     return rows.assign(readings=[_of_term(term, known) for term in rows.itertuples(index=False)])
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from regiolab.analysis.events import select_events
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.data.labels import short_names
 from regiolab.data.schema import coverage_end
@@ -80,6 +81,7 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
     return rows["title"] if language() == "en" else rows[f"title_{language()}"]
 
 
+@unchecked()
 def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
     names = short_names()
     first = [blocs.split(";")[0] if isinstance(blocs, str) else "" for blocs in table["blocs"]]
@@ -101,13 +103,13 @@ def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
     tooltip.append(alt.Tooltip("locator:N", title=_("In the article")))
     base = alt.Chart(shown).encode(y=y, tooltip=tooltip)
     line = base.mark_rule(color=theme.RULE, strokeWidth=2).encode(
-        x=alt.value(148), y=alt.value(0), y2=alt.value("height")
+        x=alt.XValue(148), y=alt.YValue(0), y2=alt.Y2Value("height")
     )
     dots = base.mark_point(filled=True, size=110, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
-        x=alt.value(148), fill=alt.Fill("hue:N", scale=None)
+        x=alt.XValue(148), fill=alt.Fill("hue:N", scale=None)
     )
-    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.value(136), text="when:N")
-    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.value(162), text="title:N")
+    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.XValue(136), text=alt.Text("when:N"))
+    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.XValue(162), text=alt.Text("title:N"))
     layers = alt.layer(line, dots, dates, titles)
     years = f"{table['date'].dt.year.min()}–{table['date'].dt.year.max()}"
     return layers.properties(width=theme.WIDTH, height=alt.Step(25), title=alt.Title(heading, subtitle=years))
@@ -156,15 +158,15 @@ def periodisations() -> Figure:
         alt.Tooltip("end:T", format="%Y", title=_("To")),
     ]
     hue = alt.Color("shade:N", scale=alt.Scale(domain=[0, 1], range=["#9fc3df", "#c9b7de"]), legend=None)
-    base = alt.Chart(shown).encode(y=y, x=x, x2="until:T", tooltip=tooltip)
+    base = alt.Chart(shown).encode(y=y, x=x, x2=alt.X2("until:T"), tooltip=tooltip)
     closed = base.transform_filter("!datum.open").mark_bar(cornerRadius=3).encode(color=hue)
     # a phase without an end is drawn paler and with a dashed edge
     running = base.transform_filter("datum.open").mark_bar(cornerRadius=3, opacity=0.55, strokeDash=[4, 3])
-    running = running.encode(color=hue, stroke=alt.value(theme.MUTED))
+    running = running.encode(color=hue, stroke=alt.StrokeValue(theme.MUTED))
     words = [
         alt.Chart(group)
         .mark_text(align="left", baseline="middle", dx=5, dy=-6 * lines, fontSize=10.5, lineBreak="\n", lineHeight=12)
-        .encode(y=y, x=x, text="words:N", tooltip=tooltip)
+        .encode(y=y, x=x, text=alt.Text("words:N"), tooltip=tooltip)
         for lines, group in shown.groupby(shown["words"].str.count("\n"))
     ]
     title = alt.Title(

@@ -1,4 +1,4 @@
-"""Data that many figures draw on, kept out of Altair and put into each specification once."""
+"""Data that many figures draw on."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ import pandas as pd
 
 from regiolab.analysis.membership import region
 from regiolab.data import load
-from regiolab.data.geometry import label_points, outlines
+from regiolab.data.geometry import label_points
 from regiolab.data.labels import state_names
-
-OUTLINES = "outlines"
-
-
-def shared_data() -> dict[str, object]:
-    """Return the shared data by the name under which a specification refers to it."""
-    return {OUTLINES: outlines()}
 
 
 def states() -> pd.DataFrame:

@@ -12,6 +12,7 @@ from regiolab.analysis.typology import indicator_values
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.profiles import interval_text
+from regiolab.charts.specification import unchecked
 from regiolab.data import independence, labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, unknown
@@ -88,6 +89,7 @@ def _balance(unit: str, model: str) -> pd.DataFrame:
     return table.assign(origin=table["origin"].astype(str))
 
 
+@unchecked()
 def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
     lines, y = [], 0.0
     names = labels.condition_names()
@@ -139,24 +141,28 @@ def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
     words_at = alt.Chart(heads).encode(y=place("y"))
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=theme.MUTED).encode(x=x)
     ends = pd.DataFrame({"x": [-4, 4], "text": [_("against"), _("for")], "side": ["right", "left"]})
-    ends_at = alt.Chart(ends).encode(x=x, y=alt.value(0), text="text:N")
+    ends_at = alt.Chart(ends).encode(x=x, y=alt.YValue(0), text=alt.Text("text:N"))
     layers = [
         zero,
         base.mark_rect(opacity=0.16, cornerRadius=3).encode(
             x=alt.X("from:Q", axis=None, scale=sx),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=place("top"),
-            y2="bottom",
+            y2=alt.Y2("bottom"),
             color=alt.Color("hue:N", scale=None),
         ),
-        base.mark_text(fontSize=10.5, fontWeight=600).encode(text="label:N", color=alt.Color("hue:N", scale=None)),
+        base.mark_text(fontSize=10.5, fontWeight=600).encode(
+            text=alt.Text("label:N"), color=alt.Color("hue:N", scale=None)
+        ),
         words_at.transform_filter("datum.bold")
         .mark_text(align="left", fontWeight=600)
-        .encode(x=alt.value(-TEXT), text="text:N"),
+        .encode(x=alt.XValue(-TEXT), text=alt.Text("text:N")),
         words_at.transform_filter("!datum.bold")
         .mark_text(align="left", fontSize=11.5)
-        .encode(x=alt.value(-TEXT + 8), text="text:N"),
-        words_at.mark_text(align="left", fontSize=11.5, fontWeight=600).encode(x=alt.value(width + 10), text="value:N"),
+        .encode(x=alt.XValue(-TEXT + 8), text=alt.Text("text:N")),
+        words_at.mark_text(align="left", fontSize=11.5, fontWeight=600).encode(
+            x=alt.XValue(width + 10), text=alt.Text("value:N")
+        ),
         *(
             ends_at.transform_filter(f"datum.side == '{side}'").mark_text(align=side, color=theme.MUTED, dy=-8)
             for side in ("left", "right")
@@ -236,6 +242,7 @@ def other_readings(unit: str) -> Figure:
     return Figure(_readings_chart(table, str(row["dimension"]), title), _describe_readings(table, title), table)
 
 
+@unchecked()
 def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.LayerChart:
     models = load("models")
     columns = [*models.loc[models["dimension"].eq(dimension), "model"].astype(str), OWN]
@@ -288,12 +295,12 @@ def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.Laye
     layers.append(
         alt.Chart(heads)
         .mark_text(baseline="bottom", lineBreak="\n", fontWeight=600, dy=-4 - 14 * (lines - 1), fontSize=11.5)
-        .encode(x=x, y=alt.value(0), text="text:N")
+        .encode(x=x, y=alt.YValue(0), text=alt.Text("text:N"))
     )
     layers.append(
         alt.Chart(quoted)
         .mark_text(align="left", fontSize=11, color=theme.MUTED, lineBreak="\n", baseline="middle")
-        .encode(x=alt.value(104 * len(order) + 12), y=y, text="term:N")
+        .encode(x=alt.XValue(104 * len(order) + 12), y=y, text=alt.Text("term:N"))
     )
     key = [
         _("● dominant   ○ element   × denied   ■ residual answer   ◊ not mapped"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -10,17 +9,15 @@ from pathlib import Path
 
 import altair as alt
 import pandas as pd
-import platformdirs
 
-from regiolab.charts.datasets import shared_data
+from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
 from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.views.markup import cells, fill
 
 VEGALITE = "application/vnd.vegalite.v5+json"
-EMBED = {"embedOptions": {"actions": False, "renderer": "svg"}}
+EMBED = {"actions": False, "renderer": "svg"}
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
 
@@ -44,7 +41,7 @@ class Figure:
 
     def spec(self) -> dict:
         """Return the Vega-Lite specification, with the package's look and the description."""
-        spec = _specification(self.chart)
+        spec = with_look(specification(self.chart))
         spec["description"] = self.description
         return spec
 
@@ -66,7 +63,8 @@ class Figure:
         InvalidValue
             If the ending is another one.
         RegiolabError
-            If the file cannot be written there.
+            If the file cannot be written there, or vl-convert is missing, which every ending but
+            ``.json`` needs.
         """
         path = Path(path)
         if path.suffix.lower() not in FORMATS:
@@ -85,10 +83,17 @@ class Figure:
 
         spec = self.spec()
         bundle = {VEGALITE: spec, "text/plain": self.description}
+        missing = None
         if os.environ.get("REGIOLAB_STATIC") == "1":
-            bundle["image/png"] = _render(spec, ".png")
+            try:
+                bundle["image/png"] = _render(spec, ".png")
+            except RegiolabError as error:
+                missing = error
         display(bundle, raw=True)
         display({"text/html": self._words(), "text/plain": self.description}, raw=True)
+        if missing:
+            # the chart is shown all the same
+            raise missing
 
     def _words(self) -> str:
         rows = len(self.table)
@@ -97,11 +102,14 @@ class Figure:
 
 
 def _render(spec: dict, suffix: str) -> bytes:
-    import vl_convert
-
-    version = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
     if suffix == ".json":
         return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        import vl_convert
+    except ImportError:
+        text = _("A picture of a chart needs vl-convert, which is not installed: pip install 'regiolab[pictures]'")
+        raise RegiolabError(text) from None
+    version = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
     if suffix == ".svg":
         return vl_convert.vegalite_to_svg(spec, vl_version=version).encode()
     if suffix == ".pdf":
@@ -111,57 +119,8 @@ def _render(spec: dict, suffix: str) -> bytes:
     return vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
 
 
-def _specification(chart: alt.TopLevelMixin) -> dict:
-    # the tests validate every figure; doing it again here would double the time of each
-    spec = chart.to_dict(validate=False)
-    # Altair adds a default configuration of its own, which the package's look replaces
+def with_look(spec: dict) -> dict:
+    """Give a specification the package's look, in place of any other."""
     spec["config"] = config()
-    spec["usermeta"] = EMBED
-    named = _named_data(spec)
-    shared = {name: data for name, data in shared_data().items() if name in named}
-    if shared:
-        # once for all maps that use it, and past Altair's slow copying and validation
-        spec["datasets"] = {**spec.get("datasets", {}), **shared}
+    spec["usermeta"] = {"embedOptions": dict(EMBED)}
     return spec
-
-
-def _named_data(part: object) -> set[str]:
-    """Return the names of all data that a specification refers to."""
-    if isinstance(part, list):
-        return set().union(*map(_named_data, part)) if part else set()
-    if not isinstance(part, dict):
-        return set()
-    inner = [value for key, value in part.items() if key not in ("datasets", "values")]
-    data = part.get("data")
-    own = {data["name"]} if isinstance(data, dict) and "name" in data else set()
-    return own | _named_data(inner)
-
-
-def live(chart: alt.TopLevelMixin) -> alt.JupyterChart:
-    """Return a chart whose parameters can be changed after it was drawn, without a network."""
-    _go_offline()
-    widget = alt.JupyterChart(chart)
-    widget.spec = _specification(chart)
-    return widget
-
-
-def _go_offline() -> None:
-    """Give live charts the scripts they draw with, made once and kept.
-
-    Making the bundle costs a second; it depends on nothing but the versions in its name. It must be
-    there before a chart object is made, or the chart shows an error.
-    """
-    if alt.JupyterChart._is_offline:
-        return
-    import vl_convert
-
-    name = f"live-chart-{alt.__version__}-{vl_convert.__version__}.js"
-    kept = Path(platformdirs.user_cache_dir("regiolab", appauthor=False)) / name
-    try:
-        alt.JupyterChart._esm = kept.read_text(encoding="utf-8")
-        alt.JupyterChart._is_offline = True
-    except OSError:
-        alt.JupyterChart.enable_offline()
-        # a folder that cannot be written costs the second again, nothing else
-        with contextlib.suppress(OSError):
-            write_atomically(kept, alt.JupyterChart._esm.encode())

@@ -11,6 +11,7 @@ from regiolab import words
 from regiolab.analysis import series
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, year_x
 from regiolab.data.labels import short_name, state_names
 from regiolab.data.schema import coverage_end
@@ -113,6 +114,7 @@ def government_grid(states: Iterable[str] | None = None, *, first: int = 1990, l
     return Figure(_grid(table), _describe_grid(table), table.reset_index(drop=True))
 
 
+@unchecked()
 def _panel(part: pd.DataFrame, orientation: str, found: pd.DataFrame, first: int, last: int) -> alt.LayerChart:
     colour, top = ORIENTATION_COLOURS[orientation], orientation == words.ORIENTATIONS[0]
     bottom = orientation == words.ORIENTATIONS[-1]
@@ -130,13 +132,13 @@ def _panel(part: pd.DataFrame, orientation: str, found: pd.DataFrame, first: int
     ]
     base = alt.Chart(closed).encode(x=x)
     band = base.mark_area(interpolate="step-after", opacity=0.22, color=colour).encode(
-        y=alt.Y("least:Q", scale=alt.Scale(domain=[0, 1])), y2="most:Q"
+        y=alt.Y("least:Q", scale=alt.Scale(domain=[0, 1])), y2=alt.Y2("most:Q")
     )
     line = base.mark_line(interpolate="step-after", strokeWidth=2.4, color=colour).encode(y=y)
     points = alt.Chart(part).mark_point(opacity=0, size=140).encode(x=x, y=y, tooltip=tooltip)
     name = alt.Chart(pd.DataFrame({"text": [orientation_name(orientation)]}))
     label = name.mark_text(align="left", fontSize=14, fontWeight=600, color=colour).encode(
-        x=alt.value(theme.WIDTH - 90), y=alt.value(52), text="text:N"
+        x=alt.XValue(theme.WIDTH - 90), y=alt.YValue(52), text=alt.Text("text:N")
     )
     layers = [band, *event_layers(found, x, named=top), line, points, label]
     return alt.layer(*layers).properties(width=theme.WIDTH - 100, height=104)
@@ -151,6 +153,7 @@ def _counted(table: pd.DataFrame, bloc: str | None) -> str:
     return _("{n} to {m} republics").format(n=sizes[0] if sizes else 0, m=sizes[-1] if sizes else 0)
 
 
+@unchecked()
 def _grid(table: pd.DataFrame) -> alt.LayerChart:
     letters = {"left": _("L"), "centre": _("C"), "right": _("R"), "unknown": "·"}
     shown = table.assign(
@@ -171,7 +174,7 @@ def _grid(table: pd.DataFrame) -> alt.LayerChart:
     ]
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tooltip)
     cells = base.mark_rect().encode(fill=alt.Fill("fill:N", scale=None))
-    text = base.mark_text(fontSize=9).encode(text="letter:N", color=alt.Color("ink:N", scale=None))
+    text = base.mark_text(fontSize=9).encode(text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None))
     title = alt.Title(
         _("Who governed each republic"),
         subtitle=_("On 1 July; L left, C centre, R right; pale, with a question mark: sources differ; dot: not known"),

@@ -12,6 +12,7 @@ import pandas as pd
 from regiolab import words
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, unknown
@@ -141,6 +142,7 @@ def _lanes(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@unchecked()
 def _chart(table: pd.DataFrame, coder: str) -> alt.LayerChart:
     lanes = _lanes(table)
     columns = [model for model in (*ECONOMIC, NONE) if model != NONE or NONE in set(table["economic"])]
@@ -192,10 +194,10 @@ def _ground(lanes: pd.DataFrame, columns: list[str], x, y) -> list[alt.Chart]:
     rects = (
         alt.Chart(cells)
         .mark_rect(cornerRadius=4)
-        .encode(x=x("left"), x2="right", y=y("top"), y2="bottom", fill=alt.Fill("shade:N", scale=None))
+        .encode(x=x("left"), x2=alt.X2("right"), y=y("top"), y2=alt.Y2("bottom"), fill=alt.Fill("shade:N", scale=None))
     )
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", lineBreak="\n", fontWeight=600, dy=-20)
-    return [rects, names.encode(x=x("x"), y=alt.value(0), text="name:N")]
+    return [rects, names.encode(x=x("x"), y=alt.YValue(0), text=alt.Text("name:N"))]
 
 
 def _dots(dots: pd.DataFrame, x, y) -> list[alt.Chart]:
@@ -215,16 +217,16 @@ def _dots(dots: pd.DataFrame, x, y) -> list[alt.Chart]:
         base.transform_filter(f"datum.shape == '{shape}'") for shape in ("dominant", "element", "residual")
     )
     written = {"align": "left", "baseline": "middle", "lineBreak": "\n", "dx": 14, "fontSize": 11}
-    text = base.mark_text(**written).encode(text="word:N")
+    text = base.mark_text(**written).encode(text=alt.Text("word:N"))
     return [
-        lines.encode(x=x("min"), x2="max", y=y("y"), color=hue),
+        lines.encode(x=x("min"), x2=alt.X2("max"), y=y("y"), color=hue),
         full.mark_point(filled=True, size=270, opacity=1).encode(color=hue),
         ring.mark_point(filled=True, size=120, fill=theme.PAPER, strokeWidth=2.8, opacity=1).encode(
             stroke=alt.Stroke("hue:N", scale=None)
         ),
         square.mark_point(shape="square", filled=True, size=150, opacity=1).encode(color=hue),
         # a pale edge keeps the words readable where a line runs behind them
-        base.mark_text(**written, stroke=GROUND, strokeWidth=5, strokeJoin="round").encode(text="word:N"),
+        base.mark_text(**written, stroke=GROUND, strokeWidth=5, strokeJoin="round").encode(text=alt.Text("word:N")),
         text,
     ]
 
@@ -236,13 +238,13 @@ def _margin(lanes: pd.DataFrame, y) -> list[alt.Chart]:
     base = alt.Chart(lanes)
     found = [
         rows.mark_text(align="left", baseline="middle", lineBreak="\n", fontWeight=600).encode(
-            x=alt.value(ROWS), y=y("y"), text="name:N"
+            x=alt.XValue(ROWS), y=y("y"), text=alt.Text("name:N")
         ),
         base.mark_text(align="right", fontWeight=600, fontSize=11.5, dy=-6).encode(
-            x=alt.value(NAMES), y=y("y"), text="name:N"
+            x=alt.XValue(NAMES), y=y("y"), text=alt.Text("name:N")
         ),
         base.mark_text(align="right", fontSize=10.5, color=theme.MUTED, dy=8).encode(
-            x=alt.value(NAMES), y=y("y"), text="said:N"
+            x=alt.XValue(NAMES), y=y("y"), text=alt.Text("said:N")
         ),
     ]
     steps = [
@@ -253,8 +255,8 @@ def _margin(lanes: pd.DataFrame, y) -> list[alt.Chart]:
     ]
     if steps:
         hue = alt.Color("hue:N", scale=None)
-        arrows = alt.Chart(pd.DataFrame(steps)).encode(x=alt.value(PATH), color=hue)
-        found.append(arrows.mark_rule(strokeWidth=2.5).encode(y=y("top"), y2="bottom"))
+        arrows = alt.Chart(pd.DataFrame(steps)).encode(x=alt.XValue(PATH), color=hue)
+        found.append(arrows.mark_rule(strokeWidth=2.5).encode(y=y("top"), y2=alt.Y2("bottom")))
         found.append(arrows.mark_point(shape="triangle-down", filled=True, size=80, opacity=1).encode(y=y("y")))
     return found
 

@@ -10,6 +10,7 @@ import pandas as pd
 from regiolab.analysis.membership import check_bloc
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.data.labels import bloc_names, short_name
 from regiolab.data.schema import coverage_end
@@ -71,6 +72,7 @@ def _lane_name(index: int) -> str:
     return " · ".join(scope_name(scope) for scope in LANES[index])
 
 
+@unchecked()
 def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     today = pd.Timestamp(coverage_end())
     order, headings = [], []
@@ -81,6 +83,7 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     # a proposal has a date, not a duration
     end = rows["end"].fillna(today).mask(proposal, rows["founded"])
     solid = rows["in_force"].where(rows["in_force"].notna(), rows["founded"]).clip(rows["founded"], end)
+    heirs = _heirs(rows)
     bars = pd.DataFrame(
         {
             "line": rows["bloc"],
@@ -88,7 +91,7 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
             "founded": rows["founded"],
             "solid": solid,
             "end": end,
-            "after": [_after(row, rows) for row in rows.itertuples()],
+            "after": [_after(row, heirs) for row in rows.itertuples()],
             "fill": [theme.colour(bloc) for bloc in rows["bloc"]],
             "name": rows["name"],
             "act": rows["founding_act"],
@@ -108,18 +111,18 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     base = alt.Chart(bars).encode(y=y, tooltip=tooltip)
     real, proposals = base.transform_filter("!datum.proposal"), base.transform_filter("datum.proposal")
     layers = [
-        real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2="solid:T", fill=fill),
-        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2="end:T", fill=fill),
+        real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2=alt.X2("solid:T"), fill=fill),
+        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2=alt.X2("end:T"), fill=fill),
         proposals.mark_point(shape="diamond", size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
             x=founded, stroke=alt.Stroke("fill:N", scale=None)
         ),
-        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text="label:N"),
+        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text=alt.Text("label:N")),
         base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(
-            x=alt.X("end:T", scale=scale), text="after:N"
+            x=alt.X("end:T", scale=scale), text=alt.Text("after:N")
         ),
         alt.Chart(pd.DataFrame(headings))
         .mark_text(align="left", color=theme.MUTED, fontSize=11.5, dy=3)
-        .encode(x=alt.value(0), y=y, text="text:N"),
+        .encode(x=alt.XValue(0), y=y, text=alt.Text("text:N")),
     ]
     title = alt.Title(
         _("Schemes of regionalism in the Americas"),
@@ -128,18 +131,23 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(19), title=title)
 
 
-def _after(row, rows: pd.DataFrame) -> str:
+def _heirs(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what came of each scheme among those drawn."""
+    found: dict[str, list[str]] = {}
+    for bloc, predecessors in zip(rows["bloc"], rows["predecessors"], strict=True):
+        for before in predecessors.split(";") if isinstance(predecessors, str) else ():
+            found.setdefault(before, []).append(bloc)
+    return found
+
+
+def _after(row, heirs: dict[str, list[str]]) -> str:
     """Say what a scheme became, if that is among the schemes drawn."""
-    heirs = [
-        other.bloc
-        for other in rows.itertuples()
-        if isinstance(other.predecessors, str) and row.bloc in other.predecessors.split(";")
-    ]
     if row.kind == "proposal":
         return _("proposed only")
     if pd.isna(row.end):
         return ""
-    return "→ " + ", ".join(short_name(bloc) for bloc in heirs) if heirs else f"† {row.end.year}"
+    became = heirs.get(row.bloc)
+    return "→ " + ", ".join(map(short_name, became)) if became else f"† {row.end.year}"
 
 
 def _describe(rows: pd.DataFrame) -> str:

@@ -12,9 +12,10 @@ import pandas as pd
 from regiolab.analysis.dates import as_date
 from regiolab.analysis.membership import spells
 from regiolab.charts import theme
-from regiolab.charts.datasets import OUTLINES, states
+from regiolab.charts.datasets import states
 from regiolab.charts.figure import Figure
-from regiolab.data.geometry import OBJECT
+from regiolab.charts.shapes import Shapes
+from regiolab.charts.specification import unchecked
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
@@ -103,6 +104,7 @@ def parameter_name(bloc: str) -> str:
     return f"standing_{bloc}"
 
 
+@unchecked()
 def draw(
     blocs: list[str],
     standings: dict[str, dict],
@@ -225,7 +227,7 @@ def _tooltip() -> list[alt.Tooltip]:
 
 def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
     hue, places = theme.colour(bloc), states()
-    shape = alt.NamedData(name=OUTLINES, format=alt.TopoDataFormat(type="topojson", feature=OBJECT))
+    shape = Shapes()
     land = alt.Chart(shape).mark_geoshape(fill=theme.LAND, stroke=theme.PAPER, strokeWidth=0.6)
     fill, tooltip = _fill(bloc, shown, "bottom-left" if width > 400 else "bottom"), _tooltip()
     lookup = alt.LookupData(places[["iso3", "name"]], "iso3", ["iso3", "name"])
@@ -237,7 +239,7 @@ def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitlePa
     others = members.transform_filter("datum.status && datum.status !== 'full'").mark_geoshape(
         stroke=hue, strokeWidth=0.9
     )
-    place = {"longitude": "lon:Q", "latitude": "lat:Q"}
+    place = {"longitude": alt.Longitude("lon:Q"), "latitude": alt.Latitude("lat:Q")}
     islands = _with_standing(alt.Chart(places[places["iso3"].isin(DOTS)]), bloc)
     quiet = islands.transform_filter("!datum.status").mark_circle(size=width / 18, color=theme.LAND, opacity=1)
     loud = islands.transform_filter("datum.status").mark_point(
@@ -247,7 +249,7 @@ def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitlePa
         _with_standing(alt.Chart(places), bloc)
         .transform_filter("datum.status === 'suspended' || datum.status === 'acceding'")
         .mark_text(fontWeight=700, fontSize=12, color=theme.INK)
-        .encode(text="letter:N", tooltip=tooltip, **place)
+        .encode(text=alt.Text("letter:N"), tooltip=tooltip, **place)
     )
     return alt.layer(
         land,
@@ -278,9 +280,11 @@ def _tile_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParam
         base.mark_rect(fill=theme.LAND, cornerRadius=3),
         full.mark_rect(cornerRadius=3).encode(fill=fill),
         others.mark_rect(cornerRadius=3, stroke=hue, strokeWidth=1.2).encode(fill=fill),
-        base.transform_filter("datum.status !== 'full'").mark_text(color=theme.INK, **code).encode(text="iso3:N"),
-        full.mark_text(color=theme.ink_on(hue), **code).encode(text="iso3:N"),
-        others.mark_text(color=theme.INK, **letter).encode(text="letter:N"),
+        base.transform_filter("datum.status !== 'full'")
+        .mark_text(color=theme.INK, **code)
+        .encode(text=alt.Text("iso3:N")),
+        full.mark_text(color=theme.ink_on(hue), **code).encode(text=alt.Text("iso3:N")),
+        others.mark_text(color=theme.INK, **letter).encode(text=alt.Text("letter:N")),
         width=alt.Step(step),
         height=alt.Step(step),
         title=title,

@@ -13,6 +13,7 @@ from regiolab.analysis.membership import region
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.maps import standing
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.i18n import _, format_date
@@ -78,6 +79,7 @@ def membership_matrix(
     return Figure(_chart(names, day, table, countries), _describe(names, day, table), table)
 
 
+@unchecked()
 def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.DataFrame) -> alt.LayerChart:
     names = state_names()
     states = countries.loc[region()].assign(name=names)
@@ -125,10 +127,10 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
         ),
         alt.Chart(cells[cells["status"].ne("full")])
         .mark_text(fontSize=10, fontWeight=600)
-        .encode(x=x, y=y, text="letter:N", tooltip=tooltip),
+        .encode(x=x, y=y, text=alt.Text("letter:N"), tooltip=tooltip),
         alt.Chart(headings)
         .mark_text(align="right", fontSize=11, color=theme.MUTED, dx=-6)
-        .encode(x=alt.value(0), y=alt.Y("line:N", sort=order), text="text:N"),
+        .encode(x=alt.XValue(0), y=alt.Y("line:N", sort=order), text=alt.Text("text:N")),
     ]
     key = ", ".join(
         f"{status_letter(status)} {status_name(status)}" for status in STATUSES if status in set(table["status"])

@@ -75,7 +75,8 @@ def overlap_matrix(
         base.transform_filter("!datum.own")
         .mark_text(fontSize=14, fontWeight=600)
         .encode(
-            text="shared:Q", color=alt.condition("datum.share > 0.55", alt.value(theme.PAPER), alt.value(theme.INK))
+            text=alt.Text("shared:Q"),
+            color=alt.condition("datum.share > 0.55", alt.value(theme.PAPER), alt.value(theme.INK)),
         )
     )
     fill = alt.Fill("share:Q", scale=scale, legend=None)
@@ -154,7 +155,7 @@ def union_and_fragmentation(
     says = (
         alt.Chart(notes)
         .mark_text(align="left", dx=4, fontSize=10.5, color=theme.MUTED)
-        .encode(x=x, y=alt.Y("height:Q", scale=alt.Scale(domain=[0, 1])), text="text:N")
+        .encode(x=x, y=alt.Y("height:Q", scale=alt.Scale(domain=[0, 1])), text=alt.Text("text:N"))
     )
     title = alt.Title(
         _("Union and fragmentation at once"),

@@ -9,6 +9,7 @@ from regiolab import words
 from regiolab.analysis import typology
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import labels, load
 from regiolab.errors import unknown
 from regiolab.i18n import _
@@ -118,6 +119,7 @@ def interval_text(low: float, high: float) -> str:
     return one if one == other else _("{low} to {high}").format(low=one, high=other)
 
 
+@unchecked()
 def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
     lines = table.drop_duplicates(["model", "condition"])[["model", "condition"]].reset_index(drop=True)
     block = lines["condition"].eq("").cumsum() - 1
@@ -156,8 +158,8 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
         own = base.transform_filter(f"datum.basis == '{basis}'")
         open_, known = own.transform_filter("datum.silent"), own.transform_filter("!datum.silent")
         layers += [
-            open_.mark_rule(strokeWidth=thick, opacity=0.55, color=UNKNOWN).encode(x=x, x2="high:Q"),
-            known.mark_rule(strokeWidth=thick, opacity=0.75).encode(x=x, x2="high:Q", color=hue),
+            open_.mark_rule(strokeWidth=thick, opacity=0.55, color=UNKNOWN).encode(x=x, x2=alt.X2("high:Q")),
+            known.mark_rule(strokeWidth=thick, opacity=0.75).encode(x=x, x2=alt.X2("high:Q"), color=hue),
             known.transform_filter("datum.exact").mark_point(filled=True, size=size, opacity=1).encode(x=x, color=hue),
         ]
     once = alt.Chart(rows[rows["basis"].eq("all")]).encode(y=y("y"))
@@ -166,10 +168,12 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
         for kind, size, weight in (("true", 13, 600), ("false", 11.5, 400))
     ]
     layers += [
-        texts[0].encode(x=alt.value(-LEFT), text="name:N", color=hue),
-        texts[1].encode(x=alt.value(-LEFT + 10), text="name:N"),
-        once.mark_text(align="left", fontSize=11.5).encode(x=alt.value(SCALE + 18), text="value:N"),
-        once.mark_text(align="left", fontSize=11.5, color=theme.MUTED).encode(x=alt.value(SCALE + 82), text="seen:N"),
+        texts[0].encode(x=alt.XValue(-LEFT), text=alt.Text("name:N"), color=hue),
+        texts[1].encode(x=alt.XValue(-LEFT + 10), text=alt.Text("name:N")),
+        once.mark_text(align="left", fontSize=11.5).encode(x=alt.XValue(SCALE + 18), text=alt.Text("value:N")),
+        once.mark_text(align="left", fontSize=11.5, color=theme.MUTED).encode(
+            x=alt.XValue(SCALE + 82), text=alt.Text("seen:N")
+        ),
         _head(_("value"), SCALE + 18),
         _head(_("indicators with a card"), SCALE + 82),
     ]
@@ -185,7 +189,7 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
 
 def _head(text: str, x: int) -> alt.Chart:
     mark = alt.Chart(pd.DataFrame({"text": [text]})).mark_text(align="left", fontSize=11.5, color=theme.MUTED, dy=-12)
-    return mark.encode(x=alt.value(x), y=alt.value(0), text="text:N")
+    return mark.encode(x=alt.XValue(x), y=alt.YValue(0), text=alt.Text("text:N"))
 
 
 def _type_name(row) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_date, ngettext
@@ -79,6 +80,7 @@ def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
     return Figure(_scorecard_chart(table), _describe_scorecard(table), table)
 
 
+@unchecked()
 def _scorecard_chart(table: pd.DataFrame) -> alt.LayerChart:
     shown = pd.DataFrame(
         {
@@ -113,19 +115,23 @@ def _scorecard_chart(table: pd.DataFrame) -> alt.LayerChart:
         for layer in _sign(
             alt.Chart(shown[shown["verdict"].eq(verdict)]),
             verdict,
-            alt.value(9),
+            alt.XValue(9),
             alt.Y("sign:Q", scale=scale, axis=None),
         )
     ]
     layers = [
-        base.mark_rule(color=theme.RULE).encode(x=alt.value(0), x2=alt.value("width")),
+        base.mark_rule(color=theme.RULE).encode(x=alt.XValue(0), x2=alt.X2Value("width")),
         *signs,
-        base.mark_text(**text, fontWeight=600).encode(x=alt.value(COLUMNS[0] + 24), text="word:N", color=hue),
-        base.mark_text(**text, fontSize=12).encode(x=alt.value(COLUMNS[1]), text="statement:N"),
-        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(x=alt.value(COLUMNS[2]), text="criterion:N"),
+        base.mark_text(**text, fontWeight=600).encode(
+            x=alt.XValue(COLUMNS[0] + 24), text=alt.Text("word:N"), color=hue
+        ),
+        base.mark_text(**text, fontSize=12).encode(x=alt.XValue(COLUMNS[1]), text=alt.Text("statement:N")),
+        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(
+            x=alt.XValue(COLUMNS[2]), text=alt.Text("criterion:N")
+        ),
         alt.Chart(heads)
         .mark_text(align="left", baseline="bottom", color=theme.MUTED, fontSize=11.5, dy=-5)
-        .encode(x=x, y=alt.value(0), text="text:N"),
+        .encode(x=x, y=alt.YValue(0), text=alt.Text("text:N")),
     ]
     counts = table["verdict"].value_counts()
     tally = " · ".join(f"{verdict_name(name)}: {counts[name]}" for name in OUTCOMES if name in counts)
@@ -195,6 +201,7 @@ def ledger(by: str = "section") -> Figure:
     return Figure(_ledger_chart(table, by), _describe_ledger(table), table)
 
 
+@unchecked()
 def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
     order = table["name"].drop_duplicates().tolist()
     longest = int(table["n"].max())
@@ -208,10 +215,10 @@ def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
         head = alt.Chart(pd.DataFrame({"text": [f"{verdict_name(verdict)}: {int(rows['n'].sum())}"]}))
         layers = [
             base.mark_bar(color=COLOURS[verdict], cornerRadius=2),
-            base.mark_text(align="left", dx=5).encode(text="label:N"),
-            *_sign(head, verdict, alt.value(8), alt.value(-18)),
+            base.mark_text(align="left", dx=5).encode(text=alt.Text("label:N")),
+            *_sign(head, verdict, alt.XValue(8), alt.YValue(-18)),
             head.mark_text(align="left", fontSize=13, fontWeight=600, color=COLOURS[verdict]).encode(
-                x=alt.value(22), y=alt.value(-17), text="text:N"
+                x=alt.XValue(22), y=alt.YValue(-17), text=alt.Text("text:N")
             ),
         ]
         panels.append(alt.layer(*layers).properties(width=118, height=alt.Step(24)))

@@ -13,6 +13,7 @@ from regiolab.analysis.comparison import own_variant
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.profiles import THIRDS, interval_text, profile, tables
+from regiolab.charts.specification import unchecked
 from regiolab.data import labels
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_list, localised, ngettext
@@ -74,6 +75,7 @@ def threshold_answer(table: pd.DataFrame, threshold: float = 0.5) -> dict[str, s
     return answer
 
 
+@unchecked()
 def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> alt.LayerChart:
     """Draw the bars of :func:`threshold_effect`; the parameter ``threshold`` moves the line."""
     states = [(_("in"), "#2b6cb0"), (_("open"), "#cdd9e8"), (_("out"), "#eef1f5")]
@@ -106,9 +108,11 @@ def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> a
         subtitle=_("The red line is the threshold; the usual one is one half"),
     )
     layers = [
-        base.mark_bar(cornerRadius=2).encode(x=x, x2="to:Q", color=fill),
+        base.mark_bar(cornerRadius=2).encode(x=x, x2=alt.X2("to:Q"), color=fill),
         line,
-        base.mark_text(fontSize=11.5, align="left", dx=7).encode(x="from:Q", text="state:N", color=ink),
+        base.mark_text(fontSize=11.5, align="left", dx=7).encode(
+            x=alt.X("from:Q"), text=alt.Text("state:N"), color=ink
+        ),
     ]
     return alt.layer(*layers).properties(width=460, height=alt.Step(34), title=title)
 
@@ -168,6 +172,7 @@ def period_shift(bloc: str, cuts: Mapping[int, int]) -> Figure:
     return Figure(_shift_chart(bloc, table, cuts), _describe_shift(bloc, table, cuts, shift), table)
 
 
+@unchecked()
 def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt.LayerChart:
     dated = table[table["date"].notna()].copy()
     dated["year"] = dated["date"].dt.year
@@ -204,11 +209,11 @@ def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt
         rules.mark_rule(color=theme.MUTED, strokeWidth=1.5).encode(x=line_x("old")),
         rules.mark_rule(color=theme.ACCENT, strokeWidth=2, strokeDash=[5, 3]).encode(x=line_x("new")),
         rules.mark_text(color=theme.MUTED, baseline="bottom", dy=-4).encode(
-            x=line_x("old"), y=alt.value(0), text="old_name:N"
+            x=line_x("old"), y=alt.YValue(0), text=alt.Text("old_name:N")
         ),
         rules.transform_filter("datum.old != datum.new")
         .mark_text(color=theme.ACCENT, fontWeight=600, baseline="bottom", dy=-18)
-        .encode(x=line_x("new"), y=alt.value(0), text="new_name:N"),
+        .encode(x=line_x("new"), y=alt.YValue(0), text=alt.Text("new_name:N")),
         dots.encode(color=alt.Color("hue:N", scale=None, legend=None)),
         moved.encode(color=alt.Color("hue:N", scale=None, legend=None)),
         # a white edge keeps the names readable where a cut runs behind them

@@ -11,7 +11,8 @@ from regiolab.analysis import series
 from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.years import spread, year_x
+from regiolab.charts.specification import unchecked
+from regiolab.charts.years import end_names, in_rows, scheme_colours, year_tooltip, year_x
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _
@@ -65,7 +66,7 @@ def intra_trade(
             _("Each has a scale of its own: read one over time, do not compare heights"),
         ],
     )
-    return Figure(_wrapped(panels).properties(title=title), _describe_shares(table), table)
+    return Figure(in_rows(panels, COLUMNS, 24, 18).properties(title=title), _describe_shares(table), table)
 
 
 def introversion(blocs: Iterable[str] = BLOCS, *, first: int = 1980, last: int = 2014) -> Figure:
@@ -133,21 +134,17 @@ def export_destinations(states: Iterable[str] = STATES, *, first: int = 1990, la
             _("Lines: importers' reports (COW Trade, to 2014); dots: exporters' reports (UN Comtrade)"),
         ],
     )
-    return Figure(_wrapped(panels, 4).properties(title=title), _describe_destinations(table), table)
+    return Figure(in_rows(panels, 4, 24, 18).properties(title=title), _describe_destinations(table), table)
 
 
-def _wrapped(panels: list[alt.Chart], columns: int = COLUMNS) -> alt.VConcatChart:
-    rows = [alt.hconcat(*panels[index : index + columns], spacing=24) for index in range(0, len(panels), columns)]
-    return alt.vconcat(*rows, spacing=18)
-
-
+@unchecked()
 def _share_panel(part: pd.DataFrame, bloc: str, founded: int, first: int, last: int) -> alt.LayerChart:
     hue = theme.colour(bloc)
     x = _decades(first, last)
     y = alt.Y("intra_share:Q", title=None, scale=alt.Scale(zero=True, nice=True))
     y = y.axis(format=".0%", tickCount=4, grid=True, gridColor=theme.RULE)
     tooltip = [
-        alt.Tooltip("year:Q", format="d", title=_("Year")),
+        year_tooltip(),
         alt.Tooltip("intra_share:Q", format=".1%", title=_("Share")),
         alt.Tooltip("coverage:Q", format=".0%", title=_("Pairs known")),
         alt.Tooltip("missing:N", title=_("Without data")),
@@ -166,6 +163,7 @@ def _share_panel(part: pd.DataFrame, bloc: str, founded: int, first: int, last: 
     return alt.layer(*shown).properties(width=200, height=120, title=alt.Title(short_name(bloc), fontSize=13, offset=4))
 
 
+@unchecked()
 def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> alt.LayerChart:
     words = {"usa_share": _("USA"), "china_share": _("China"), "region_share": _("region")}
     hues = {"usa_share": "#1f4e79", "china_share": "#b3261e", "region_share": "#8a7a3c"}
@@ -180,50 +178,45 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
         "name:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 2], [2, 2]]), legend=None
     )
     tooltip = [
-        alt.Tooltip("year:Q", format="d", title=_("Year")),
+        year_tooltip(),
         alt.Tooltip("name:N", title=_("To")),
         alt.Tooltip("share:Q", format=".0%", title=_("Share")),
     ]
     yearly, other = long[long["origin"].eq("cow")], long[long["origin"].eq("penppml")]
-    ends = yearly.loc[yearly.groupby("to")["year"].idxmax()] if len(yearly) else yearly
-    ends = ends.assign(place=spread(ends["share"], 0.13))
+    ends = end_names(yearly, "to", "share", 0.13, alt.Scale(domain=[0, 1]), dx=20, fontSize=10.5)
     return alt.layer(
         alt.Chart(yearly).mark_line(strokeWidth=2).encode(x=x, y=y, color=color, strokeDash=dash),
         alt.Chart(other).mark_point(size=26, filled=True, opacity=0.8).encode(x=x, y=y, color=color, tooltip=tooltip),
-        alt.Chart(ends)
-        .mark_text(align="left", dx=20, fontSize=10.5, fontWeight=600)
-        .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[0, 1])), text="name:N", color=color),
+        ends.encode(x=x, color=color),
     ).properties(width=140, height=110, title=alt.Title(state_names()[iso3], fontSize=13, offset=4))
 
 
+@unchecked()
 def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.HConcatChart:
     words = {"with_usa": _("Against the region and the USA"), "region": _("Against the region alone")}
-    names = [short_name(bloc) for bloc in chosen]
-    scale = alt.Scale(domain=names, range=[theme.colour(bloc) for bloc in chosen])
-    color = alt.Color("name:N", scale=scale, legend=None)
+    color = alt.Color("name:N", scale=scheme_colours(chosen), legend=None)
     shown = table.assign(name=[short_name(bloc) for bloc in table["bloc"]])
     x = _decades(first, last)
     y = alt.Y("introversion:Q", title=None, scale=alt.Scale(domain=[-1, 1]))
     y = y.axis(values=[-1, -0.5, 0, 0.5, 1], format=".1f", grid=True, gridColor=theme.RULE)
     tooltip = [
         alt.Tooltip("name:N", title=_("Scheme")),
-        alt.Tooltip("year:Q", format="d", title=_("Year")),
+        year_tooltip(),
         alt.Tooltip("introversion:Q", format=".2f", title=_("Introversion")),
     ]
     panels = []
     for outsiders, heading in words.items():
         part = shown[shown["outsiders"].eq(outsiders)]
-        ends = part.loc[part.groupby("bloc")["year"].idxmax()]
-        ends = ends.assign(place=spread(ends["introversion"], 0.11))
+        ends = end_names(part, "bloc", "introversion", 0.11, alt.Scale(domain=[-1, 1]), dx=7)
         base = alt.Chart(part).encode(x=x, y=y, color=color)
-        zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=theme.INK, strokeWidth=1).encode(y="zero:Q")
+        zero = (
+            alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=theme.INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
+        )
         layers = [
             zero,
             base.mark_line(strokeWidth=2.2),
             base.mark_point(opacity=0, size=80).encode(tooltip=tooltip),
-            alt.Chart(ends)
-            .mark_text(align="left", dx=7, fontWeight=600)
-            .encode(x=x, y=alt.Y("place:Q", scale=alt.Scale(domain=[-1, 1])), text="name:N", color=color),
+            ends.encode(x=x, color=color),
         ]
         panels.append(alt.layer(*layers).properties(width=230, height=300, title=alt.Title(heading, fontSize=13)))
     title = alt.Title(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
+from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.errors import unknown
 from regiolab.i18n import _
@@ -179,6 +180,7 @@ def _kind_encodings(kinds: list[str]) -> tuple[alt.Color, alt.Shape]:
     return alt.Color("side:N", scale=color, legend=legend), alt.Shape("side:N", scale=shape, legend=legend)
 
 
+@unchecked()
 def _depth_chart(table: pd.DataFrame) -> alt.HConcatChart:
     kinds = list(KIND_COLOURS)
     color, shape = _kind_encodings(kinds)
@@ -208,10 +210,10 @@ def _depth_chart(table: pd.DataFrame) -> alt.HConcatChart:
         base = alt.Chart(part).encode(y=y.axis(axis), yOffset=offset, color=color)
         layers = [
             base.mark_rule(strokeWidth=2, opacity=0.45)
-            .encode(x=x, x2="depth_base:Q")
-            .encode(x=alt.X("low:Q", scale=alt.Scale(domain=[0, 7.4], nice=False)), x2="high:Q"),
+            .encode(x=x, x2=alt.X2("depth_base:Q"))
+            .encode(x=alt.X("low:Q", scale=alt.Scale(domain=[0, 7.4], nice=False)), x2=alt.X2("high:Q")),
             base.mark_point(filled=True, size=120, opacity=1).encode(x=x, shape=shape, tooltip=tooltip),
-            base.mark_text(dy=-11, fontSize=10).encode(x=x, text="label:N"),
+            base.mark_text(dy=-11, fontSize=10).encode(x=x, text=alt.Text("label:N")),
         ]
         panels.append(
             alt.layer(*layers).properties(width=260, height=alt.Step(28), title=alt.Title(heading, fontSize=13))
@@ -226,6 +228,7 @@ def _depth_chart(table: pd.DataFrame) -> alt.HConcatChart:
     return alt.hconcat(*panels, spacing=18).properties(title=title)
 
 
+@unchecked()
 def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
     color, shape = _kind_encodings(list(KIND_COLOURS))
     shown = table.assign(
@@ -251,12 +254,14 @@ def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(coded).encode(y=y, color=color, tooltip=tooltip)
     words = alt.Chart(uncoded[["line"]].assign(text=_("depth not coded")))
     layers = [
-        base.mark_rule(strokeWidth=2.5, opacity=0.5).encode(x=x, x2="all_texts:Q"),
+        base.mark_rule(strokeWidth=2.5, opacity=0.5).encode(x=x, x2=alt.X2("all_texts:Q")),
         base.mark_point(size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
             x=alt.X("all_texts:Q", scale=scale), shape=shape
         ),
         base.mark_point(size=90, filled=True, opacity=1).encode(x=x, shape=shape),
-        words.mark_text(align="left", color=theme.MUTED, fontSize=11).encode(y=y, x=alt.value(22), text="text:N"),
+        words.mark_text(align="left", color=theme.MUTED, fontSize=11).encode(
+            y=y, x=alt.XValue(22), text=alt.Text("text:N")
+        ),
     ]
     title = alt.Title(
         _("The agreements that the argument turns on"),
@@ -268,6 +273,7 @@ def _cases_chart(table: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(*layers).properties(width=400, height=alt.Step(20), title=title)
 
 
+@unchecked()
 def _authority_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.HConcatChart:
     words = {
         "delegation": _("Delegation to bodies"),
@@ -292,7 +298,7 @@ def _authority_chart(table: pd.DataFrame, chosen: list[str], first: int, last: i
         )
         layers = [
             base.mark_rule(strokeWidth=3, color=theme.MUTED, opacity=0.6).encode(
-                x=alt.X("before:Q", scale=alt.Scale(domain=[0, 1])), x2="after:Q"
+                x=alt.X("before:Q", scale=alt.Scale(domain=[0, 1])), x2=alt.X2("after:Q")
             ),
             base.mark_point(size=80, fill=theme.PAPER, stroke=theme.INK, strokeWidth=1.6, opacity=1).encode(
                 x=alt.X("before:Q", scale=alt.Scale(domain=[0, 1]))

@@ -11,7 +11,17 @@ from regiolab.analysis import series
 from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, spread, year_x
+from regiolab.charts.specification import unchecked
+from regiolab.charts.years import (
+    ORIENTATION_COLOURS,
+    end_names,
+    event_layers,
+    in_rows,
+    marks,
+    scheme_colours,
+    year_tooltip,
+    year_x,
+)
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _, format_list
@@ -136,13 +146,13 @@ def _of_two(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([pair in (MAIN, SECOND) for pair in pairs], index=rows.index, dtype=bool)
 
 
+@unchecked()
 def _distance_chart(
     table: pd.DataFrame, membership: str, first: int, last: int, events: Iterable[str]
 ) -> alt.LayerChart:
     blocs = list(dict.fromkeys(table["bloc"]))
-    names = [short_name(bloc) for bloc in blocs]
     shown = table.assign(name=[short_name(bloc) for bloc in table["bloc"]])
-    hues = alt.Scale(domain=names, range=[theme.colour(bloc) for bloc in blocs])
+    hues = scheme_colours(blocs)
     color = alt.Color("name:N", scale=hues, legend=None)
     bottom, top = min(0.7, shown["low"].min()), max(1.3, shown["high"].max())
     scale = alt.Scale(domain=[bottom, top], nice=False, zero=False)
@@ -153,30 +163,27 @@ def _distance_chart(
     second = shown[shown["release"].eq(SECOND[0])]
     tooltip = [
         alt.Tooltip("name:N", title=_("Scheme")),
-        alt.Tooltip("year:Q", format="d", title=_("Year")),
+        year_tooltip(),
         alt.Tooltip("relative_distance:Q", format=".2f", title=_("Distance")),
         alt.Tooltip("mean_rank:Q", format=".1f", title=_("Mean rank, 1 closest")),
     ]
     base, other = alt.Chart(main).encode(x=x, color=color), alt.Chart(second).encode(x=x, color=color)
-    ends = main.loc[main.groupby("bloc")["year"].idxmax()]
-    ends = ends.assign(place=spread(ends["relative_distance"], (top - bottom) * 0.055))
+    ends = end_names(main, "bloc", "relative_distance", (top - bottom) * 0.055, scale, dx=8)
     line_of_one = alt.Chart(pd.DataFrame({"y": [1.0]})).mark_rule(color=theme.INK, strokeWidth=1)
     words = alt.Chart(pd.DataFrame({"y": [1.0], "x": [last], "text": [_("mean of 33 states")]}))
     layers = [
         *event_layers(marks(events, first, last), x),
         line_of_one.encode(y=alt.Y("y:Q", scale=scale)),
         words.mark_text(align="left", dx=8, fontSize=11, color=theme.INK).encode(
-            x=year_x(first, last, "x:Q"), y=alt.Y("y:Q", scale=scale), text="text:N"
+            x=year_x(first, last, "x:Q"), y=alt.Y("y:Q", scale=scale), text=alt.Text("text:N")
         ),
         base.mark_area(opacity=0.16).encode(
-            y=alt.Y("low:Q", scale=scale), y2="high:Q", fill=alt.Fill("name:N", scale=hues, legend=None)
+            y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q"), fill=alt.Fill("name:N", scale=hues, legend=None)
         ),
         other.mark_line(strokeWidth=1.4, strokeDash=[4, 3]).encode(y=y),
         base.mark_line(strokeWidth=2.6).encode(y=y),
         base.mark_point(opacity=0, size=90).encode(y=y, tooltip=tooltip),
-        alt.Chart(ends)
-        .mark_text(align="left", dx=8, fontWeight=600)
-        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="name:N", color=color),
+        ends.encode(x=x, color=color),
     ]
     members = {"fixed": _("members of 2012 in all years"), "dated": _("members of each year")}[membership]
     title = alt.Title(
@@ -189,9 +196,9 @@ def _distance_chart(
     return alt.layer(*layers).properties(width=theme.WIDTH - 170, height=330, title=title)
 
 
+@unchecked()
 def _ranks_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.VConcatChart:
     panels = [_rank_panel(table[table["iso3"].eq(iso3)], first, last) for iso3 in chosen]
-    rows = [alt.hconcat(*panels[index : index + 2], spacing=26) for index in range(0, len(panels), 2)]
     title = alt.Title(
         _("Rank by closeness to the USA in UN votes"),
         subtitle=[
@@ -204,7 +211,7 @@ def _ranks_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) 
             ),
         ],
     )
-    return alt.vconcat(*rows, spacing=16).properties(title=title)
+    return in_rows(panels, 2, 26, 16).properties(title=title)
 
 
 def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
@@ -214,14 +221,16 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
     scale = alt.Scale(domain=[1, 33], reverse=True, nice=False)
     y = alt.Y("rank:Q", title=None, scale=scale).axis(values=[1, 11, 22, 33], grid=True, gridColor=theme.RULE)
     tooltip = [
-        alt.Tooltip("year:Q", format="d", title=_("Year")),
+        year_tooltip(),
         alt.Tooltip("rank:Q", title=_("Rank")),
         alt.Tooltip("rank_best:Q", title=_("Best")),
         alt.Tooltip("rank_worst:Q", title=_("Worst")),
     ]
     base = alt.Chart(main).encode(x=x)
     chart = alt.layer(
-        base.mark_area(color=theme.MUTED, opacity=0.2).encode(y=alt.Y("rank_best:Q", scale=scale), y2="rank_worst:Q"),
+        base.mark_area(color=theme.MUTED, opacity=0.2).encode(
+            y=alt.Y("rank_best:Q", scale=scale), y2=alt.Y2("rank_worst:Q")
+        ),
         base.mark_line(color=theme.INK, strokeWidth=2).encode(y=y),
         base.mark_point(opacity=0, size=80).encode(y=y, tooltip=tooltip),
         alt.Chart(second).mark_point(size=12, filled=True, color=theme.INK, opacity=0.6).encode(x=x, y=y),
@@ -239,11 +248,11 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
         .mark_rect(clip=True)
         .encode(
             x=year_x(first, last),
-            x2="until:Q",
+            x2=alt.X2("until:Q"),
             y=alt.Y("tall:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-            y2=alt.value(14),
+            y2=alt.Y2Value(14),
             fill=alt.Fill("fill:N", scale=None),
-            tooltip=[alt.Tooltip("year:Q", format="d", title=_("Year")), alt.Tooltip("word:N", title=_("Government"))],
+            tooltip=[year_tooltip(), alt.Tooltip("word:N", title=_("Government"))],
         )
         .properties(width=width, height=14)
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from regiolab.charts import theme
 from regiolab.data import load
+from regiolab.data.labels import short_name
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
@@ -68,9 +69,50 @@ def event_layers(found: pd.DataFrame, x: alt.X, *, named: bool = True) -> list[a
         for row in (0, 1):
             names = base.transform_filter(f"datum.row == {row}")
             layers.append(
-                names.mark_text(fontSize=10, color=theme.MUTED, dy=-7 - 11 * row).encode(y=alt.value(0), text="label:N")
+                names.mark_text(fontSize=10, color=theme.MUTED, dy=-7 - 11 * row).encode(
+                    y=alt.YValue(0), text=alt.Text("label:N")
+                )
             )
     return layers
+
+
+def year_tooltip() -> alt.Tooltip:
+    """Return the line of a tooltip that names the year."""
+    return alt.Tooltip("year:Q", format="d", title=_("Year"))
+
+
+def scheme_colours(blocs: Iterable[str]) -> alt.Scale:
+    """Return the scale that gives each scheme, by its short name, its colour."""
+    chosen = list(blocs)
+    return alt.Scale(domain=[short_name(bloc) for bloc in chosen], range=[theme.colour(bloc) for bloc in chosen])
+
+
+def end_names(lines: pd.DataFrame, by: str, value: str, gap: float, scale: alt.Scale, **look: object) -> alt.Chart:
+    """Return the field ``name`` written where each line ends, so that no name covers another.
+
+    Parameters
+    ----------
+    lines : pandas.DataFrame
+        One row a line and year.
+    by, value : str
+        The column that tells lines apart, and the one that is drawn upwards.
+    gap : float
+        How far names must stand from each other, in units of `value`.
+    scale : altair.Scale
+        That of `value`.
+    **look
+        Options of ``mark_text``.
+    """
+    ends = lines.loc[lines.groupby(by)["year"].idxmax()] if len(lines) else lines
+    ends = ends.assign(place=spread(ends[value], gap))
+    text = alt.Chart(ends).mark_text(align="left", fontWeight=600, **look)
+    return text.encode(y=alt.Y("place:Q", scale=scale), text=alt.Text("name:N"))
+
+
+def in_rows(panels: list[alt.TopLevelMixin], columns: int, across: int, down: int) -> alt.VConcatChart:
+    """Return small charts row by row, `across` and `down` pixels apart."""
+    rows = [alt.hconcat(*panels[at : at + columns], spacing=across) for at in range(0, len(panels), columns)]
+    return alt.vconcat(*rows, spacing=down)
 
 
 def spread(values: pd.Series, gap: float) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import pandas as pd
@@ -117,7 +118,17 @@ def short_names() -> pd.Series:
 
 def short_name(bloc: str) -> str:
     """Return the name that figures use for a scheme."""
-    return short_names()[bloc]
+    return _short_names(language())[bloc]
+
+
+@functools.cache
+def _short_names(spoken: str) -> dict[str, str]:
+    # figures ask hundreds of times for one name
+    table = load("blocs")
+    return dict(zip(table["bloc"], table[f"short_{spoken}"], strict=True))
+
+
+store.on_change(_short_names.cache_clear)
 
 
 def state_names() -> pd.Series:

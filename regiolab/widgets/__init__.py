@@ -1,11 +1,35 @@
-"""Widgets: views on the analysis, with plain methods for all that a mouse can do."""
+"""Widgets: views on the analysis, with plain methods for all that a mouse can do.
 
-from regiolab.widgets.coding_board import CodingBoard
-from regiolab.widgets.forecasts import OwnForecasts, forecast
-from regiolab.widgets.members import MembersExplorer, explorer
-from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
-from regiolab.widgets.thresholds import ThresholdSlider, threshold
-from regiolab.widgets.worksheet import ExerciseWidget, exercise
+Each is loaded when it is first asked for: a lesson with a map does not wait for what grades exercises.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
+    from regiolab.widgets.coding_board import CodingBoard
+    from regiolab.widgets.forecasts import OwnForecasts, forecast
+    from regiolab.widgets.members import MembersExplorer, explorer
+    from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
+    from regiolab.widgets.thresholds import ThresholdSlider, threshold
+    from regiolab.widgets.worksheet import ExerciseWidget, exercise
+
+# public name -> the module that holds it
+_WHERE = {
+    "CodingBoard": "coding_board",
+    "ExerciseWidget": "worksheet",
+    "MembersExplorer": "members",
+    "OwnForecasts": "forecasts",
+    "ProfileQuiz": "quiz",
+    "ThresholdSlider": "thresholds",
+    "exercise": "worksheet",
+    "explorer": "members",
+    "forecast": "forecasts",
+    "profile_quiz": "quiz",
+    "threshold": "thresholds",
+}
 
 __all__ = [
     "CodingBoard",
@@ -20,3 +44,13 @@ __all__ = [
     "profile_quiz",
     "threshold",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _WHERE:
+        return getattr(importlib.import_module(f"regiolab.widgets.{_WHERE[name]}"), name)
+    raise AttributeError(f"module 'regiolab.widgets' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from regiolab.analysis.dates import as_date
 from regiolab.charts import maps
-from regiolab.charts.figure import live
+from regiolab.charts.livechart import live
 from regiolab.data import sources, store
 from regiolab.data.labels import short_name, short_names
 from regiolab.data.schema import coverage_end

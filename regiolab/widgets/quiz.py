@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import ipywidgets
 
 from regiolab.charts import profiles
-from regiolab.charts.figure import live
+from regiolab.charts.livechart import live
 from regiolab.data import labels
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_list, ngettext

@@ -9,7 +9,7 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.charts import sensitivity
-from regiolab.charts.figure import live
+from regiolab.charts.livechart import live
 from regiolab.data import labels, load
 from regiolab.i18n import _, format_list
 from regiolab.views.markup import fill
