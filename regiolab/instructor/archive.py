@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.exercises.submission import LARGEST
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 
 MOST_MEMBERS = 250_000
 LARGEST_LISTING = 60_000_000  # bytes of the list of members, which must fit in memory
@@ -46,7 +46,7 @@ def not_json(label: str) -> str:
 
 def too_large(size: int) -> str:
     """Say that a file is too large."""
-    return _("it has {size:,} bytes, and a submission at most {most:,}").format(size=size, most=LARGEST)
+    return worded(_("it has {size:,} bytes, and a submission at most {most:,}"), size=size, most=LARGEST)
 
 
 def size(path: Path) -> int:
