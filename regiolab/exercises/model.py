@@ -19,7 +19,8 @@ from regiolab import words
 from regiolab.course import course_root
 from regiolab.data import load, store
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises.submission import Id, Part, first
+from regiolab.exercises.breaches import first, refusal
+from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 
 FORMAT = "regiolab-exercise/1"
@@ -175,15 +176,23 @@ class Exercise(Part):
 
     @model_validator(mode="after")
     def _distinct(self) -> Exercise:
-        for what, ids in (("question", [q.id for q in self.questions]), ("card", [c.card for c in self.cards])):
+        kinds = [
+            (_("two questions are called '{name}'"), [question.id for question in self.questions]),
+            (_("two cards are called '{name}'"), [card.card for card in self.cards]),
+        ]
+        for text, ids in kinds:
             twice = next((name for name in ids if ids.count(name) > 1), None)
             if twice:
-                raise ValueError(f"two {what}s are called '{twice}'")
+                raise refusal(text.format(name=twice))
         for question in self.questions:
-            for part in ("items", "options"):
-                ids = [item.id for item in getattr(question, part, [])]
+            kinds = [
+                (_("question '{name}' has two items of the same id"), getattr(question, "items", [])),
+                (_("question '{name}' has two options of the same id"), getattr(question, "options", [])),
+            ]
+            for text, parts in kinds:
+                ids = [part.id for part in parts]
                 if len(set(ids)) < len(ids):
-                    raise ValueError(f"question '{question.id}' has two {part} of the same id")
+                    raise refusal(text.format(name=question.id))
         return self
 
     @property

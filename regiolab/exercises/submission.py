@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 import regiolab
 from regiolab import words
 from regiolab.errors import InvalidValue
-from regiolab.i18n import _, language
+from regiolab.exercises.breaches import first, refusal
+from regiolab.i18n import _, language, reduced
 
 FORMAT = "regiolab-submission/1"
 LARGEST = 1_000_000  # bytes; a full submission has about 20,000
@@ -45,13 +46,13 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
     for name, reading in models.items():
         if name in words.RESIDUALS and (reading.degree is not None or reading.flags):
-            raise ValueError("a residual answer has neither degree nor flags")
+            raise refusal(_("a residual answer has neither degree nor flags"))
         if name not in words.RESIDUALS and reading.degree is None:
-            raise ValueError("a model needs a degree")
+            raise refusal(_("a model needs a degree"))
         if name in words.RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
-            raise ValueError("a residual answer excludes any model")
+            raise refusal(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
-        raise ValueError("only one residual answer can be given")
+        raise refusal(_("only one residual answer can be given"))
 
 
 class Given(Part):
@@ -91,7 +92,7 @@ class OrderAnswer(Given):
     @model_validator(mode="after")
     def _once(self) -> OrderAnswer:
         if len(set(self.order)) < len(self.order):
-            raise ValueError("an item stands twice in the order")
+            raise refusal(_("an item stands twice in the order"))
         return self
 
     @property
@@ -147,6 +148,11 @@ class Step(Part):
     at: AwareDatetime
 
 
+def _reduced(name: object) -> object:
+    """Take the name of a locale for its language, as other programs write it."""
+    return reduced(name) or name if isinstance(name, str) else name
+
+
 class Submission(Part):
     """One student's answers to one exercise, in two rounds."""
 
@@ -154,7 +160,7 @@ class Submission(Part):
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=lambda: uuid.uuid4().hex)
     exercise: Id
     pseudonym: str = Field("", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
-    language: Literal["en", "es", "pt"] = "en"
+    language: Annotated[Literal["en", "es", "pt"], BeforeValidator(_reduced)] = "en"
     version: str = Field(max_length=40)
     rounds: list[Round] = Field(default_factory=lambda: [Round(), Round()], min_length=2, max_length=2)
     feedback: list[Step] = Field(default_factory=list, max_length=1000)
@@ -259,10 +265,3 @@ def full_degrees(answer: CodeAnswer, models: Iterable[str]) -> dict[str, str | N
     found = dict.fromkeys(models, "absent")
     found.update({model: reading.degree for model, reading in answer.models.items()})
     return found
-
-
-def first(error: ValidationError) -> str:
-    """Return the first finding of a validation in a few words."""
-    item = error.errors()[0]
-    where = ".".join(str(part) for part in item["loc"])
-    return f"{where}: {item['msg']}" if where else item["msg"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from regiolab.exercises import deck
+from regiolab.exercises.breaches import sentence
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.submission import FORMAT, LARGEST, Answer, Submission
 from regiolab.i18n import _
@@ -57,7 +58,7 @@ def read(content: bytes) -> tuple[Submission, list[Flaw]]:
     except ValidationError as error:
         item = error.errors(include_url=False, include_input=False)[0]
         place = shown(".".join(str(part) for part in item["loc"]))
-        what = shown(str(item["msg"]).removeprefix("Value error, "))
+        what = shown(sentence(item))
         raise Unreadable(place, _("it breaks the format: {what}").format(what=what)) from None
 
 
