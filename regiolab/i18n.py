@@ -11,8 +11,10 @@ import contextlib
 import datetime as dt
 import functools
 import gettext as _gettext
+import numbers
 import os
 import re
+import string
 import sys
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
@@ -158,6 +160,94 @@ def format_list(items: Iterable[str]) -> str:
     from babel.lists import format_list as babel_format
 
     return babel_format(list(items), locale="en_GB" if language() == "en" else language())
+
+
+def number(
+    value: float, decimals: int | None = 2, *, sign: bool = False, percent: bool = False, trim: bool = False
+) -> str:
+    """Write a number as a reader would; see :func:`worded` for numbers inside a sentence.
+
+    The catalogues are those of Spanish and of Portuguese as a whole, so numbers follow CLDR's ``es`` and
+    ``pt``: a decimal comma, as from Costa Rica to Chile, with Brazil. Mexico and a part of Central
+    America write a point; a reader there understands the comma, and one text cannot write both.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int or None
+        Digits after the decimal sign, rounded in the same way in every language; None for as many as
+        the value has.
+    sign : bool
+        Write a plus before what is not negative.
+    percent : bool
+        Write a share as so many of a hundred.
+    trim : bool
+        Leave out noughts at the end.
+
+    Examples
+    --------
+    >>> number(1.05), number(0.1163, 1, percent=True), number(0.02, sign=True), number(2.5, trim=True)
+    ('1.05', '11.6%', '+0.02', '2.5')
+    >>> with speaking("es"):
+    ...     number(1.05), number(0.1163, 1, percent=True)
+    ('1,05', '11,6\xa0%')
+    """
+    text = str(value) if decimals is None else format(value, f"{'+' * sign}.{decimals}{'%' if percent else 'f'}")
+    if trim and "." in text and not percent:
+        text = text.rstrip("0").rstrip(".")
+    return _as_written(text)
+
+
+def decimal_sign() -> str:
+    """Return what stands between ones and tenths.
+
+    Examples
+    --------
+    >>> decimal_sign()
+    '.'
+    """
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(language())
+
+
+def worded(text: str, /, *items: object, **values: object) -> str:
+    """Fill a message as ``str.format`` does, with its numbers as the language writes them.
+
+    Examples
+    --------
+    >>> worded("{a:.2f} in {year}, {b:+.1%}", a=1.046, year=2015, b=0.0251)
+    '1.05 in 2015, +2.5%'
+    >>> with speaking("pt"):
+    ...     worded("{:.1f}", 0.25)
+    '0,2'
+    """
+    return _FILLER.vformat(text, items, values)
+
+
+class _Filler(string.Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        written = format(value, format_spec)
+        counted = isinstance(value, numbers.Real) and re.fullmatch(r"\+?,?(\.\d+)?[fg%]?", format_spec)
+        return _as_written(written) if format_spec and counted else written
+
+
+_FILLER = _Filler()
+
+
+def _as_written(text: str) -> str:
+    """Give a number that Python wrote the signs of the language; its digits stay."""
+    found = re.fullmatch(r"([+-]?)(\d[\d,]*)(?:\.(\d+))?(%?)", text)
+    if language() == "en" or found is None:
+        return text
+    from babel.numbers import format_percent, get_group_symbol
+
+    sign, whole, part, percent = found.groups()
+    written = whole.replace(",", get_group_symbol(language()))
+    if part:
+        written += decimal_sign() + part
+    # the language says how far the sign of per cent stands from the digits
+    return sign + (format_percent(0, locale=language()).replace("0", written) if percent else written)
 
 
 if os.environ.get("REGIOLAB_LANG"):

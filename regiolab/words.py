@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from regiolab.i18n import _
+from regiolab.i18n import _, ngettext
 
 Degree = Literal["absent", "element", "dominant"]
 Flag = Literal["on_paper", "deviation", "emerging", "weakening", "qualified", "implied"]
@@ -110,6 +110,26 @@ def verdict_name(verdict: str) -> str:
         "did_not": _("did not come true"),
         "too_early": _("too early"),
     }[verdict]
+
+
+def counted(verdict: str, n: int) -> str:
+    """Return how many statements got a verdict, as it stands in a list of such counts.
+
+    Examples
+    --------
+    >>> counted("contradicted", 2)
+    '2 contradicted'
+    """
+    return {
+        "supported": ngettext("{n} supported", "{n} supported", n),
+        "imprecise": ngettext("{n} imprecise", "{n} imprecise", n),
+        "contradicted": ngettext("{n} contradicted", "{n} contradicted", n),
+        "open": ngettext("{n} open", "{n} open", n),
+        "came_true": ngettext("{n} came true", "{n} came true", n),
+        "partly": ngettext("{n} partly", "{n} partly", n),
+        "did_not": ngettext("{n} did not come true", "{n} did not come true", n),
+        "too_early": ngettext("{n} too early", "{n} too early", n),
+    }[verdict].format(n=n)
 
 
 def marked(verdict: str) -> str:

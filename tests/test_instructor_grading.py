@@ -251,7 +251,7 @@ def test_the_roster_stays_out_of_feedback_and_report(folder, tmp_path):
     moodle = {row["pseudonym"]: row for row in table(tmp_path / "out" / "moodle.csv")}
     assert moodle["ceibo"]["Email address"] == "ana@example.org"
     status = {row["student"]: row["status"] for row in table(tmp_path / "out" / "gradebook.csv")}
-    assert status["nobody"] == "nothing handed in" and status["ombú"] == "graded, not in the roster"
+    assert status["nobody"] == "nothing_handed_in" and status["ombú"] == "graded;not_in_roster"
     assert sum("is not in the roster" in str(finding) for finding in result.findings) == 4
     for name, content in outputs(tmp_path / "out").items():
         if name.endswith(".html"):

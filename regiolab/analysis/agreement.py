@@ -19,7 +19,7 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.errors import InvalidValue, unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 
 LEVELS = ("nominal", "ordinal", "sets")
 
@@ -349,7 +349,7 @@ def _with_interval(found: Agreement, by_unit: np.ndarray, statistic: Callable, h
     undefined = int(np.isnan(values).sum())
     text = _("{name}; percentile bootstrap of units, {share:g}%, {draws} draws, {undefined} undefined, seed {seed}")
     share = 100 * how.confidence
-    found = replace(found, method=text.format(name=found.method, share=share, undefined=undefined, **vars(how)))
+    found = replace(found, method=worded(text, name=found.method, share=share, undefined=undefined, **vars(how)))
     if undefined == how.draws:
         return found
     low, high = np.nanquantile(values, [(1 - how.confidence) / 2, (1 + how.confidence) / 2])

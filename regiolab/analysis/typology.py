@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab.errors import InvalidValue, unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 from regiolab.words import FLAGS, split
 
 Table = pd.DataFrame
@@ -389,7 +389,7 @@ def _answer(best: Table, reached: float) -> tuple[str, str, float, float, str]:
         text = _("The threshold makes no difference; the answer is: {answer}.")
         return *answers[first], above, up_to, text.format(answer=words(first))
     text = _("Any threshold above {above:.2f} and up to {up_to:.2f} gives: {answer}.")
-    says = [text.format(above=above, up_to=up_to, answer=words(first))]
+    says = [worded(text, above=above, up_to=up_to, answer=words(first))]
     if first:
         says.append(_("A lower one gives: {answer}.").format(answer=words(first - 1)))
     if up_to < 1:

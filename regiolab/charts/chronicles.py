@@ -13,7 +13,7 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
 from regiolab.data import load
-from regiolab.data.labels import short_names
+from regiolab.data.labels import authors_name, short_names
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list, language
@@ -147,7 +147,10 @@ def periodisations() -> Figure:
     shown["words"] = [_wrapped(row.label, (row.until - row.start).days / 365.25) for row in shown.itertuples()]
     shown["shade"] = shown.groupby("according_to").cumcount() % 2
     scale = alt.Scale(domain=["1950-01-01", f"{last.year + 1}-01-01"], clamp=True)
-    y = alt.Y("according_to:N", sort=authors, title=None, scale=alt.Scale(paddingInner=0.12))
+    shown["who"] = shown["according_to"].map(authors_name)
+    y = alt.Y(
+        "who:N", sort=[authors_name(author) for author in authors], title=None, scale=alt.Scale(paddingInner=0.12)
+    )
     y = y.axis(labelColor=theme.INK, labelLimit=260, labelFontWeight=600)
     x = alt.X("start:T", scale=scale, title=None).axis(
         format="%Y", tickCount=8, orient="top", grid=True, gridColor=theme.RULE
@@ -169,11 +172,13 @@ def periodisations() -> Figure:
         .encode(y=y, x=x, text=alt.Text("words:N"), tooltip=tooltip)
         for lines, group in shown.groupby(shown["words"].str.count("\n"))
     ]
+    # the longest label sets the height of all lanes, in whatever language
+    step = max(52, 12 * (int(shown["words"].str.count("\n").max()) + 1) + 14)
     title = alt.Title(
         _("The same decades, cut differently"),
         subtitle=_("Phases as each author dates them; dashed: the author gives no end"),
     )
-    chart = alt.layer(closed, running, *words).properties(width=theme.WIDTH - 60, height=alt.Step(52), title=title)
+    chart = alt.layer(closed, running, *words).properties(width=theme.WIDTH - 60, height=alt.Step(step), title=title)
     return Figure(chart, _describe_phases(table), table)
 
 
@@ -187,10 +192,10 @@ def _describe_phases(table: pd.DataFrame) -> str:
     parts = []
     for author, group in table.groupby("according_to", sort=False):
         phases = "; ".join(
-            _("{label} {start} to {end}").format(
-                label=row.label, start=row.start.year, end=row.end.year if pd.notna(row.end) else _("no end given")
-            )
+            _("{label} {start} to {end}").format(label=row.label, start=row.start.year, end=row.end.year)
+            if pd.notna(row.end)
+            else _("{label} from {start}, no end given").format(label=row.label, start=row.start.year)
             for row in group.itertuples(index=False)
         )
-        parts.append(f"{author}: {phases}")
+        parts.append(f"{authors_name(author)}: {phases}")
     return _("Phases of Latin American regionalism by author. {list}.").format(list=". ".join(parts))

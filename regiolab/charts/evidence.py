@@ -303,7 +303,7 @@ def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.Laye
         .encode(x=alt.XValue(104 * len(order) + 12), y=y, text=alt.Text("term:N"))
     )
     key = [
-        _("● dominant   ○ element   × denied   ■ residual answer   ◊ not mapped"),
+        theme.apart(_("● dominant   ○ element   × denied   ■ residual answer   ◊ not mapped")),
         _("The place is our mapping; at the right, the coder’s own term"),
     ]
     return alt.layer(*layers).properties(

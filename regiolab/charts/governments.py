@@ -15,7 +15,7 @@ from regiolab.charts.specification import unchecked
 from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, year_x
 from regiolab.data.labels import short_name, state_names
 from regiolab.data.schema import coverage_end
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 from regiolab.words import orientation_name
 
 EVENTS = (
@@ -190,7 +190,8 @@ def _describe(table: pd.DataFrame, counted: str) -> str:
     wide = table.pivot(index="year", columns="orientation", values=["share", "least", "most"])
     years = [year for year in (1990, 1998, 2003, 2008, 2015, 2018, 2023) if year in wide.index]
     parts = [
-        _("{year}: left {a:.0%} ({b:.0%} to {c:.0%}), right {d:.0%} ({e:.0%} to {f:.0%})").format(
+        worded(
+            _("{year}: left {a:.0%} ({b:.0%} to {c:.0%}), right {d:.0%} ({e:.0%} to {f:.0%})"),
             year=year,
             a=wide.loc[year, ("share", "left")],
             b=wide.loc[year, ("least", "left")],

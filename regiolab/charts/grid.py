@@ -282,7 +282,9 @@ def _key(coder: str) -> list[str]:
     who = _("As read by {coder}.").format(coder=labels.coder_name(coder))
     return [
         _("Columns: economic model; rows: political model. {who}").format(who="" if coder == ARTICLE else who).strip(),
-        _("● dominant   ○ element   ■ residual answer   pale: on paper only   — models mixed   ▼ next period"),
+        theme.apart(
+            _("● dominant   ○ element   ■ residual answer   pale: on paper only   — models mixed   ▼ next period")
+        ),
     ]
 
 

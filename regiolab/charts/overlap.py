@@ -14,7 +14,7 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.data import load
 from regiolab.data.labels import short_name, short_names
-from regiolab.i18n import _, format_date, format_list
+from regiolab.i18n import _, format_date, format_list, worded
 
 DEFAULT = ("mercosur", "andean_community", "alba", "pacific_alliance", "unasur", "celac")
 
@@ -201,8 +201,11 @@ def _describe_years(table: pd.DataFrame) -> str:
     rows = table.set_index("year")
     years = [year for year in (rows.index.min(), 2000, 2008, 2012, 2019, rows.index.max()) if year in rows.index]
     parts = [
-        _("{year}: {together:.0%} sit together in a political body, {divided:.0%} belong to different axes").format(
-            year=year, together=rows.loc[year, "together"], divided=rows.loc[year, "divided"]
+        worded(
+            _("{year}: {together:.0%} sit together in a political body, {divided:.0%} belong to different axes"),
+            year=year,
+            together=rows.loc[year, "together"],
+            divided=rows.loc[year, "divided"],
         )
         for year in dict.fromkeys(int(year) for year in years)
     ]

@@ -7,6 +7,10 @@ others are labelled as well, so that no figure relies on colour alone.
 
 from __future__ import annotations
 
+import functools
+
+from regiolab.i18n import language
+
 INK = "#1d2430"
 MUTED = "#5b6472"
 RULE = "#d5dae1"
@@ -112,9 +116,23 @@ def _luminance(hex_colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def apart(key: str) -> str:
+    """Keep the entries of a key apart: SVG draws any number of plain spaces as one.
+
+    Examples
+    --------
+    >>> apart("in   out") == "in\N{EM SPACE}out"
+    True
+    """
+    return key.replace("   ", "\N{EM SPACE}")
+
+
 def config() -> dict:
-    """Return the Vega-Lite configuration that every figure carries."""
+    """Return the Vega-Lite configuration that every figure carries, numbers in the reader's language."""
+    # not by the option of vega-embed, which would change the numbers of every other chart on the page
+    spoken = {} if language() == "en" else {"locale": numerals(language())}
     return {
+        **spoken,
         "background": PAPER,
         # a screen reader gets the description and the table; hundreds of nameless marks would be noise
         "mark": {"aria": False},
@@ -154,4 +172,45 @@ def config() -> dict:
         "header": {"labelColor": INK, "labelFontSize": 13, "labelFontWeight": 600, "title": None},
         "text": {"color": INK, "fontSize": 12},
         "rule": {"color": RULE},
+    }
+
+
+@functools.cache
+def numerals(language: str) -> dict:
+    """Return how Vega writes numbers and dates in a language, as CLDR has it.
+
+    Examples
+    --------
+    >>> numerals("es")["number"]["decimal"], numerals("pt")["time"]["shortMonths"][1]
+    (',', 'fev.')
+    """
+    from babel import Locale
+    from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
+
+    found = Locale(language)
+    # Babel counts days from Monday, Vega from Sunday
+    days, short_days = (
+        [found.days["stand-alone"][width][day] for day in (6, 0, 1, 2, 3, 4, 5)] for width in ("wide", "abbreviated")
+    )
+    months, short_months = (
+        [found.months["stand-alone"][width][month] for month in range(1, 13)] for width in ("wide", "abbreviated")
+    )
+    return {
+        "number": {
+            "decimal": get_decimal_symbol(language),
+            "thousands": get_group_symbol(language),
+            "grouping": [3],
+            "currency": ["", ""],
+            "percent": format_percent(0, locale=language).replace("0", ""),
+        },
+        "time": {
+            "dateTime": "%A, %e de %B de %Y, %X",
+            "date": "%d/%m/%Y",
+            "time": "%H:%M:%S",
+            "periods": [found.day_periods["format"]["abbreviated"][half] for half in ("am", "pm")],
+            "days": days,
+            "shortDays": short_days,
+            "months": months,
+            "shortMonths": short_months,
+        },
     }

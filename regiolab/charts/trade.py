@@ -15,7 +15,7 @@ from regiolab.charts.specification import unchecked
 from regiolab.charts.years import end_names, in_rows, scheme_colours, year_tooltip, year_x
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 
 BLOCS = ("mercosur", "andean_community", "alba", "pacific_alliance", "sica", "caricom")
 STATES = ("ARG", "BRA", "CHL", "COL", "MEX", "PER", "VEN", "ECU")
@@ -238,7 +238,7 @@ def _describe_shares(table: pd.DataFrame) -> str:
     parts = []
     for bloc, group in table.groupby("bloc", sort=False):
         told = [
-            f"{row.year} {row.intra_share:.1%}"
+            worded("{} {:.1%}", row.year, row.intra_share)
             for row in group[group["origin"].eq("cow")].itertuples()
             if row.year in (1980, 1990, 1998, 2003, 2008, 2014)
         ]
@@ -252,7 +252,7 @@ def _describe_introversion(table: pd.DataFrame) -> str:
     parts = []
     for (bloc, outsiders), group in table.groupby(["bloc", "outsiders"], sort=False):
         years = group[group["year"].isin([1980, 1990, 1998, 2003, 2014])]
-        told = ", ".join(f"{row.year} {row.introversion:.2f}" for row in years.itertuples())
+        told = ", ".join(worded("{} {:.2f}", row.year, row.introversion) for row in years.itertuples())
         parts.append(f"{short_name(bloc)} {words[outsiders]} {told}")
     return _("Introversion of trade, 0 for no preference. {list}.").format(list="; ".join(parts))
 
@@ -263,6 +263,8 @@ def _describe_destinations(table: pd.DataFrame) -> str:
         for row in group[group["year"].isin([2000, 2014])].itertuples():
             text = _("{name} {year}: USA {usa:.0%}, China {china:.0%}, region {region:.0%}")
             parts.append(
-                text.format(name=name, year=row.year, usa=row.usa_share, china=row.china_share, region=row.region_share)
+                worded(
+                    text, name=name, year=row.year, usa=row.usa_share, china=row.china_share, region=row.region_share
+                )
             )
     return _("Destinations of exports. {list}.").format(list="; ".join(parts))

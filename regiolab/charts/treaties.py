@@ -11,8 +11,9 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
 from regiolab.data import load
+from regiolab.data.labels import short_name
 from regiolab.errors import unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 
 KIND_COLOURS = {"north_south": "#1f4e79", "south_south": "#d55e00", "within_region": "#8a7a3c"}
 KIND_SHAPES = {"north_south": "square", "south_south": "circle", "within_region": "triangle-up"}
@@ -67,6 +68,21 @@ def agreement_name(agreement: str) -> str:
         "unasur": _("UNASUR"),
         "usmca": _("USMCA"),
     }[agreement]
+
+
+def organisation_name(organisation: str) -> str:
+    """Return the reader's name of an organisation of the table ``authority``.
+
+    Examples
+    --------
+    >>> organisation_name("Andean Community"), organisation_name("ASEAN")
+    ('Andean Community', 'ASEAN')
+    """
+    blocs = load("blocs")
+    own = blocs.loc[blocs["short_en"].eq(organisation), "bloc"]
+    if len(own):
+        return short_name(own.iloc[0])
+    return _("European Union") if organisation == "European Union" else organisation
 
 
 def agreement_depth(*, north: str = "narrow") -> Figure:
@@ -280,18 +296,20 @@ def _authority_chart(table: pd.DataFrame, chosen: list[str], first: int, last: i
         "pooling": _("Deciding by majority"),
         "dispute_settlement": _("Dispute settlement"),
     }
-    y = alt.Y("organisation:N", sort=chosen, title=None, scale=alt.Scale(paddingInner=0.3))
+    names = {name: organisation_name(name) for name in chosen}
+    y = alt.Y("name:N", sort=list(names.values()), title=None, scale=alt.Scale(paddingInner=0.3))
     panels = []
     for column, heading in words.items():
         wide = table.pivot(index="organisation", columns="year", values=column).reset_index()
         wide.columns = ["organisation", *("before" if year == first else "after" for year in wide.columns[1:])]
+        wide["name"] = wide["organisation"].map(names)
         axis = alt.Axis(labelColor=theme.INK) if column == "delegation" else alt.Axis(labels=False)
         x = alt.X("after:Q", title=None, scale=alt.Scale(domain=[0, 1]))
         x = x.axis(values=[0, 0.5, 1], format=".1f", grid=True, gridColor=theme.RULE)
         base = alt.Chart(wide).encode(
             y=y.axis(axis),
             tooltip=[
-                alt.Tooltip("organisation:N", title=_("Organisation")),
+                alt.Tooltip("name:N", title=_("Organisation")),
                 alt.Tooltip("before:Q", title=str(first), format=".2f"),
                 alt.Tooltip("after:Q", title=str(last), format=".2f"),
             ],
@@ -322,7 +340,8 @@ def _authority_chart(table: pd.DataFrame, chosen: list[str], first: int, last: i
 def _describe_depth(table: pd.DataFrame) -> str:
     scopes = {"all": _("all"), "full_fta": _("full free trade areas")}
     parts = [
-        _("{kind}, {scope}, {period}: {depth:.1f} of 7 (standard deviation {sd:.1f}, {n} agreements)").format(
+        worded(
+            _("{kind}, {scope}, {period}: {depth:.1f} of 7 (standard deviation {sd:.1f}, {n} agreements)"),
             kind=kind_name(row.kind),
             scope=scopes[row.scope],
             period=_period_name(row.period),
@@ -350,8 +369,13 @@ def _describe_cases(table: pd.DataFrame) -> str:
 
 def _describe_authority(table: pd.DataFrame) -> str:
     parts = [
-        _("{name} {year}: delegation {a:.2f}, majority {b:.2f}, disputes {c:.2f}").format(
-            name=row.organisation, year=row.year, a=row.delegation, b=row.pooling, c=row.dispute_settlement
+        worded(
+            _("{name} {year}: delegation {a:.2f}, majority {b:.2f}, disputes {c:.2f}"),
+            name=organisation_name(row.organisation),
+            year=row.year,
+            a=row.delegation,
+            b=row.pooling,
+            c=row.dispute_settlement,
         )
         for row in table.itertuples()
     ]

@@ -24,7 +24,7 @@ from regiolab.charts.years import (
 )
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, worded
 from regiolab.words import orientation_name
 
 BLOCS = ("alba", "unasur", "mercosur", "pacific_alliance")
@@ -262,11 +262,10 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
 def _describe_distance(table: pd.DataFrame) -> str:
     parts = []
     for bloc, group in table[table["release"].eq(MAIN[0])].groupby("bloc", sort=False):
-        values = group.set_index("year")
+        values, shown = group.set_index("year"), ["relative_distance", "low", "high"]
         years = [year for year in (1990, 2002, 2011, 2018, 2023, 2024) if year in values.index]
         told = format_list(
-            f"{values.loc[year, 'relative_distance']:.2f} ({values.loc[year, 'low']:.2f} "
-            f"– {values.loc[year, 'high']:.2f}, {year})"
+            worded("{relative_distance:.2f} ({low:.2f} – {high:.2f}, {year})", year=year, **values.loc[year, shown])
             for year in years
         )
         parts.append(f"{short_name(bloc)}: {told}")

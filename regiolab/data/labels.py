@@ -11,7 +11,7 @@ from regiolab import words
 from regiolab.data import load, store
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import unknown
-from regiolab.i18n import _, language, localised
+from regiolab.i18n import _, format_list, language, localised
 
 
 def model_names() -> pd.Series:
@@ -95,6 +95,17 @@ def coder_name(coder: str) -> str:
         return f"“{_short(entry.title)}” {year}".strip()
     names = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
     return f"{names} {year}".strip()
+
+
+def authors_name(name: str) -> str:
+    """Join authors, as the tables write them, as the language does.
+
+    Examples
+    --------
+    >>> authors_name("Pastrana and Castro 2017")
+    'Pastrana and Castro 2017'
+    """
+    return format_list(name.split(" and "))
 
 
 def _et_al(first: str) -> str:

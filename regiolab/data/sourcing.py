@@ -7,7 +7,7 @@ from pathlib import Path
 from regiolab.data import schema
 from regiolab.data.delimited import read_columns
 from regiolab.errors import InvalidValue
-from regiolab.i18n import _, ngettext
+from regiolab.i18n import _, ngettext, number
 from regiolab.words import CHECKED
 
 
@@ -37,7 +37,9 @@ def lines(folder: Path | None, findings: int) -> list[str]:
     said = [_("How the sources were checked (rows):")]
     for name, count in counts.items():
         total = sum(count.values()) or 1
-        parts = ", ".join(f"{level} {count[level]} ({count[level] / total:.0%})" for level in CHECKED)
+        parts = ", ".join(
+            f"{level} {count[level]} ({number(count[level] / total, 0, percent=True)})" for level in CHECKED
+        )
         said.append(f"  {name:<{width}}  {parts}")
     text = ngettext("{n} finding.", "{n} findings.", findings).format(n=findings) if findings else _("No findings.")
     return [*said, text]

@@ -11,7 +11,7 @@ from regiolab.exercises import grading, key, model
 from regiolab.exercises import submission as form
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.submission import Submission
-from regiolab.i18n import _, ngettext
+from regiolab.i18n import _, ngettext, worded
 from regiolab.views.listing import Listing
 
 
@@ -67,8 +67,8 @@ def _points(name: str, exercise: Exercise, answers: Submission) -> str:
     if not known:
         return ""
     earned = sum(mark.earned or 0 for mark in known)
-    return _("{earned:g} of {possible:g}").format(
-        earned=round(earned, 1), possible=sum(mark.possible for mark in known)
+    return worded(
+        _("{earned:g} of {possible:g}"), earned=round(earned, 1), possible=sum(mark.possible for mark in known)
     )
 
 

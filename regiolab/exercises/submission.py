@@ -12,7 +12,7 @@ import uuid
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 import regiolab
 from regiolab import words
@@ -20,7 +20,7 @@ from regiolab.errors import InvalidValue, shown
 from regiolab.exercises import parser
 from regiolab.exercises.breaches import refusal
 from regiolab.exercises.parser import Flaw, Unreadable
-from regiolab.i18n import _, language
+from regiolab.i18n import _, language, reduced
 
 FORMAT = "regiolab-submission/1"
 FAMILY = FORMAT.rpartition("/")[0]
@@ -148,6 +148,11 @@ class Step(Part):
     at: AwareDatetime
 
 
+def _reduced(name: object) -> object:
+    """Take the name of a locale for its language, as other programs write it."""
+    return reduced(name) or name if isinstance(name, str) else name
+
+
 class Submission(Part):
     """One student's answers to one exercise, in two rounds."""
 
@@ -155,7 +160,7 @@ class Submission(Part):
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=lambda: uuid.uuid4().hex)
     exercise: Id
     pseudonym: str = Field("", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
-    language: Literal["en", "es", "pt"] = "en"
+    language: Annotated[Literal["en", "es", "pt"], BeforeValidator(_reduced)] = "en"
     version: str = Field(max_length=40)
     rounds: list[Round] = Field(default_factory=lambda: [Round(), Round()], min_length=2, max_length=2)
     feedback: list[Step] = Field(default_factory=list, max_length=1000)

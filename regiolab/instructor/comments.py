@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.errors import shown
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 from regiolab.instructor import entries, roster, texts
 from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standards
@@ -111,7 +111,7 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
             return Comment(criterion, None, text, place), problem.format(criterion=shown(criterion, 40))
         if not 0 <= points <= most:
             problem = _("points must be a number from 0 to {most:g}, so only the comment was used")
-            return Comment(criterion, None, text, place), problem.format(most=most)
+            return Comment(criterion, None, text, place), worded(problem, most=most)
         comment = Comment(criterion, points, text, place)
     if missing is not None:
         return comment, _("comments.csv has no comment called '{name}'").format(name=shown(missing, 40))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regiolab.exercises import deck
-from regiolab.i18n import _, format_list, ngettext
+from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Count, Tally
 from regiolab.instructor.wording import coder_names, models_name, question_name
@@ -55,7 +55,7 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
             for models, k, _share, _coders in unit.distribution[:3]
             if k
         ]
-        why.append(text.format(share=100 * divided, sides=format_list(sides)))
+        why.append(worded(text, share=100 * divided, sides=format_list(sides)))
     elif n > 1:
         why.append(_("All {n} name the same models.").format(n=n))
     carried = count.status["differs"]
@@ -65,7 +65,7 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
             "{n} differ from the article and cite cards that carry it.",
             carried,
         )
-        why.append(text.format(n=carried))
+        why.append(worded(text, n=carried))
     documented = count.status["documented"]
     if documented:
         text = ngettext(
@@ -96,7 +96,7 @@ def _movement(unit: Unit) -> list[str]:
         if second > first
         else _("The second round drove the seminar apart: from {first:.0f} to {second:.0f} per cent agreement.")
     )
-    return [text.format(first=100 * first, second=100 * second)]
+    return [worded(text, first=100 * first, second=100 * second)]
 
 
 def _overlooked(tally: Tally, question, count: Count) -> list[str]:
@@ -129,10 +129,10 @@ def _on_other(count: Count) -> tuple[float, list[str]]:
         text = _(
             "{missed} of {n} do not give the whole answer of the key; {share:.0f} per cent of the points were lost."
         )
-        why.append(text.format(missed=missed, n=n, share=100 * lost))
+        why.append(worded(text, missed=missed, n=n, share=100 * lost))
     if surely:
         text = ngettext("{n} is sure of a wrong answer.", "{n} are sure of a wrong answer.", surely)
-        why.append(text.format(n=surely))
+        why.append(worded(text, n=surely))
     if not why:
         why.append(_("All {n} give the answer of the key.").format(n=n) if count.status["right"] else _("Not marked."))
     return lost + surely / n, why

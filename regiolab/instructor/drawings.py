@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable
 
@@ -13,7 +14,7 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.data import labels
 from regiolab.exercises import deck
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, number, worded
 from regiolab.instructor import statistics
 from regiolab.instructor.statistics import Statistic, Unit
 from regiolab.instructor.tally import Tally
@@ -65,7 +66,7 @@ def _presence_part(table: pd.DataFrame, dimension: str) -> alt.LayerChart | None
         row=[labels.scheme_name(unit) for unit in table["unit"]],
         column=table["model"].map(_columns(table["model"])),
         text=[
-            f"{100 * share:.0f} {MARKS.get(said, '')}".strip()
+            f"{number(100 * share, 0)} {MARKS.get(said, '')}".strip()
             for share, said in zip(table["share"], table["article"], strict=True)
         ],
     )
@@ -142,8 +143,13 @@ def agreement(found: list[Statistic]) -> Figure:
     last = table[table["round"].eq(table["round"].iloc[-1])].sort_values("alpha", kind="stable")
     text = _("In the {round} alpha is lowest for {low} ({a:.2f}) and highest for {high} ({b:.2f}).")
     ends = last.iloc[0], last.iloc[-1]
-    said = text.format(
-        round=ends[0]["round"], low=ends[0]["model"], a=ends[0]["alpha"], high=ends[1]["model"], b=ends[1]["alpha"]
+    said = worded(
+        text,
+        round=ends[0]["round"],
+        low=ends[0]["model"],
+        a=ends[0]["alpha"],
+        high=ends[1]["model"],
+        b=ends[1]["alpha"],
     )
     return Figure(chart, said, table)
 
@@ -206,18 +212,19 @@ def confidence(tally: Tally) -> Figure | None:
         .groupby("confidence", sort=False)["share"]
         .sum()
     )
-    said = [_("{name}: {share:.0f} per cent").format(name=name, share=100 * share) for name, share in right.items()]
+    said = [worded(_("{name}: {share:.0f} per cent"), name=name, share=100 * share) for name, share in right.items()]
     text = _("Answers that agree, are documented, or differ with cards that carry them: {list}.")
     return Figure(chart, text.format(list="; ".join(said)), table.drop(columns="key"))
 
 
 def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axis: str) -> alt.Chart:
     held = table[table["n"] > 0]
-    names = list(dict.fromkeys(table["status"]))
-    used = [name for name in names if name in set(held["status"])]
-    colours = [STATUS_COLOURS[key] for key in dict.fromkeys(table["key"]) if status_name(key) in used]
+    used = [key for key in dict.fromkeys(table["key"]) if key in set(held["key"])]
+    colours = [STATUS_COLOURS[key] for key in used]
+    # colours go by the status, not by its word: two may have the same in some language
+    words = json.dumps({key: status_name(key) for key in used}, ensure_ascii=False)
     held = held.assign(
-        order=[used.index(name) for name in held["status"]],
+        order=[used.index(key) for key in held["key"]],
         ink=[theme.ink_on(STATUS_COLOURS[key]) for key in held["key"]],
     )
     base = alt.Chart(held).encode(
@@ -227,7 +234,10 @@ def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axi
     )
     bars = base.mark_bar(stroke=theme.PAPER).encode(
         color=alt.Color(
-            "status:N", sort=used, scale=alt.Scale(domain=used, range=colours), legend=alt.Legend(columns=3)
+            "key:N",
+            sort=used,
+            scale=alt.Scale(domain=used, range=colours),
+            legend=alt.Legend(columns=3, labelExpr=f"{words}[datum.label]"),
         )
     )
     text = (
@@ -238,7 +248,7 @@ def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axi
             y=alt.Y(f"{column}:N", sort=order),
             x=alt.X("share:Q", stack="normalize", bandPosition=0.5),
             order=alt.Order("order:Q"),
-            detail="status:N",
+            detail="key:N",
             text="n:Q",
         )
     )
@@ -277,7 +287,7 @@ def opened(tally: Tally) -> Figure | None:
     total = table.groupby("order")["n"].sum()
     share = 100 * total.get(3, 0) / total.sum()
     text = _("In {share:.0f} per cent of all cases the reading itself was opened, in {none:.0f} per cent nothing.")
-    return Figure(chart, text.format(share=share, none=100 * total.get(0, 0) / total.sum()), table)
+    return Figure(chart, worded(text, share=share, none=100 * total.get(0, 0) / total.sum()), table)
 
 
 def _short(text: str, most: int = 44) -> str:

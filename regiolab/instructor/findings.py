@@ -68,5 +68,5 @@ def _names(register: Register, people: Roster | None) -> Iterator[ClassFinding]:
 def write(path: Path, found: list[ClassFinding]) -> None:
     """Write the findings as a CSV."""
     with written(path) as table:
-        table.writerow([_("file"), _("place"), _("reason")])
+        table.writerow(["file", "place", "reason"])
         table.writerows([texts.cell(item.file), texts.cell(item.place), texts.cell(item.reason)] for item in found)

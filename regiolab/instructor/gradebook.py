@@ -1,7 +1,8 @@
 """The gradebook as CSV: ours with every criterion, and what Canvas and Moodle take in.
 
 Text is written so that no spreadsheet takes it for a formula, and always in quotation marks, so
-that a program that separates by semicolons does not split it either.
+that a program that separates by semicolons does not split it either. Columns and statuses are
+identifiers, the same in every language: other programs read them, and so do we.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.model import Exercise
 from regiolab.i18n import _
 from regiolab.instructor import texts
@@ -77,8 +77,8 @@ def write(
             canvas.writerow(_canvas_row(student, exercises, people))
             moodle.writerow(_moodle_row(student, exercises, people, due))
         width = len(_our_columns(exercises))
-        for label, place, reason in register.unread():
-            row = ["", _("unreadable"), texts.cell(label), texts.cell(f"{place}: {reason}" if place else reason)]
+        for label, _place, _reason in register.unread():  # why stands in the findings
+            row = ["", "unreadable", texts.cell(label)]
             ours.writerow(row + [None] * (width - len(row)))
 
 
@@ -103,19 +103,19 @@ def is_late(work: Work, due: float | None) -> bool:
 
 
 def status(student: Student, people: Roster, due: float | None) -> str:
-    """Return in words how a student's row came about."""
+    """Return how a student's row came about: identifiers with semicolons between them."""
     if not student.works:
-        return _("nothing handed in")
-    said = [_("graded")]
+        return "nothing_handed_in"
+    said = ["graded"]
     if student.several:
-        said.append(_("several submissions"))
+        said.append("several_submissions")
     if any(work.lost for work in student.works.values()):
-        said.append(_("answers left out"))
+        said.append("answers_left_out")
     if any(is_late(work, due) for work in student.works.values()):
-        said.append(_("late"))
+        said.append("late")
     if people.rows and student.name not in people:
-        said.append(_("not in the roster"))
-    return ", ".join(said)
+        said.append("not_in_roster")
+    return ";".join(said)
 
 
 def _number(value: float | None) -> float | int | None:
@@ -123,13 +123,13 @@ def _number(value: float | None) -> float | int | None:
 
 
 def _our_columns(exercises: list[Exercise]) -> list[str]:
-    columns = [_("student"), _("status"), _("files"), _("note"), _("points"), _("possible")]
+    columns = ["student", "status", "files", "submission", "points", "possible"]
     for exercise in exercises:
         name = exercise.exercise
-        columns += [f"{name}: {word}" for word in (_("points"), _("possible"), _("answered"), _("late"), _("id"))]
+        columns += [f"{name}: {word}" for word in ("points", "possible", "answered", "late", "id")]
         for question in exercise.questions:
             columns.append(f"{name}: {question.id}")
-            columns += [f"{name}: {question.id}: {criterion_name(item)}" for item in _criteria(question)]
+            columns += [f"{name}: {question.id}: {item}" for item in _criteria(question)]
     return columns
 
 
@@ -141,10 +141,10 @@ def _criteria(question) -> list[str]:
 def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
     works = student.works.values()
     files = "; ".join(work.label for work in works)
-    note = _("submission {n} of this name").format(n=student.number) if student.number > 1 else ""
     sums = [(work.record.earned, work.record.possible) for work in works]
     points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
-    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), note, *points]
+    number = student.number if student.works else None
+    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), number, *points]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
         row += _blank(exercise) if work is None else _filled(exercise, work, due)
@@ -157,7 +157,7 @@ def _blank(exercise: Exercise) -> list[None]:
 
 def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
     record = work.record
-    late = _("late") if is_late(work, due) else ""
+    late = "late" if is_late(work, due) else ""
     row = [_number(record.earned), _number(record.possible), record.answered, late, work.id]
     for question, answer in zip(exercise.questions, record.answers, strict=True):
         row.append(_number(answer.mark.earned))
@@ -195,7 +195,7 @@ def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> 
 
 
 def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
-    words = [[exercise.exercise, _("{exercise} feedback").format(exercise=exercise.exercise)] for exercise in exercises]
+    words = [[exercise.exercise, f"{exercise.exercise} feedback"] for exercise in exercises]
     return ["pseudonym", *map(texts.cell, people.columns), *(word for pair in words for word in pair)]
 
 

@@ -19,7 +19,7 @@ from regiolab.exercises.key import KeyReading
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.submission import CodeAnswer
 from regiolab.files import write_atomically
-from regiolab.i18n import _, ngettext
+from regiolab.i18n import _, ngettext, number
 from regiolab.instructor import entries, gradebook, texts
 from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.register import Register, Student, Work
@@ -147,7 +147,7 @@ def points(value: float) -> str:
     >>> points(2.0), points(2.25)
     ('2', '2.25')
     """
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return number(value, trim=True)
 
 
 def _of(earned: float, possible: float) -> str:

@@ -15,7 +15,7 @@ from regiolab.charts.figure import Figure
 from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE
 from regiolab.files import write_atomically
-from regiolab.i18n import _, language, ngettext
+from regiolab.i18n import _, language, ngettext, number
 from regiolab.instructor import discussion, drawings, standards, statistics, wording
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
@@ -140,27 +140,19 @@ def _row(item: Statistic) -> dict:
     return {
         "name": wording.statistic_name(item.name, item.model),
         "model": model,
-        "value": "" if found.value is None else number(scale * found.value, digits),
+        "value": "" if found.value is None else _set(scale * found.value, digits),
         "interval": ""
         if found.low is None
-        else _("{low} to {high}").format(
-            low=number(scale * found.low, digits), high=number(scale * found.high, digits)
-        ),
+        else _("{low} to {high}").format(low=_set(scale * found.low, digits), high=_set(scale * found.high, digits)),
         "units": found.n_units,
         "coders": found.n_coders,
         "caution": item.caution,
     }
 
 
-def number(value: float, digits: int) -> str:
-    """Return a number as a reader writes it.
-
-    Examples
-    --------
-    >>> number(-0.025, 2), number(0.456, 2)
-    ('−0.03', '0.46')
-    """
-    return f"{value:.{digits}f}".replace("-", "−")
+def _set(value: float, digits: int) -> str:
+    """Return a number with the minus sign of a table."""
+    return number(value, digits).replace("-", "−")
 
 
 def _unit(tally: Tally, question, unit: Unit) -> dict:
@@ -199,8 +191,8 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
             }
             for models, n, share, coders in unit.distribution
         ],
-        "entropy": "" if unit.entropy.value is None else f"{unit.entropy.value:.2f}",
-        "percent": "" if unit.percent.value is None else f"{100 * unit.percent.value:.0f}",
+        "entropy": "" if unit.entropy.value is None else number(unit.entropy.value),
+        "percent": "" if unit.percent.value is None else number(100 * unit.percent.value, 0),
         "reason": unit.entropy.reason or unit.percent.reason,
         "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
         "statuses": _statuses(count),

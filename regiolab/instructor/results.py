@@ -8,7 +8,7 @@ import pandas as pd
 
 from regiolab.charts.figure import Figure
 from regiolab.errors import unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, number
 from regiolab.instructor import discussion, drawings, standards, statistics
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Unit
@@ -60,7 +60,7 @@ class Results:
     def discuss(self, exercise: str, most: int = 5) -> Listing:
         """Return what to discuss first, and why."""
         topics = discussion.topics(self._tally(exercise), self.units(exercise))[:most]
-        rows = [(topic.name, f"{topic.score:.2f}", " ".join(topic.why)) for topic in topics]
+        rows = [(topic.name, number(topic.score), " ".join(topic.why)) for topic in topics]
         return Listing(pd.DataFrame(rows, columns=[_("Unit"), _("Rank"), _("Why")]), _("What to discuss first"))
 
     def statistics(self, exercise: str) -> Listing:

@@ -9,7 +9,7 @@ import pandas as pd
 from regiolab.data import load, schema, sources, store
 from regiolab.errors import unknown
 from regiolab.i18n import _
-from regiolab.views.listing import Listing
+from regiolab.views.listing import Listing, listing
 
 
 def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
@@ -51,21 +51,17 @@ def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
     followed = rows["followed"].astype(str)
     article_side = pd.Series("a", index=rows.index).where(first, "b")
     verdict = followed.eq(article_side).map({True: _("the article"), False: _("the other source")})
-    frame = pd.DataFrame(
-        {
-            _("Paragraph"): rows["locator"],
-            _("The article"): rows["value_a"].where(first, rows["value_b"]),
-            _("Other sources"): rows["value_b"].where(first, rows["value_a"]),
-            _("The tables follow"): verdict.where(followed.ne("neither"), _("neither")),
-            _("Why"): rows["reason"],
-            _("Which sources"): [_references(cell) for cell in other],
-        }
-    )
-    order = rows["locator"].fillna("").map(_place)
-    return Listing(
-        frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True),
-        _("Where the article and other sources differ"),
-    )
+    order = rows["locator"].fillna("").map(_place).sort_values(kind="stable").index
+    columns = [
+        (_("Paragraph"), rows["locator"]),
+        (_("The article"), rows["value_a"].where(first, rows["value_b"])),
+        (_("Other sources"), rows["value_b"].where(first, rows["value_a"])),
+        (_("The tables follow"), verdict.where(followed.ne("neither"), _("neither"))),
+        (_("Why"), rows["reason"]),
+        (_("Which sources"), other.map(_references)),
+    ]
+    caption = _("Where the article and other sources differ")
+    return listing([(heading, cells.loc[order]) for heading, cells in columns], caption)
 
 
 def _cites_article(cells: pd.Series) -> pd.Series:

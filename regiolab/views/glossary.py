@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from regiolab.data.frames import load
 from regiolab.errors import unknown
 from regiolab.i18n import _, language
-from regiolab.views.listing import Listing
+from regiolab.views.listing import Listing, listing
 
 
 def define(*terms: str) -> Listing:
@@ -40,13 +38,11 @@ def define(*terms: str) -> Listing:
             raise unknown(_("a term of the glossary"), term, table.index)
     rows = table.loc[list(terms)] if terms else table
     others = [name for name in ("en", "es", "pt") if name != language()]
-    frame = pd.DataFrame(
-        {
-            _("Term"): rows[f"term_{language()}"],
-            _("Definition"): rows[f"definition_{language()}"],
-            " / ".join(others): rows[f"term_{others[0]}"] + " / " + rows[f"term_{others[1]}"],
-            _("Used by"): rows["used_by"],
-            _("In the article"): rows["locator"],
-        }
-    )
-    return Listing(frame, _("Glossary"))
+    columns = [
+        (_("Term"), rows[f"term_{language()}"]),
+        (_("Definition"), rows[f"definition_{language()}"]),
+        (" / ".join(others), rows[f"term_{others[0]}"] + " / " + rows[f"term_{others[1]}"]),
+        (_("Used by"), rows["used_by"]),
+        (_("In the article"), rows["locator"]),
+    ]
+    return listing(columns, _("Glossary"))

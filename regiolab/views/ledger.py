@@ -10,8 +10,8 @@ from regiolab.analysis.claims.verdicts import compute, decisions, differences, r
 from regiolab.data import load, sources, store
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_date, ngettext
-from regiolab.views.listing import Listing
-from regiolab.words import OUTCOMES, VERDICTS, marked, verdict_name
+from regiolab.views.listing import Listing, listing
+from regiolab.words import OUTCOMES, VERDICTS, counted, marked
 
 
 def section_of(locator: str) -> str:
@@ -61,19 +61,19 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     rows = rows.drop_duplicates("claim")
     if verdict is not None:
         rows = rows[rows["verdict"].eq(verdict)]
-    shown = {
-        _("Claim"): rows["claim"],
-        _("Place"): rows["locator"],
-        _("Statement"): rows["statement"],
-        _("Test"): rows["test"] if full else None,
-        _("Verdict"): [marked(item) for item in rows["verdict"]],
-        _("Reason"): rows["reason"],
-        _("Also tried"): rows["alternative"] if full else None,
-        **(_computed(rows["claim"]) if full else {}),
-    }
-    frame = pd.DataFrame({heading: cells for heading, cells in shown.items() if cells is not None})
+    columns = [
+        (_("Claim"), rows["claim"]),
+        (_("Place"), rows["locator"]),
+        (_("Statement"), rows["statement"]),
+        (_("Test"), rows["test"] if full else None),
+        (_("Verdict"), [marked(item) for item in rows["verdict"]]),
+        (_("Reason"), rows["reason"]),
+        (_("Also tried"), rows["alternative"] if full else None),
+        *(_computed(rows["claim"]) if full else ()),
+    ]
+    shown = [(heading, cells) for heading, cells in columns if cells is not None]
     text = ngettext("{n} statement of the article: {list}.", "{n} statements of the article: {list}.", len(rows))
-    return Listing(frame.reset_index(drop=True), text.format(n=len(rows), list=_tally(rows["verdict"], VERDICTS)))
+    return listing(shown, text.format(n=len(rows), list=_tally(rows["verdict"], VERDICTS)))
 
 
 def forecasts(*chosen: str, show: bool = False) -> Listing:
@@ -101,18 +101,18 @@ def forecasts(*chosen: str, show: bool = False) -> Listing:
     (False, True)
     """
     rows = select_forecasts(chosen)
-    shown = {
-        _("Forecast"): rows["forecast"],
-        _("Place"): rows["locator"],
-        _("The article expects"): rows["statement"],
-        _("Criterion"): rows["criterion"],
-        _("Judged by"): [format_date(day) for day in rows["horizon"]],
-    }
+    columns = [
+        (_("Forecast"), rows["forecast"]),
+        (_("Place"), rows["locator"]),
+        (_("The article expects"), rows["statement"]),
+        (_("Criterion"), rows["criterion"]),
+        (_("Judged by"), [format_date(day) for day in rows["horizon"]]),
+    ]
     text = ngettext("{n} forecast", "{n} forecasts", len(rows)).format(n=len(rows))
     if not show:
-        return Listing(pd.DataFrame(shown), _("{forecasts}, with their criteria.").format(forecasts=text))
-    shown |= {_("Verdict"): [marked(item) for item in rows["verdict"]], _("Reason"): rows["reason"]}
-    return Listing(pd.DataFrame(shown), f"{text}: {_tally(rows['verdict'], OUTCOMES)}.")
+        return listing(columns, _("{forecasts}, with their criteria.").format(forecasts=text))
+    columns += [(_("Verdict"), [marked(item) for item in rows["verdict"]]), (_("Reason"), rows["reason"])]
+    return listing(columns, f"{text}: {_tally(rows['verdict'], OUTCOMES)}.")
 
 
 def select_forecasts(chosen: tuple[str, ...] | list[str] = ()) -> pd.DataFrame:
@@ -151,7 +151,7 @@ def _places(table: pd.DataFrame) -> list[str]:
 
 def _tally(verdicts: pd.Series, order: tuple[str, ...]) -> str:
     counts = verdicts.astype(str).value_counts()
-    return ", ".join(f"{counts[name]} {verdict_name(name)}" for name in order if name in counts)
+    return ", ".join(counted(name, int(counts[name])) for name in order if name in counts)
 
 
 def summary() -> list[str]:

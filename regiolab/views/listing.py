@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from regiolab.errors import InvalidValue
 from regiolab.views.markup import cells, fill
 
 
@@ -33,13 +35,48 @@ class Listing:
         for row in self.frame.itertuples(index=False):
             lines.append("")
             for heading, value in zip(self.frame.columns, row, strict=True):
-                lines += textwrap.wrap(f"{heading}: {value}", 96, subsequent_indent="  ") if pd.notna(value) else []
+                lines += (
+                    textwrap.wrap(f"{heading}: {_text(value)}", 96, subsequent_indent="  ") if pd.notna(value) else []
+                )
         return "\n".join(lines)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return fill("listing.html", caption=self.caption, **cells(self.frame))
+
+
+def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listing:
+    """Make a listing of columns, each a heading and its cells.
+
+    Headings are words, and two may be the same word in some language: they come as pairs, for keys
+    of one dictionary would swallow a column.
+
+    Parameters
+    ----------
+    columns : iterable of (str, iterable)
+    caption : str
+
+    Returns
+    -------
+    Listing
+
+    Raises
+    ------
+    InvalidValue
+        If the columns are not equally long.
+
+    Examples
+    --------
+    >>> listing([("Term", ["bloc"]), ("Term", ["scheme"])]).frame.shape
+    (1, 2)
+    """
+    pairs = [(heading, list(cells)) for heading, cells in columns]
+    lengths = {len(cells) for _heading, cells in pairs}
+    if len(lengths) > 1:
+        raise InvalidValue(f"The columns of a listing are of different lengths: {sorted(lengths)}.")
+    rows = zip(*(cells for _heading, cells in pairs), strict=True)
+    return Listing(pd.DataFrame(list(rows), columns=[heading for heading, _cells in pairs]), caption)
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Listing:

@@ -11,7 +11,7 @@ from regiolab.data.frames import load
 from regiolab.data.sourcing import shares
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
-from regiolab.views.listing import Listing
+from regiolab.views.listing import Listing, listing
 from regiolab.views.markup import cell, fill
 
 MOST = 12  # rows on one card
@@ -212,13 +212,11 @@ def sourcing(*names: str) -> Listing:
     counts = shares()
     chosen = [schema.table(name) for name in names] or [schema.table(name) for name in counts]
     rows = [(table, counts[table.name]) for table in chosen if table.name in counts]
-    frame = pd.DataFrame(
-        {
-            _("Table"): [table.name for table, _count in rows],
-            _("One row is"): [_(table.row) for table, _count in rows],
-            _("Source read"): [count["read"] for _table, count in rows],
-            _("Seen in an excerpt"): [count["excerpt"] for _table, count in rows],
-            _("Not confirmed"): [count["unconfirmed"] for _table, count in rows],
-        }
-    )
-    return Listing(frame, _("How the sources were checked"))
+    columns = [
+        (_("Table"), [table.name for table, _count in rows]),
+        (_("One row is"), [_(table.row) for table, _count in rows]),
+        (_("Source read"), [count["read"] for _table, count in rows]),
+        (_("Seen in an excerpt"), [count["excerpt"] for _table, count in rows]),
+        (_("Not confirmed"), [count["unconfirmed"] for _table, count in rows]),
+    ]
+    return listing(columns, _("How the sources were checked"))

@@ -15,7 +15,7 @@ import traitlets
 
 from regiolab.exercises.marks import criterion_name
 from regiolab.exercises.session import Session
-from regiolab.i18n import _
+from regiolab.i18n import _, number, worded
 from regiolab.widgets.messages import guarded
 
 FRONT_END = Path(__file__).with_name("js")
@@ -102,11 +102,11 @@ def mark_view(mark) -> dict:
     """Return a mark as plain values: the sum, the sentence, a line for each criterion."""
     return {
         "says": mark.says,
-        "sum": _("{earned} of {possible:g} points").format(earned=_points(mark.earned), possible=mark.possible),
+        "sum": worded(_("{earned} of {possible:g} points"), earned=_points(mark.earned), possible=mark.possible),
         "criteria": [
             {
                 "name": criterion_name(item.name),
-                "points": f"{_points(item.earned)}/{item.possible:g}",
+                "points": f"{_points(item.earned)}/{_points(item.possible)}",
                 "says": item.says,
             }
             for item in mark.criteria
@@ -115,7 +115,7 @@ def mark_view(mark) -> dict:
 
 
 def _points(earned: float | None) -> str:
-    return "–" if earned is None else f"{earned:g}"
+    return "–" if earned is None else number(earned, trim=True)
 
 
 def _words() -> dict[str, str]:

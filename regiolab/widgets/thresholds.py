@@ -11,7 +11,7 @@ from regiolab import words
 from regiolab.charts import sensitivity
 from regiolab.charts.livechart import live
 from regiolab.data import labels, load
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, worded
 from regiolab.views.markup import fill
 from regiolab.widgets.keyboard import OwnKeys
 from regiolab.widgets.messages import Message, guarded
@@ -127,12 +127,13 @@ class ThresholdSlider(ipywidgets.VBox):
         ]
         said = [text.format(list=format_list(names[model] for model in sorted(set_))) for text, set_ in steps if set_]
         text = _("From {old:.2f} to {new:.2f}: {said}.")
-        return text.format(old=threshold, new=self.threshold, said="; ".join(said) or _("nothing changes"))
+        return worded(text, old=threshold, new=self.threshold, said="; ".join(said) or _("nothing changes"))
 
     def _write(self) -> None:
         names = labels.model_names()
         lines = [
-            _("At {threshold:.2f} in: {models}; open: {possible}.").format(
+            worded(
+                _("At {threshold:.2f} in: {models}; open: {possible}."),
                 threshold=self.threshold,
                 models=format_list(names[self.models]) if self.models else _("no model"),
                 possible=format_list(names[self.possible]) if self.possible else _("none"),

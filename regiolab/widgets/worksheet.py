@@ -11,7 +11,7 @@ from regiolab.data.labels import short_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import deck
 from regiolab.exercises.session import Session
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 from regiolab.widgets.coding_board import CodingBoard
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
@@ -101,7 +101,7 @@ class Head(Panel):
     def _about(self) -> str:
         exercise = self.session.exercise
         text = _("{minutes} minutes · {points:g} points · {summary}")
-        return text.format(minutes=exercise.minutes, points=exercise.points, summary=_(exercise.summary))
+        return worded(text, minutes=exercise.minutes, points=exercise.points, summary=_(exercise.summary))
 
 
 class ExerciseWidget(ipywidgets.VBox):

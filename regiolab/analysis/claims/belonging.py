@@ -193,18 +193,18 @@ def together_and_apart(tables: IndependentTables) -> Verdict:
     if not all(of.values()):
         raise NoEvidence
     axes = of["mercosur"] | of["alba"] | of["pacific_alliance"]
-    shared = {
-        _("Mercosur and ALBA"): of["mercosur"] & of["alba"],
-        _("Mercosur and the Alliance"): of["mercosur"] & of["pacific_alliance"],
-        _("ALBA and the Alliance"): of["alba"] & of["pacific_alliance"],
-    }
+    shared = [
+        (_("Mercosur and ALBA"), of["mercosur"] & of["alba"]),
+        (_("Mercosur and the Alliance"), of["mercosur"] & of["pacific_alliance"]),
+        (_("ALBA and the Alliance"), of["alba"] & of["pacific_alliance"]),
+    ]
     figure = _(
         "On 1 July 2012 {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}."
     )
     figure = figure.format(
         n=len(axes & of["celac"]),
         all=len(axes),
-        list=format_list(f"{pair} {len(states)}" for pair, states in shared.items()),
+        list=format_list(f"{pair} {len(states)}" for pair, states in shared),
     )
     met = axes <= of["celac"] and not of["alba"] & of["pacific_alliance"]
     return Verdict("supported" if met else "contradicted", figure)

@@ -8,7 +8,7 @@ from regiolab import words
 from regiolab.analysis import series
 from regiolab.analysis.claims.acts import day_of, holding, judge, scheme, title_of
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.i18n import _, format_date, format_list
+from regiolab.i18n import _, format_date, format_list, number, worded
 
 SEVEN = {
     "VEN": "Hugo Chávez",
@@ -110,11 +110,12 @@ def left_rises_after_2003(tables: IndependentTables) -> Verdict:
         for part in (years["share"], years["least"], years["most"], south["share"])
     ]
     figure = _("The left governed {a:.0%} of the republics in 2002, {b:.0%} in 2003, {c:.0%} in 2006, {d:.0%} in 2009.")
-    figure = figure.format(**dict(zip("abcd", years["share"]["left"].loc[[2002, 2003, 2006, 2009]], strict=True)))
+    figure = worded(figure, **dict(zip("abcd", years["share"]["left"].loc[[2002, 2003, 2006, 2009]], strict=True)))
     alternative = _(
         "Contested governments left out: {a:.0%} in 2002, {d:.0%} in 2009; South America: {s:.0%}, {t:.0%}."
     )
-    alternative = alternative.format(
+    alternative = worded(
+        alternative,
         a=years["least"]["left"].loc[2002],
         d=years["least"]["left"].loc[2009],
         s=south["share"]["left"].loc[2002],
@@ -139,12 +140,13 @@ def redesign_after_2003(tables: IndependentTables) -> Verdict:
 def no_new_hegemony(tables: IndependentTables) -> Verdict:
     years = shares(tables, 2018, 2025, day="12-31")
     top = {kind: float(years[kind]["right"].max()) for kind in ("share", "most")}
-    figure = _("The right never held more than {a:.0%} of the republics at a year's end from 2018 to 2025.").format(
-        a=top["share"]
+    figure = worded(
+        _("The right never held more than {a:.0%} of the republics at a year's end from 2018 to 2025."), a=top["share"]
     )
-    alternative = _(
-        "Contested governments counted to it where a source says so: {a:.0%}; the test asks two thirds."
-    ).format(a=top["most"])
+    alternative = worded(
+        _("Contested governments counted to it where a source says so: {a:.0%}; the test asks two thirds."),
+        a=top["most"],
+    )
     return Verdict(judge(value >= 2 / 3 for value in top.values()), figure, alternative)
 
 
@@ -152,10 +154,14 @@ def no_new_hegemony(tables: IndependentTables) -> Verdict:
 def two_camps(tables: IndependentTables) -> Verdict:
     years = shares(tables, 2003, 2014, day="12-31")["share"]
     south = shares(tables, 2003, 2014, day="12-31", states="south_america")["share"]
-    figure = _(
-        "Year ends 2003 to 2014: the left {a:.0%} to {b:.0%} of the republics, the right {c:.0%} to {d:.0%}."
-    ).format(a=years["left"].min(), b=years["left"].max(), c=years["right"].min(), d=years["right"].max())
-    alternative = _("In South America the right falls to {a:.0%}.").format(a=south["right"].min())
+    figure = worded(
+        _("Year ends 2003 to 2014: the left {a:.0%} to {b:.0%} of the republics, the right {c:.0%} to {d:.0%}."),
+        a=years["left"].min(),
+        b=years["left"].max(),
+        c=years["right"].min(),
+        d=years["right"].max(),
+    )
+    alternative = worded(_("In South America the right falls to {a:.0%}."), a=south["right"].min())
     met = (years[["left", "right"]] >= 0.15).all().all()
     return Verdict("supported" if met else "contradicted", figure, alternative)
 
@@ -173,13 +179,15 @@ def coalitions_weaken(tables: IndependentTables) -> Verdict:
     figure = _(
         "Left governments in 2015 and 2018: {a:.0%} and {b:.0%} of the republics, {c:.0%} and {d:.0%} of the four."
     )
-    figure = figure.format(
+    figure = worded(
+        figure,
         a=years["share"]["left"].loc[2015],
         b=years["share"]["left"].loc[2018],
         c=part["share"]["left"].loc[2015],
         d=part["share"]["left"].loc[2018],
     )
-    alternative = _("Contested governments left out: {a:.0%} and {b:.0%}; counted in: {c:.0%} and {d:.0%}.").format(
+    alternative = worded(
+        _("Contested governments left out: {a:.0%} and {b:.0%}; counted in: {c:.0%} and {d:.0%}."),
         a=years["least"]["left"].loc[2015],
         b=years["least"]["left"].loc[2018],
         c=years["most"]["left"].loc[2015],
@@ -197,10 +205,12 @@ def less_diverse(tables: IndependentTables) -> Verdict:
         # the chance that two republics drawn at random have governments of different orientations
         found[area] = 1 - years[list(words.ORIENTATIONS)].pow(2).sum(axis=1)
     whole, south = found[None], found["south_america"]
-    figure = _("Chance that two republics differ in orientation: {a:.0%} in 2015, {b:.0%} in 2018.").format(
-        a=whole.loc[2015], b=whole.loc[2018]
+    figure = worded(
+        _("Chance that two republics differ in orientation: {a:.0%} in 2015, {b:.0%} in 2018."),
+        a=whole.loc[2015],
+        b=whole.loc[2018],
     )
-    alternative = _("South America alone: {a:.0%} and {b:.0%}.").format(a=south.loc[2015], b=south.loc[2018])
+    alternative = worded(_("South America alone: {a:.0%} and {b:.0%}."), a=south.loc[2015], b=south.loc[2018])
     falls = [table.loc[2018] < table.loc[2015] for table in (whole, south)]
     return Verdict(judge(falls), figure, alternative)
 
@@ -217,11 +227,11 @@ def turn_to_the_right(tables: IndependentTables) -> Verdict:
         changes.append(float(by_year[2018] - by_year[2015]))
     if not changes:
         raise NoEvidence
-    figure = _("Governments of the right: {a:.0%} in 2015, {b:.0%} in 2018.").format(
-        a=right.loc[2015], b=right.loc[2018]
+    figure = worded(
+        _("Governments of the right: {a:.0%} in 2015, {b:.0%} in 2018."), a=right.loc[2015], b=right.loc[2018]
     )
     alternative = _("Distance from the USA in UN votes, 2015 to 2018, by estimate: {list}.").format(
-        list=format_list(f"{change:+.2f}" for change in changes)
+        list=format_list(number(change, sign=True) for change in changes)
     )
     grown = right.loc[2018] > right.loc[2015]
     closer = [change < 0 for change in changes]

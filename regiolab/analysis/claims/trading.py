@@ -6,7 +6,7 @@ import pandas as pd
 
 from regiolab.analysis.claims.acts import holding, judge
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, worded
 
 AXES = ("mercosur", "alba", "pacific_alliance")
 OTHERS = ("andean_community", "sica", "caricom")
@@ -47,9 +47,9 @@ def hegemony_contested(tables: IndependentTables) -> Verdict:
         usa, china = (trade(tables, "celac", f"{name}_share", origin) for name in ("usa", "china"))
         found[origin] = (usa[first], usa[last], china[first], china[last])
     figure = _("Exports of the 33 states to the USA {a:.0%} in 2000, {b:.0%} in 2014; to China {c:.0%} and {d:.0%}.")
-    figure = figure.format(**dict(zip("abcd", found["cow"], strict=True)))
+    figure = worded(figure, **dict(zip("abcd", found["cow"], strict=True)))
     alternative = _("As exporters report, 2000 and 2012: {a:.0%} and {b:.0%}; {c:.0%} and {d:.0%}.")
-    alternative = alternative.format(**dict(zip("abcd", found["penppml"], strict=True)))
+    alternative = worded(alternative, **dict(zip("abcd", found["penppml"], strict=True)))
     met = [usa1 < usa0 and usa1 > china1 for usa0, usa1, _china0, china1 in found.values()]
     return Verdict(judge(met), figure, alternative)
 
@@ -66,14 +66,21 @@ def most_dynamic(tables: IndependentTables) -> Verdict:
             part[2013] - part[1998],
         )
     cuts = [min(cut[bloc] for bloc in AXES) > max(cut[bloc] for bloc in OTHERS) for cut in (value, share, fall)]
-    figure = _(
-        "Trade within, 2003 to 2013: ALBA ×{alba:.1f}, Andean Community ×{andean_community:.1f}, Pacific Alliance "
-        "×{pacific_alliance:.1f}, Mercosur ×{mercosur:.1f}, CARICOM ×{caricom:.1f}, SICA ×{sica:.1f}."
-    ).format(**value)
-    alternative = _(
-        "As a share of exports, in points: Mercosur {mercosur:+.1%}, ALBA {alba:+.1%}, Pacific Alliance "
-        "{pacific_alliance:+.1%}, CARICOM {caricom:+.1%}; counted from 1998 Mercosur {fall:+.1%}."
-    ).format(fall=fall["mercosur"], **share)
+    figure = worded(
+        _(
+            "Trade within, 2003 to 2013: ALBA ×{alba:.1f}, Andean Community ×{andean_community:.1f}, Pacific Alliance "
+            "×{pacific_alliance:.1f}, Mercosur ×{mercosur:.1f}, CARICOM ×{caricom:.1f}, SICA ×{sica:.1f}."
+        ),
+        **value,
+    )
+    alternative = worded(
+        _(
+            "As a share of exports, in points: Mercosur {mercosur:+.1%}, ALBA {alba:+.1%}, Pacific Alliance "
+            "{pacific_alliance:+.1%}, CARICOM {caricom:+.1%}; counted from 1998 Mercosur {fall:+.1%}."
+        ),
+        fall=fall["mercosur"],
+        **share,
+    )
     return Verdict(
         "supported" if all(cuts) else "imprecise" if _some_above(value) else "contradicted", figure, alternative
     )
@@ -92,10 +99,13 @@ def boom_of_the_nineties(tables: IndependentTables) -> Verdict:
     signed = rows[rows["kind"].ne("within_region")].groupby("period", observed=True)["n_agreements"].sum()
     if not {"before_1990", "1990_2002"} <= set(signed.index):
         raise NoEvidence
-    figure = _(
-        "Share of trade within, 1990 to 1998: Mercosur ×{mercosur:.1f}, Andean Community ×{andean_community:.1f}, "
-        "CARICOM ×{caricom:.1f}, SICA ×{sica:.1f}."
-    ).format(**grown)
+    figure = worded(
+        _(
+            "Share of trade within, 1990 to 1998: Mercosur ×{mercosur:.1f}, Andean Community ×{andean_community:.1f}, "
+            "CARICOM ×{caricom:.1f}, SICA ×{sica:.1f}."
+        ),
+        **grown,
+    )
     alternative = _("Agreements signed: {a} in all years before 1990, {b} in 1990 to 2002.").format(
         a=signed["before_1990"], b=signed["1990_2002"]
     )
@@ -122,13 +132,16 @@ def depth_of(tables: IndependentTables, kind: str, north: str, scope: str, colum
 def north_south_is_deep(tables: IndependentTables) -> Verdict:
     cuts = [(north, scope) for north in ("narrow", "wide") for scope in ("all", "full_fta")]
     gaps = {cut: depth_of(tables, "north_south", *cut) - depth_of(tables, "south_south", *cut) for cut in cuts}
-    figure = _("Depth, 0 to 7: North-South {a:.1f}, South-South {b:.1f}.").format(
-        a=depth_of(tables, "north_south", "narrow", "all"), b=depth_of(tables, "south_south", "narrow", "all")
+    figure = worded(
+        _("Depth, 0 to 7: North-South {a:.1f}, South-South {b:.1f}."),
+        a=depth_of(tables, "north_south", "narrow", "all"),
+        b=depth_of(tables, "south_south", "narrow", "all"),
     )
     alternative = _(
         "Full free trade areas alone {a:.1f} and {b:.1f}; with a wider list of the North the gap is {c:.1f}."
     )
-    alternative = alternative.format(
+    alternative = worded(
+        alternative,
         a=depth_of(tables, "north_south", "narrow", "full_fta"),
         b=depth_of(tables, "south_south", "narrow", "full_fta"),
         c=gaps["wide", "all"],
@@ -147,8 +160,8 @@ def south_south_is_shallow(tables: IndependentTables) -> Verdict:
     text = _(
         "hold rules on investment {:.0%}, public procurement {:.0%}, competition {:.0%}, intellectual property {:.0%}"
     )
-    figure = _("South-South agreements {list}.").format(list=text.format(*found["all"]))
-    alternative = _("Full free trade areas among them {list}.").format(list=text.format(*found["full_fta"]))
+    figure = _("South-South agreements {list}.").format(list=worded(text, *found["all"]))
+    alternative = _("Full free trade areas among them {list}.").format(list=worded(text, *found["full_fta"]))
     met = [max(shares) < 0.5 for shares in found.values()]
     return Verdict(judge(met), figure, alternative)
 

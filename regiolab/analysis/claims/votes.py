@@ -14,7 +14,7 @@ import pandas as pd
 from regiolab.analysis import series
 from regiolab.analysis.claims.acts import holding, judge
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, number, worded
 
 MAIN = ("jul2025", "final_passage")
 SURE = 1.96  # standard errors
@@ -47,13 +47,18 @@ def schemes_differ(tables: IndependentTables) -> Verdict:
     found = places(tables)
     order = ["pacific_alliance", "mercosur", "unasur", "alba"]
     means = {key: frame.loc[2011:2014, order].mean() for key, frame in found.items()}
-    figure = _(
-        "Distance from the USA in 2011 to 2014 (region 1): Pacific Alliance {:.2f}, Mercosur {:.2f}, "
-        "UNASUR {:.2f}, ALBA {:.2f}."
-    ).format(*means[MAIN])
+    figure = worded(
+        _(
+            "Distance from the USA in 2011 to 2014 (region 1): Pacific Alliance {:.2f}, Mercosur {:.2f}, "
+            "UNASUR {:.2f}, ALBA {:.2f}."
+        ),
+        *means[MAIN],
+    )
     dated = places(tables, membership="dated")
-    alternative = _("Same order in {n} of three estimates; ALBA with its members of each year {d:.2f}.").format(
-        n=sum(means[key].is_monotonic_increasing for key in means), d=dated[MAIN].loc[2011:2014, "alba"].mean()
+    alternative = worded(
+        _("Same order in {n} of three estimates; ALBA with its members of each year {d:.2f}."),
+        n=sum(means[key].is_monotonic_increasing for key in means),
+        d=dated[MAIN].loc[2011:2014, "alba"].mean(),
     )
     return Verdict(judge(mean.is_monotonic_increasing for mean in means.values()), figure, alternative)
 
@@ -69,7 +74,7 @@ def left_turn_is_mixed(tables: IndependentTables) -> Verdict:
     figure = _(
         "Ranks in 2010, 1 closest to the USA: Brazil {a:.0f}, Venezuela {b:.0f}; Uruguay {c:.0f}, Bolivia {d:.0f}."
     )
-    figure = figure.format(a=at["BRA"], b=at["VEN"], c=at["URY"], d=at["BOL"])
+    figure = worded(figure, a=at["BRA"], b=at["VEN"], c=at["URY"], d=at["BOL"])
     alternative = _("Ranges that do not overlap in some year of 2006 to 2015: {n} of {all} comparisons.").format(
         n=sum(apart), all=len(apart)
     )
@@ -82,8 +87,9 @@ def temer_and_the_usa(tables: IndependentTables) -> Verdict:
     moves = [frame.loc[2018, "BRA"] < frame.loc[2015, "BRA"] for frame in found.values()]
     apart = [worst[key].loc[2018, "BRA"] < best[key].loc[2015, "BRA"] for key in found]
     at = found[MAIN]["BRA"]
-    figure = _("Brazil's rank {a:.0f} in 2015, {b:.0f} in 2016, {c:.0f} in 2017, {d:.0f} in 2018.").format(
-        **dict(zip("abcd", at.loc[2015:2018], strict=True))
+    figure = worded(
+        _("Brazil's rank {a:.0f} in 2015, {b:.0f} in 2016, {c:.0f} in 2017, {d:.0f} in 2018."),
+        **dict(zip("abcd", at.loc[2015:2018], strict=True)),
     )
     alternative = _("The ranges of 2015 and 2018 part in {n} of three estimates.").format(n=sum(apart))
     return Verdict(judge([*moves, *apart]), figure, alternative)
@@ -99,12 +105,16 @@ def mercosur_cordial_distance(tables: IndependentTables) -> Verdict:
         frame.loc[years, "pacific_alliance"].mean() < frame.loc[years, "mercosur"].mean() < 1
         for frame in found.values()
     ]
-    figure = _("Mercosur's distance in 2003 to 2015 {m:.2f} of the region's, ALBA's {a:.2f}.").format(
-        m=means[MAIN]["mercosur"], a=means[MAIN]["alba"]
+    figure = worded(
+        _("Mercosur's distance in 2003 to 2015 {m:.2f} of the region's, ALBA's {a:.2f}."),
+        m=means[MAIN]["mercosur"],
+        a=means[MAIN]["alba"],
     )
     frame = found[MAIN].loc[2015:2018]
-    alternative = _("In 2015 to 2018 the Pacific Alliance {p:.2f}, Mercosur {m:.2f}: no longer told apart.").format(
-        p=frame["pacific_alliance"].mean(), m=frame["mercosur"].mean()
+    alternative = worded(
+        _("In 2015 to 2018 the Pacific Alliance {p:.2f}, Mercosur {m:.2f}: no longer told apart."),
+        p=frame["pacific_alliance"].mean(),
+        m=frame["mercosur"].mean(),
     )
     later = [
         frame.loc[2015:2018, "mercosur"].mean() - frame.loc[2015:2018, "pacific_alliance"].mean() > 0.03
@@ -124,9 +134,11 @@ def alliance_is_closest(tables: IndependentTables) -> Verdict:
         closest.append(all(gap[year] > 0 for year in years))
         clearly.append(sum(bool(gap[year] > margin[year]) for year in years))
     distance = places(tables)[MAIN]
-    figure = _(
-        "Distance from the USA: Pacific Alliance {a:.2f}, Mercosur {b:.2f} of the region's in 2011 to 2014."
-    ).format(a=distance.loc[2011:2014, "pacific_alliance"].mean(), b=distance.loc[2011:2014, "mercosur"].mean())
+    figure = worded(
+        _("Distance from the USA: Pacific Alliance {a:.2f}, Mercosur {b:.2f} of the region's in 2011 to 2014."),
+        a=distance.loc[2011:2014, "pacific_alliance"].mean(),
+        b=distance.loc[2011:2014, "mercosur"].mean(),
+    )
     alternative = _(
         "Closer than Mercosur beyond the error of measurement in {list} of the eight years to 2018."
     ).format(list=format_list(map(str, clearly)))
@@ -147,10 +159,11 @@ def alba_is_farthest(tables: IndependentTables) -> Verdict:
     figure = _(
         "ALBA's distance from the USA (region 1): {a:.2f} in 2003, {b:.2f} in 2008, {c:.2f} in 2011, {d:.2f} in 2015."
     )
-    figure = figure.format(**dict(zip("abcd", frame[[2003, 2008, 2011, 2015]], strict=True)))
-    alternative = _(
-        "With its members of each year {a:.2f} in 2008, {b:.2f} in 2015; no estimate says otherwise."
-    ).format(**dict(zip("ab", dated[MAIN]["alba"][[2008, 2015]], strict=True)))
+    figure = worded(figure, **dict(zip("abcd", frame[[2003, 2008, 2011, 2015]], strict=True)))
+    alternative = worded(
+        _("With its members of each year {a:.2f} in 2008, {b:.2f} in 2015; no estimate says otherwise."),
+        **dict(zip("ab", dated[MAIN]["alba"][[2008, 2015]], strict=True)),
+    )
     if not all(met):
         alternative = alternative.partition(";")[0] + "."
     return Verdict(judge([*met, *rises]), figure, alternative)
@@ -168,9 +181,13 @@ def mercosur_of_the_nineties(tables: IndependentTables) -> Verdict:
     figure = _(
         "Mercosur's distance in 1991 to 1999 {a:.2f} of the region's; the Pacific Alliance's in 2011 to 2014 {b:.2f}."
     )
-    figure = figure.format(a=frame.loc[1991:1999, "mercosur"].mean(), b=frame.loc[2011:2014, "pacific_alliance"].mean())
-    alternative = _("Its members differed more: standard deviation {a:.2f} against {b:.2f}.").format(
-        a=spread[MAIN].loc[1991:1999, "mercosur"].mean(), b=spread[MAIN].loc[2011:2014, "pacific_alliance"].mean()
+    figure = worded(
+        figure, a=frame.loc[1991:1999, "mercosur"].mean(), b=frame.loc[2011:2014, "pacific_alliance"].mean()
+    )
+    alternative = worded(
+        _("Its members differed more: standard deviation {a:.2f} against {b:.2f}."),
+        a=spread[MAIN].loc[1991:1999, "mercosur"].mean(),
+        b=spread[MAIN].loc[2011:2014, "pacific_alliance"].mean(),
     )
     # acquiescence in votes would be both: as close as the Alliance later was, and as one
     return Verdict(judge([not all(as_close), not all(as_one)]), figure, alternative)
@@ -194,10 +211,12 @@ def mercosur_moves_away(tables: IndependentTables) -> Verdict:
             lead = lead.set_index("year_first")["lead"]
             changes[important, definition] = float(lead.loc[2003:2015].mean() - lead.loc[1991:2002].mean())
     frame = found[MAIN]["mercosur"]
-    figure = _("Mercosur's distance from the USA (region 1): {a:.2f} in 1991 to 2002, {b:.2f} in 2003 to 2015.").format(
-        a=frame.loc[1991:2002].mean(), b=frame.loc[2003:2015].mean()
+    figure = worded(
+        _("Mercosur's distance from the USA (region 1): {a:.2f} in 1991 to 2002, {b:.2f} in 2003 to 2015."),
+        a=frame.loc[1991:2002].mean(),
+        b=frame.loc[2003:2015].mean(),
     )
-    points = format_list(f"{100 * change:+.1f}" for change in changes.values())
+    points = format_list(number(100 * change, 1, sign=True) for change in changes.values())
     alternative = _(
         "Change of its lead in agreement with the USA over the region's, in points, six counts: {list}."
     ).format(list=points)
@@ -210,10 +229,13 @@ def anti_us_when_accepted(tables: IndependentTables) -> Verdict:
     when = (("VEN", 2006), ("VEN", 2012), ("BOL", 2012), ("BOL", 2015))
     met = [frame.loc[year, iso3] > 22 for frame in found.values() for iso3, year in when]
     at = [found[MAIN].loc[year, iso3] for iso3, year in when]
-    figure = _(
-        "Ranks of 33, 33 farthest from the USA: Venezuela {:.0f} in 2006 and {:.0f} in 2012, Bolivia {:.0f} in 2012 "
-        "and {:.0f} in 2015."
-    ).format(*at)
+    figure = worded(
+        _(
+            "Ranks of 33, 33 farthest from the USA: Venezuela {:.0f} in 2006 and {:.0f} in 2012, Bolivia {:.0f} in "
+            "2012 and {:.0f} in 2015."
+        ),
+        *at,
+    )
     alternative = _("In the last third in {n} of {all} readings of three estimates.").format(n=sum(met), all=len(met))
     return Verdict(judge(met), figure, alternative)
 
@@ -225,11 +247,17 @@ def diverse_bodies(tables: IndependentTables) -> Verdict:
         min(mean["unasur"], mean["celac"]) > max(mean["mercosur"], mean["pacific_alliance"]) for mean in found.values()
     ]
     mean = found[MAIN]
-    figure = _(
-        "Standard deviation between members, 2011 to 2015: UNASUR {a:.2f}, CELAC {b:.2f}, Mercosur {c:.2f}, Pacific "
-        "Alliance {d:.2f}."
-    ).format(a=mean["unasur"], b=mean["celac"], c=mean["mercosur"], d=mean["pacific_alliance"])
-    alternative = _("ALBA's is {a:.2f}: diversity alone does not set the two apart.").format(a=mean["alba"])
+    figure = worded(
+        _(
+            "Standard deviation between members, 2011 to 2015: UNASUR {a:.2f}, CELAC {b:.2f}, Mercosur {c:.2f}, "
+            "Pacific Alliance {d:.2f}."
+        ),
+        a=mean["unasur"],
+        b=mean["celac"],
+        c=mean["mercosur"],
+        d=mean["pacific_alliance"],
+    )
+    alternative = worded(_("ALBA's is {a:.2f}: diversity alone does not set the two apart."), a=mean["alba"])
     return Verdict(judge(met), figure, alternative)
 
 
@@ -242,11 +270,15 @@ def argentina_under_the_kirchners(tables: IndependentTables) -> Verdict:
     distant = [frame.loc[2003:2015, "ARG"].mean() > 17 for frame in rank.values()]
     milder = [(frame.loc[2003:2015, "ARG"] < frame.loc[2003:2015, "VEN"]).all() for frame in rank.values()]
     frame = relative[MAIN]["ARG"]
-    figure = _("Argentina's distance {a:.2f} of the region's in 1991 to 2002, {b:.2f} in 2003 to 2015.").format(
-        a=frame.loc[1991:2002].mean(), b=frame.loc[2003:2015].mean()
+    figure = worded(
+        _("Argentina's distance {a:.2f} of the region's in 1991 to 2002, {b:.2f} in 2003 to 2015."),
+        a=frame.loc[1991:2002].mean(),
+        b=frame.loc[2003:2015].mean(),
     )
-    alternative = _("Yet its mean rank of 33 was {a:.0f}, Venezuela's {b:.0f}.").format(
-        a=rank[MAIN].loc[2003:2015, "ARG"].mean(), b=rank[MAIN].loc[2003:2015, "VEN"].mean()
+    alternative = worded(
+        _("Yet its mean rank of 33 was {a:.0f}, Venezuela's {b:.0f}."),
+        a=rank[MAIN].loc[2003:2015, "ARG"].mean(),
+        b=rank[MAIN].loc[2003:2015, "VEN"].mean(),
     )
     return Verdict(judge([*farther, *distant, *milder]), figure, alternative)
 
@@ -257,9 +289,13 @@ def brazil_holds_to_autonomy(tables: IndependentTables) -> Verdict:
     # the statement is that ideology makes no difference: it is tested where the ideology changed
     moved = [abs(frame.loc[2019, "BRA"] - frame.loc[2015, "BRA"]) > 0.1 for frame in relative.values()]
     at = rank[MAIN]["BRA"]
-    figure = _(
-        "Brazil's rank went from {a:.0f} in 2015 to {b:.0f} in 2018, {c:.0f} in 2019 and {d:.0f} in 2023."
-    ).format(a=at[2015], b=at[2018], c=at[2019], d=at[2023])
+    figure = worded(
+        _("Brazil's rank went from {a:.0f} in 2015 to {b:.0f} in 2018, {c:.0f} in 2019 and {d:.0f} in 2023."),
+        a=at[2015],
+        b=at[2018],
+        c=at[2019],
+        d=at[2023],
+    )
     worst, best = ranks(tables, "rank_worst"), ranks(tables, "rank_best")
     sure = [worst[key].loc[2018, "BRA"] < best[key].loc[2015, "BRA"] for key in rank]
     alternative = _("By 2018, when the article appeared, the ranges had parted in {n} of three estimates.").format(
@@ -273,7 +309,7 @@ def relations_improve(tables: IndependentTables) -> Verdict:
     found = places(tables, "distance_usa")
     changes = [float(frame.loc[2018, "mercosur"] - frame.loc[2015, "mercosur"]) for frame in found.values()]
     figure = _("Change of Mercosur's distance from the USA, 2015 to 2018, in three estimates: {list}.").format(
-        list=format_list(f"{change:+.2f}" for change in changes)
+        list=format_list(number(change, sign=True) for change in changes)
     )
     alternative = _("The sign depends on the release: the votes do not decide, and relations are more than votes.")
     closer = [change < 0 for change in changes]
@@ -292,8 +328,8 @@ def alliance_stays_close(tables: IndependentTables) -> Verdict:
     figure = _(
         "The Alliance's distance (region 1): {a:.2f} in 2018, {b:.2f} in 2021, {c:.2f} in 2023, {d:.2f} in 2024."
     )
-    figure = figure.format(**dict(zip("abcd", at[[2018, 2021, 2023, 2024]], strict=True)))
-    alternative = _("All votes, to 2023: {a:.2f}.").format(a=found["jul2025", "all"].loc[2023, "pacific_alliance"])
+    figure = worded(figure, **dict(zip("abcd", at[[2018, 2021, 2023, 2024]], strict=True)))
+    alternative = worded(_("All votes, to 2023: {a:.2f}."), a=found["jul2025", "all"].loc[2023, "pacific_alliance"])
     return Verdict(judge([*below, *near]), figure, alternative)
 
 
@@ -307,8 +343,10 @@ def conflicting_views(tables: IndependentTables) -> Verdict:
         years = slice(2011, 2018)
         sure.append((gap.loc[years] > margin.loc[years]).all())
         gaps[key] = gap
-    figure = _("Between the means of the Alliance and ALBA: {a:.2f} ideal points in 2011, {b:.2f} in 2018.").format(
-        a=gaps[MAIN][2011], b=gaps[MAIN][2018]
+    figure = worded(
+        _("Between the means of the Alliance and ALBA: {a:.2f} ideal points in 2011, {b:.2f} in 2018."),
+        a=gaps[MAIN][2011],
+        b=gaps[MAIN][2018],
     )
     alternative = _("Beyond the error of measurement in every year in {n} of three estimates.").format(n=sum(sure))
     return Verdict(judge(sure), figure, alternative)
@@ -319,11 +357,16 @@ def acquiescence_rises(tables: IndependentTables) -> Verdict:
     mean, distance = places(tables, "mean"), places(tables, "distance_usa")
     rises = [frame.loc[2018, "celac"] > frame.loc[2015, "celac"] for frame in mean.values()]
     closer = [frame.loc[2018, "celac"] < frame.loc[2015, "celac"] for frame in distance.values()]
-    figure = _("Mean of the 33 states {a:+.2f} in 2015, {b:+.2f} in 2018.").format(
-        a=mean[MAIN].loc[2015, "celac"], b=mean[MAIN].loc[2018, "celac"]
+    figure = worded(
+        _("Mean of the 33 states {a:+.2f} in 2015, {b:+.2f} in 2018."),
+        a=mean[MAIN].loc[2015, "celac"],
+        b=mean[MAIN].loc[2018, "celac"],
     )
-    alternative = _("The USA moved as well: distance {a:.2f} and {b:.2f}; closer in {n} of three estimates.").format(
-        a=distance[MAIN].loc[2015, "celac"], b=distance[MAIN].loc[2018, "celac"], n=sum(closer)
+    alternative = worded(
+        _("The USA moved as well: distance {a:.2f} and {b:.2f}; closer in {n} of three estimates."),
+        a=distance[MAIN].loc[2015, "celac"],
+        b=distance[MAIN].loc[2018, "celac"],
+        n=sum(closer),
     )
     return Verdict(judge([*rises, *closer]), figure, alternative)
 
@@ -337,11 +380,15 @@ def alba_declines(tables: IndependentTables) -> Verdict:
         for frame in frames.values()
     ]
     before, after = len(holding(tables, "alba", "2015-12-31")), len(holding(tables, "alba", "2018-12-31"))
-    figure = _("ALBA's distance from the USA (region 1) {a:.2f} in 2015, {b:.2f} in 2018; members {n} and {m}.").format(
-        a=fixed[MAIN].loc[2015, "alba"], b=fixed[MAIN].loc[2018, "alba"], n=before, m=after
+    figure = worded(
+        _("ALBA's distance from the USA (region 1) {a:.2f} in 2015, {b:.2f} in 2018; members {n} and {m}."),
+        a=fixed[MAIN].loc[2015, "alba"],
+        b=fixed[MAIN].loc[2018, "alba"],
+        n=before,
+        m=after,
     )
     alternative = _(
         "With the members of each year {a:.2f} and {b:.2f}. Votes do not show what the model does elsewhere."
     )
-    alternative = alternative.format(a=dated[MAIN].loc[2015, "alba"], b=dated[MAIN].loc[2018, "alba"])
+    alternative = worded(alternative, a=dated[MAIN].loc[2015, "alba"], b=dated[MAIN].loc[2018, "alba"])
     return Verdict(judge([all(falls), after < before], "open"), figure, alternative)
