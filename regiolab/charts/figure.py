@@ -69,13 +69,13 @@ class Figure:
         RegiolabError
             If the file cannot be written there.
         """
-        path = Path(path)
+        path = Path(path).expanduser()
         if path.suffix.lower() not in FORMATS:
             text = _("'{path}' does not end in one of {formats}: choose the ending of the kind of file you want.")
             raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))
         content = _render(self.spec(), path.suffix.lower())
         try:
-            path.write_bytes(content)
+            write_atomically(path, content)
         except OSError as error:
             text = _("{path} cannot be written ({reason}): choose a folder of your own.")
             raise RegiolabError(text.format(path=path, reason=error.strerror)) from None

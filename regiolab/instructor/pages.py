@@ -53,7 +53,7 @@ class Pages:
         content = [student.name, student.number, late, [(work.id, work.record) for work in student.works.values()]]
         digest.update(json.dumps(content).encode())
         if not (path.is_file() and self._ledger.page_is(name, digest.hexdigest())):
-            write_atomically(path, self.render(student, due).encode())
+            write_atomically(path, self.render(student, due).encode(), sync=False)
             self._ledger.page_written(name, digest.hexdigest())
         return path
 

@@ -16,11 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
+from regiolab.files import locked
 from regiolab.i18n import _
 from regiolab.instructor import texts
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
+WAIT = 2.0  # seconds for another program to let go of the results
 VERSION = 1
+PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
 
 TABLES = """
@@ -99,7 +102,7 @@ class Register:
     Raises
     ------
     RegiolabError
-        If there is none, or the folder cannot be written.
+        If there is none, the folder cannot be written, or another program has it open.
     """
 
     def __init__(self, out: Path, new: bool = True) -> None:
@@ -107,19 +110,33 @@ class Register:
         if not new and not self.path.is_file():
             text = _("{out} holds no graded submissions: name the folder that `regiolab grade` wrote to.")
             raise RegiolabError(text.format(out=out))
+        self._held = contextlib.ExitStack()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._open()
-        except sqlite3.DatabaseError:
-            self.path.replace(self.path.with_suffix(".damaged"))
-            self._open()
-        except OSError as error:
+            self._held.enter_context(locked(self.path, WAIT))
+            self._open_sound()
+        except TimeoutError as error:
+            text = _("{out} is in use ({reason}): wait until that is done, or name another folder.")
+            raise RegiolabError(text.format(out=out, reason=error.strerror)) from None
+        except (OSError, sqlite3.Error) as error:
+            self._held.close()
             text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
-            raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
+            reason = getattr(error, "strerror", None) or error
+            raise RegiolabError(text.format(out=out, reason=reason)) from None
         self._written = time.monotonic()
 
+    def _open_sound(self) -> None:
+        try:
+            self._open()
+        except sqlite3.OperationalError:
+            raise  # it cannot be opened here and now, and nothing says that it is damaged
+        except sqlite3.DatabaseError:
+            self._base.close()
+            self.path.replace(self.path.with_suffix(".damaged"))
+            self._open()
+
     def _open(self) -> None:
-        self._base = sqlite3.connect(self.path)
+        self._base = sqlite3.connect(self.path, timeout=PATIENCE)
         self._base.execute("pragma synchronous = off")
         self._base.execute("pragma journal_mode = wal").fetchone()
         if self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION):
@@ -133,6 +150,7 @@ class Register:
             self._base.commit()
             self._base.execute("pragma journal_mode = delete").fetchone()
         self._base.close()
+        self._held.close()
 
     def _keep(self) -> None:
         if time.monotonic() - self._written > PACE:
