@@ -75,6 +75,7 @@ class Figure:
             raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))
         content = _render(self.spec(), path.suffix.lower())
         try:
+            path.parent.stat()  # a folder that is not there was misspelt
             write_atomically(path, content)
         except OSError as error:
             text = _("{path} cannot be written ({reason}): choose a folder of your own.")
