@@ -131,8 +131,8 @@ class Notebook:
         """
         with contextlib.ExitStack() as stack:
             try:
-                firm = stack.enter_context(locked(self.path, WAIT))
-                self.notice = "" if firm else _("This folder keeps no locks: have your forecasts open in one notebook.")
+                if not stack.enter_context(locked(self.path, WAIT)):
+                    self.notice = _("This folder keeps no locks: have your forecasts open in one notebook.")
                 held = None
             except OSError as error:
                 held = error
