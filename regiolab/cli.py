@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 import regiolab
+from regiolab import streams
 from regiolab.errors import RegiolabError
 from regiolab.i18n import _
 
 
-@click.group(help=_("A course on Latin American regionalism in Jupyter."), context_settings={"max_content_width": 100})
+class Command(click.Command):
+    """A command whose help is written with what the terminal can show."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return streams.plain(super().get_help(ctx), getattr(sys.stdout, "encoding", None))
+
+
+class Commands(Command, click.Group):
+    """The commands of the package."""
+
+    command_class = Command
+
+
+def say(line: object, stream: TextIO | None = None) -> None:
+    """Write a line to standard output, or to another stream."""
+    # named, or click would write UTF-8 to a terminal that knows ASCII only
+    click.echo(str(line), file=stream or sys.stdout)
+
+
+@click.group(
+    cls=Commands,
+    help=_("A course on Latin American regionalism in Jupyter."),
+    context_settings={"max_content_width": 100},
+)
 @click.version_option(regiolab.__version__, prog_name="regiolab")
 def commands() -> None:
     pass
@@ -30,7 +55,7 @@ def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool) -> in
         lab.check_port(port)
     folder = folder.expanduser()
     for line in workcopy.renew(folder).lines(folder):
-        click.echo(line)
+        say(line)
     return 0 if copy_only else lab.start(folder, port, not no_browser)
 
 
@@ -41,15 +66,18 @@ def check(folder: Path | None) -> int:
     from regiolab.data import sourcing, validation
     from regiolab.data.frames import reader
 
+    folder = folder and folder.expanduser()
+    if folder is not None and folder.is_file():
+        folder = folder.parent  # the path of a table stands for its folder
     if folder is not None and not folder.is_dir():
         raise RegiolabError(_("{folder} is not a folder: name one that holds the tables.").format(folder=folder))
     findings = validation.check(folder)
     # a verdict can be computed only from tables that are in order
     findings += [] if findings else verdicts.findings(reader(folder))
     for finding in findings:
-        click.echo(finding)
+        say(finding)
     for line in sourcing.lines(folder, len(findings)):
-        click.echo(line)
+        say(line)
     return 1 if findings else 0
 
 
@@ -60,7 +88,7 @@ def claims(claim: str | None) -> int:
     from regiolab.views import ledger
 
     for line in ledger.explain(claim.upper()) if claim else ledger.summary():
-        click.echo(line)
+        say(line)
     return 1 if not claim and verdicts.differences() else 0
 
 
@@ -70,7 +98,7 @@ def schema() -> int:
 
     from regiolab import exercises
 
-    click.echo(json.dumps(exercises.schema(), indent=1))
+    say(json.dumps(exercises.schema(), indent=1))
     return 0
 
 
@@ -94,21 +122,21 @@ def grade(submissions, out, keys, due, roster, marks, pages, feedback) -> int:
 
     try:
         result = instructor.grade_class(
-            submissions,
-            out,
-            keys=keys,
+            [path.expanduser() for path in submissions],
+            out.expanduser(),
+            keys=[path.expanduser() for path in keys],
             due=due,
-            roster_file=roster,
-            marks_file=marks,
+            roster_file=roster and roster.expanduser(),
+            marks_file=marks and marks.expanduser(),
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
         )
     except KeyboardInterrupt:
-        click.echo(_("Stopped. What was graded is kept: the same command goes on from there."), err=True)
+        say(_("Stopped. What was graded is kept: the same command goes on from there."), sys.stderr)
         raise
     for line in result.lines():
-        click.echo(line)
+        say(line)
     return 1 if result.findings else 0
 
 
@@ -117,16 +145,20 @@ def grade(submissions, out, keys, due, roster, marks, pages, feedback) -> int:
 def report(folder: Path) -> int:
     from regiolab import instructor
 
-    click.echo(instructor.write_report(folder))
+    say(instructor.write_report(folder.expanduser()))
     return 0
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
+    streams.soften()
+    out = sys.stdout
     try:
         status = commands.main(args=arguments, prog_name="regiolab", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help())
+        say(error.ctx.get_help())
         sys.exit(0)
     except click.UsageError as error:
         _fail(error.format_message() + " " + _("See regiolab --help."), 2)
@@ -134,9 +166,20 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(error.format_message() if isinstance(error, click.ClickException) else str(error), 2)
     except click.Abort:
         sys.exit(130)
+    except (SystemExit, OSError) as error:
+        # click turns a closed pipe into an exit of its own, and puts another stream in place
+        closed = sys.stdout is not out if isinstance(error, SystemExit) else streams.is_closed(error)
+        if closed:
+            # whoever read the output has enough of it; a shell gives the same status
+            streams.drop()
+            sys.exit(141)
+        if isinstance(error, SystemExit):
+            raise
+        reason = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        _fail(_("something could not be written or read ({reason}).").format(reason=reason), 2)
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(message: str, status: int) -> None:
-    click.echo(f"regiolab: {message}", err=True)
+    say(f"regiolab: {message}", sys.stderr)
     sys.exit(status)

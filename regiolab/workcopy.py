@@ -89,16 +89,16 @@ def _renew(folder: Path) -> Report:
         if current == digest:
             continue
         if current is None and name not in manifest:
-            write_atomically(target, content)
+            write_atomically(target, content, sync=False)
             report.new.append(name)
         elif current is not None and current == manifest.get(name):
-            write_atomically(target, content)
+            write_atomically(target, content, sync=False)
             report.renewed.append(name)
         elif current is None:
             handed_out[name] = manifest[name]  # the reader removed it: leave it so
         elif manifest.get(name) != digest:
             beside = _place_beside(target, content)
-            write_atomically(beside, content)
+            write_atomically(beside, content, sync=False)
             report.kept[name] = beside.relative_to(folder).as_posix()
     content = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
     write_atomically(folder / MANIFEST, content.encode())

@@ -8,11 +8,13 @@ import time
 
 import pytest
 
+from regiolab import files
 from regiolab.exercises import answers as saved
 from regiolab.exercises import progress
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers
 from regiolab.exercises.session import Session
+from regiolab.files import locked
 
 NAME, UNIT, OTHER = "3_classify", "mercosur_1991_economic", "alba_2004_economic"
 
@@ -135,17 +137,63 @@ def test_what_cannot_be_written_stays_in_memory_and_is_said(tmp_path, monkeypatc
 
 def test_a_folder_without_room_for_a_lock_keeps_answers_in_memory(tmp_path, monkeypatch):
     session = begin(tmp_path)
-    monkeypatch.setattr(saved.os, "open", lambda *_a: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(saved, "locked", lambda *_a: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     session.code(UNIT, "strategic", "dominant")
     assert session.answer(UNIT).models and not session.answers.saved
 
 
-def test_a_lock_left_behind_is_broken(tmp_path):
+@pytest.mark.parametrize("ahead", [-3600, 0, 3600])
+def test_a_lock_is_not_judged_by_its_age(tmp_path, ahead):
+    """One left behind holds nobody up, whatever the clocks of other machines say."""
     lock = tmp_path / f".{NAME}.answers.json.lock"
     lock.touch()
-    os.utime(lock, (time.time() - 60,) * 2)
-    begin(tmp_path).code(UNIT, "strategic", "dominant")
+    os.utime(lock, (time.time() + ahead,) * 2)
+    begun = time.monotonic()
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    assert session.answers.saved and time.monotonic() - begun < saved.WAIT / 2
     assert not lock.exists()
+
+
+@pytest.mark.parametrize("ahead", [-3600, 3600])
+def test_a_lock_that_cannot_be_had_is_named_and_nothing_is_lost(tmp_path, monkeypatch, ahead):
+    monkeypatch.setattr(saved, "WAIT", 0.1)
+    session = begin(tmp_path)
+    lock = tmp_path / f".{NAME}.answers.json.lock"
+    with locked(session.answers.path, 1):
+        os.utime(lock, (time.time() + ahead,) * 2)
+        session.code(UNIT, "strategic", "dominant")
+        assert session.answer(UNIT).models and not session.answers.saved
+        assert str(lock) in session.answers.notices[0] and not session.answers.path.exists()
+    session.code(OTHER, "social", "dominant")
+    assert session.answers.saved and begin(tmp_path).answer(UNIT).models
+
+
+def test_a_folder_without_locks_saves_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_native", lambda *_a: (None, False))
+    session = begin(tmp_path)
+    session.code(UNIT, "strategic", "dominant")
+    assert session.answers.saved and begin(tmp_path).answer(UNIT).models
+    assert sum("keeps no locks" in text for text in session.answers.notices) == 1
+
+
+def test_a_damaged_file_in_a_folder_that_cannot_be_written_is_a_sentence(tmp_path, monkeypatch):
+    path = tmp_path / f"{NAME}.answers.json"
+    path.write_text("{ damaged", encoding="utf-8")
+
+    def refuse(*_arguments):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(saved.Path, "rename", refuse)
+    monkeypatch.setattr(saved, "locked", refuse)
+    session = begin(tmp_path)
+    assert path.name in session.answers.notices[0] and "Permission denied" in session.answers.notices[0]
+    session.code(UNIT, "strategic", "dominant")
+    assert session.answer(UNIT).models and not session.answers.saved
+    other = form.begin(NAME)
+    with pytest.raises(ValueError, match="was not taken over"):
+        session.answers.upload(form.dump(other), "other.json")
+    assert path.read_text(encoding="utf-8") == "{ damaged"
 
 
 def test_download_and_upload_on_another_machine(tmp_path):

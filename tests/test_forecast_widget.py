@@ -8,8 +8,9 @@ import os
 
 import pytest
 
-from regiolab import widgets
+from regiolab import files, widgets
 from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.files import locked
 from regiolab.widgets import forecasts
 
 NEXT = "2099-12-31"
@@ -166,6 +167,35 @@ def test_what_could_not_be_written_is_kept_until_it_can(own, tmp_path, monkeypat
             add(own, statement="Two.")
     add(own, statement="Three.")
     assert [item.statement for item in widgets.forecast(tmp_path).forecasts] == ["One.", "Two.", "Three."]
+
+
+def test_a_lock_that_cannot_be_had_is_named_and_nothing_is_lost(own, tmp_path, monkeypatch):
+    monkeypatch.setattr(forecasts, "WAIT", 0.1)
+    with locked(tmp_path / forecasts.FILE, 1), pytest.raises(RegiolabError, match=r"\.my_forecasts\.json\.lock"):
+        add(own, statement="One.")
+    assert [item.statement for item in own.forecasts] == ["One."]
+    add(own, statement="Two.")
+    assert [item.statement for item in widgets.forecast(tmp_path).forecasts] == ["One.", "Two."]
+
+
+def test_a_folder_without_locks_saves_and_says_so(own, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_native", lambda *_a: (None, False))
+    add(own)
+    assert "keeps no locks" in own.notice.text and len(widgets.forecast(tmp_path).forecasts) == 1
+
+
+def test_a_damaged_file_in_a_folder_that_cannot_be_written_is_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / forecasts.FILE).write_bytes(b"{")
+
+    def refuse(*_arguments):
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(forecasts.Path, "rename", refuse)
+    monkeypatch.setattr(forecasts, "locked", refuse)
+    own = widgets.forecast(tmp_path)
+    assert "is damaged and cannot be set aside" in own.notice.text
+    fill(own)
+    assert "cannot be set aside" in own.message.text and own._reason.value == "Talks."
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(tmp_path):

@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import json
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Unreadable
-from regiolab.instructor import archive, batch, entries, grade_class, simulation, texts
+from regiolab.instructor import archive, batch, entries, grade_class, register, simulation, texts
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
 from regiolab.instructor.report import write_report
@@ -268,9 +269,13 @@ def test_a_roster_may_be_separated_by_semicolons(folder, tmp_path):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"name\nAna\n", "has no column 'pseudonym'"),
-        (b"", "has no column 'pseudonym'"),
-        (b"pseudonym,name\nceibo,Jos\xe9\n", "is not a CSV in UTF-8"),
+        (b"name\nAna\n", "line 1: there is no column 'pseudonym'"),
+        (b"Pseudonim,name\nceibo,Ana\n", "is 'Pseudonim' meant"),
+        (b"", "roster.csv: it is empty"),
+        (b"pseudonym,name\nceibo,Jos\xe9\nombu,Jos\xc3\xa9\n", "line 2: a letter here is not UTF-8"),
+        (b"pseudonym,name\nceibo,Perez, Ana\n", "line 2: 3 cells where the header names 2"),
+        (b'pseudonym,name\nceibo,"Ana\nombu,Eva\n', "line 2: a quotation mark is not closed"),
+        (b"PK\x03\x04\x00\xff", "a spreadsheet's own file"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_said_before_grading(folder, tmp_path, content, says):
@@ -305,7 +310,7 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
         "The reasons are thin. See S6 ¶10." in page and "&lt;b&gt;bold" in page and "Marked by your instructor." in page
     )
     said = [str(finding) for finding in result.findings if finding.file == "marks.csv"]
-    assert [re.sub(r".*row (\d+): ", r"\1 ", line)[:36] for line in said] == [
+    assert [re.sub(r".*line (\d+): ", r"\1 ", line)[:36] for line in said] == [
         "3 points must be a number from 0 to ",
         "4 points must be a number from 0 to ",
         "5 there is no such question, so the ",
@@ -550,3 +555,70 @@ def test_the_register_of_nothing_is_not_made(tmp_path):
         Register(tmp_path, new=False)
     assert list(tmp_path.iterdir()) == []
     assert list(Collection([tmp_path])) == []
+
+
+# -- tables as spreadsheets write them, and two programs on one folder ------------------------------
+
+
+def test_a_roster_and_marks_from_a_spreadsheet(folder, tmp_path):
+    """Code page, separator, `sep=`, a cell with line breaks, blank rows, and rows that stand twice."""
+    rows = ["sep=;", "Name;PSEUDONYM ", '"Ana\nPérez";ceibo', ";", "José;ombú", "José;ombú", "Eva;ceibo", ";", ";"]
+    (tmp_path / "roster.csv").write_bytes("\r\n".join(rows).encode("cp1252"))
+    question = "prosur_2019_economic"
+    marks = [
+        "pseudonym;exercise;question;points;comment",
+        f'ceibo;5_new_cases;{question};0,5;"Sí,\npero"',
+        f"ceibo;5_new_cases;{question};1;other",
+        ";;;;",
+    ]
+    (tmp_path / "marks.csv").write_bytes("\n".join(marks).encode("cp1252"))
+    result = grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
+    said = [str(finding) for finding in result.findings if finding.file in ("roster.csv", "marks.csv")]
+    assumed = [text for text in said if "it is not UTF-8 and was read as Windows-1252" in text]
+    assert [text.partition(":")[0] for text in assumed] == ["roster.csv", "marks.csv"]
+    assert any(text.startswith("roster.csv: line 8: the pseudonym stands in line 3 with other values") for text in said)
+    assert any(text.startswith("marks.csv: line 4: line 2 gives this answer other points") for text in said)
+    assert len(said) == 4
+    row = next(row for row in table(tmp_path / "out" / "gradebook.csv") if row["student"] == "ceibo")
+    assert row[f"5_new_cases: {question}: rationale"] == "0.5"
+
+
+def test_two_gradings_on_one_folder(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(register, "WAIT", 0.1)
+    first = Register(tmp_path / "out")
+    try:
+        with pytest.raises(RegiolabError, match=r"out is in use \(.*grades.sqlite.lock\): wait"):
+            grade_class(folder, tmp_path / "out")
+    finally:
+        first.close()
+    assert grade_class(folder, tmp_path / "out").students
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_a_ledger_that_another_program_locks_is_no_damage(graded, tmp_path, monkeypatch, new):
+    out = tmp_path / "out"
+    shutil.copytree(graded[1], out)
+    other = sqlite3.connect(out / ".regiolab" / "grades.sqlite")
+    other.execute("begin exclusive")
+    monkeypatch.setattr(register, "PATIENCE", 0.1)
+    try:
+        with pytest.raises(RegiolabError, match="database is locked"):
+            Register(out, new=new)
+    finally:
+        other.rollback()
+        other.close()
+    assert not (out / ".regiolab" / "grades.damaged").exists()
+
+
+def test_a_damaged_ledger_that_cannot_be_set_aside_is_a_sentence(tmp_path, monkeypatch):
+    ledger = tmp_path / "out" / ".regiolab" / "grades.sqlite"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_bytes(b"this is no database" * 100)
+
+    def refuse(*_arguments):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(register.Path, "replace", refuse)
+    with pytest.raises(RegiolabError, match=r"cannot be written .Permission denied"):
+        Register(tmp_path / "out")
+    assert ledger.read_bytes().startswith(b"this is no database")

@@ -264,7 +264,7 @@ FILES = {
     "missing column": (lambda text: text.replace(b",in_region,", b",region,", 1), "in_region", "is missing"),
     "unknown column": (lambda text: text.replace(b",in_region,", b",region,", 1), "region", "no such column"),
     "a column twice": (lambda text: text.replace(b",in_region,", b",kind,", 1), None, "stands here twice"),
-    "an unclosed quote": (lambda text: text + b'ARG,"a,b\n', None, "cells where the header names"),
+    "an unclosed quote": (lambda text: text + b'ARG,"a,b\n', None, "quotation mark is not closed"),
 }
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
 from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.views.markup import cells, fill
 
@@ -66,13 +67,14 @@ class Figure:
             If the file cannot be written there, or vl-convert is missing, which every ending but
             ``.json`` needs.
         """
-        path = Path(path)
+        path = Path(path).expanduser()
         if path.suffix.lower() not in FORMATS:
             text = _("'{path}' does not end in one of {formats}: choose the ending of the kind of file you want.")
             raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))
         content = _render(self.spec(), path.suffix.lower())
         try:
-            path.write_bytes(content)
+            path.parent.stat()  # a folder that is not there was misspelt
+            write_atomically(path, content)
         except OSError as error:
             text = _("{path} cannot be written ({reason}): choose a folder of your own.")
             raise RegiolabError(text.format(path=path, reason=error.strerror)) from None

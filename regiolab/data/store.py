@@ -6,12 +6,14 @@ Everything that loads a table goes through here, so that :func:`use` takes effec
 from __future__ import annotations
 
 import functools
+import warnings
 from pathlib import Path
 
 from regiolab.data import schema, sources
 from regiolab.data.bundle import Bundle, Columns
-from regiolab.data.delimited import read_columns
+from regiolab.data.delimited import Sheet, nearest, read_columns, read_sheet
 from regiolab.errors import InvalidValue, unknown
+from regiolab.files import is_left_by_system
 from regiolab.i18n import _, ngettext
 
 _overlay: Bundle | None = None
@@ -71,12 +73,14 @@ def use(folder: str | Path | None) -> None:
 
     The folder holds CSV files named like tables, with all or some of a table's columns, and a
     ``sources.bib`` for sources that are not in the course's. A row with the same key as one of the
-    course's replaces it; any other is added. The result is validated before anything changes.
+    course's replaces it; any other is added. The result is validated before anything changes. Files
+    may be written by a spreadsheet; what had to be assumed to read one is said as a warning.
 
     Parameters
     ----------
     folder : str, pathlib.Path or None
-        None returns to the course's own tables.
+        The path of one of its files lays that file alone (and ``sources.bib``) over the tables; None
+        returns to the course's own.
 
     Raises
     ------
@@ -91,25 +95,29 @@ def use(folder: str | Path | None) -> None:
     >>> use(None)
     """
     global _overlay
-    _overlay = None if folder is None else _lay_over(Path(folder))
+    notes: list[str] = []
+    _overlay = None if folder is None else _lay_over(Path(folder).expanduser(), notes)
     for clear in _listeners:
         clear()
+    for note in notes:
+        warnings.warn(note, stacklevel=2)
 
 
-def _lay_over(folder: Path) -> Bundle:
+def _lay_over(folder: Path, notes: list[str]) -> Bundle:
     from regiolab.data.validation import check_bundle, lessons
 
-    files = sorted(folder.glob("*.csv"))
-    if not files:
-        text = _("{folder} holds no CSV file named like a table, such as memberships.csv.")
-        raise InvalidValue(text.format(folder=folder))
+    files = _files(folder)
+    if files == [folder]:
+        folder = folder.parent
     names = schema.all_tables()
     own = _own_bundle(lessons())
     merged, origins = dict(own.columns), dict(own.origins)
     for path in files:
         if path.stem not in names:
             raise unknown(_("a table"), path.stem, names)
-        merged[path.stem], origins[path.stem] = _merge(names[path.stem], path)
+        sheet = read_sheet(path, names[path.stem].columns, assume=True)
+        notes += [f"{path.name}: {note.message}" for note in sheet.notes]
+        merged[path.stem], origins[path.stem] = _merge(names[path.stem], sheet)
     added = sources.read_bibliography(folder / "sources.bib") if (folder / "sources.bib").exists() else {}
     bundle = Bundle(merged, own.bibliography | added, own.lessons, origins)
     # a source of the course that a reader's row no longer cites is no fault of theirs
@@ -125,32 +133,66 @@ def _lay_over(folder: Path) -> Bundle:
     return bundle
 
 
+def _files(folder: Path) -> list[Path]:
+    """Return the tables in a folder, or the one file that was named in place of it."""
+    try:
+        if folder.is_file():
+            return [folder]
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".csv", ".tsv"))
+    except FileNotFoundError:
+        found = []
+    except OSError as error:
+        text = _("{folder} cannot be read ({reason}): name a folder of your own.")
+        raise InvalidValue(text.format(folder=folder, reason=error.strerror or error)) from None
+    found = [path for path in found if not is_left_by_system(path.name)]
+    if not found:
+        text = _("{folder} holds no CSV file named like a table, such as memberships.csv.")
+        raise InvalidValue(text.format(folder=folder))
+    return found
+
+
 def _own_bundle(lessons: str) -> Bundle:
     """Return the course's own tables; a finding in them is told from one in a reader's file."""
-    merged = {name: own_columns(name) for name in schema.all_tables()}
-    origins = {}
-    for name, columns in merged.items():
-        length = len(next(iter(columns.values()), ()))
-        origins[name] = [(f"data/{name}.csv", index + 2) for index in range(length)]
+    merged, origins = {}, {}
+    for name, table in schema.all_tables().items():
+        sheet = read_sheet(table.path, table.columns)
+        merged[name] = sheet.columns
+        origins[name] = [(f"data/{sheet.file}", line) for line in sheet.lines]
     return Bundle(merged, own_bibliography(), lessons, origins)
 
 
-def _merge(table: schema.Table, path: Path) -> tuple[Columns, list[tuple[str, int]]]:
+def _merge(table: schema.Table, added: Sheet) -> tuple[Columns, list[tuple[str, int]]]:
     """Replace rows of equal key and add the others, remembering where each row stands."""
-    added = read_columns(path)
-    for name in added:
-        table[name]  # an unknown column is an error that names the nearest one
-    missing = [name for name in table.primary_key if name not in added]
-    if missing:
-        text = _("{file} lacks the column {column}, which is part of the key.")
-        raise InvalidValue(text.format(file=path.name, column=missing[0]))
-    own = own_columns(table.name)
-    rows = {}
-    for index, cells in enumerate(zip(*own.values(), strict=True)):
-        row = dict(zip(own, cells, strict=True))
-        rows[tuple(row[name] for name in table.primary_key)] = (row, (f"data/{table.path.name}", index + 2))
-    for index, cells in enumerate(zip(*added.values(), strict=True)):
-        row = {**dict.fromkeys(table.columns, ""), **dict(zip(added, cells, strict=True))}
-        rows[tuple(row[name] for name in table.primary_key)] = (row, (path.name, index + 2))
+    _check_columns(table, added)
+    own = read_sheet(table.path, table.columns)
+    rows = {_key(table, row): (row, (f"data/{own.file}", line)) for line, row in own.rows()}
+    seen: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
+    for line, row in added.rows():
+        key = _key(table, row)
+        first, same = seen.setdefault(key, (line, row))
+        if same != row:
+            other = next(name for name in row if row[name] != same[name])
+            text = _("{file}, line {line}, {field}: line {first} holds {key} already, with another value; keep one.")
+            place = {"file": added.file, "line": line, "field": other, "first": first}
+            raise InvalidValue(text.format(**place, key=" ".join(key)))
+        rows[key] = ({**dict.fromkeys(table.columns, ""), **row}, (added.file, first))
     merged = {name: [row[name] for row, _origin in rows.values()] for name in table.columns}
     return merged, [origin for _row, origin in rows.values()]
+
+
+def _key(table: schema.Table, row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in table.primary_key)
+
+
+def _check_columns(table: schema.Table, added: Sheet) -> None:
+    for name in added.columns:
+        if name not in table.columns:
+            near = nearest(name, table.columns)
+            text = _("{file}, line 1: {table} has no column '{name}'; did you mean '{near}'?")
+            if not near:
+                text = _("{file}, line 1: {table} has no column '{name}'; remove it.")
+            raise InvalidValue(text.format(file=added.file, table=table.name, name=name, near=near))
+    missing = [name for name in table.primary_key if name not in added.columns]
+    if missing:
+        text = _("{file} lacks the column {column}, which is part of the key.")
+        raise InvalidValue(text.format(file=added.file, column=missing[0]))

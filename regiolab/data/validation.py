@@ -11,12 +11,13 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from regiolab.course import course_root
 from regiolab.data import rules, schema, sources
 from regiolab.data.bundle import Bundle, Columns, Finding
-from regiolab.data.delimited import read_columns
+from regiolab.data.delimited import Unreadable, nearest, read_sheet
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
@@ -52,22 +53,25 @@ def read_bundle(folder: Path) -> tuple[Bundle, list[Finding]]:
     """Read a folder's files as text, collecting what cannot be read at all."""
     findings: list[Finding] = []
     columns: dict[str, dict[str, list[str]]] = {}
+    origins: dict[str, list[tuple[str, int]]] = {}
     for table in schema.all_tables().values():
         try:
-            found = read_columns(folder / table.path.name)
-        except InvalidValue as error:
-            findings.append(Finding(table.path.name, None, "", str(error)))
+            sheet = read_sheet(folder / table.path.name, table.columns)
+        except Unreadable as error:
+            findings.append(Finding(error.file, error.line, "", error.reason))
             continue
-        wrong = _wrong_columns(table, list(found))
+        wrong = _wrong_columns(table, list(sheet.columns))
         findings += wrong
         if not wrong:
-            columns[table.name] = found
+            columns[table.name] = sheet.columns
+            if sheet.lines != range(2, len(sheet.lines) + 2):
+                origins[table.name] = [(sheet.file, line) for line in sheet.lines]
     try:
         bibliography = sources.read_bibliography(folder / "sources.bib")
     except InvalidValue as error:
         findings.append(Finding("sources.bib", None, "", str(error)))
         bibliography = {}
-    return Bundle(columns, bibliography, lessons()), findings
+    return Bundle(columns, bibliography, lessons(), origins), findings
 
 
 def lessons() -> str:
@@ -82,8 +86,10 @@ def check_bundle(bundle: Bundle) -> Iterator[Finding]:
     """Apply every rule to tables that could be read."""
     for name, columns in bundle.columns.items():
         table = schema.table(name)
-        checks = [_field_faults(item, columns[item.name]) for item in table.fields]
-        checks += [_key_faults(table, columns), _reference_faults(table, columns, bundle)]
+        # a key that stands twice is said once, with both its lines
+        free = [replace(item, unique=item.unique and table.primary_key != (item.name,)) for item in table.fields]
+        checks = [_field_faults(item, columns[item.name]) for item in free]
+        checks += [_key_faults(table, columns, bundle), _reference_faults(table, columns, bundle)]
         checks += [_precision_faults(table, columns), _citation_faults(table, columns, bundle)]
         for faults in checks:
             for index, column, message in faults:
@@ -98,9 +104,16 @@ def _wrong_columns(table: schema.Table, found: list[str]) -> list[Finding]:
     foreign = [name for name in found if name not in table.columns]
     text = {
         **{name: _("the column is missing; add it, empty where nothing is known.") for name in missing},
-        **{name: _("the codebook has no such column; remove it or describe it there.") for name in foreign},
+        **{name: _foreign(name, table) for name in foreign},
     }
     return [Finding(table.path.name, 1, name, message) for name, message in text.items()]
+
+
+def _foreign(name: str, table: schema.Table) -> str:
+    near = nearest(name, table.columns)
+    if near:
+        return _("the codebook has no such column; did you mean '{near}'?").format(near=near)
+    return _("the codebook has no such column; remove it or describe it there.")
 
 
 def _field_faults(item: schema.Field, cells: list[str]) -> Iterator[Fault]:
@@ -155,13 +168,18 @@ def _number_fault(item: schema.Field, cell: str) -> str:
     return ""
 
 
-def _key_faults(table: schema.Table, columns: Columns) -> Iterator[Fault]:
-    seen: set[tuple[str, ...]] = set()
+def _key_faults(table: schema.Table, columns: Columns, bundle: Bundle) -> Iterator[Fault]:
+    seen: dict[tuple[str, ...], int] = {}
     for index, key in enumerate(zip(*(columns[name] for name in table.primary_key), strict=True)):
-        if key in seen and len(key) > 1:
-            text = _("the row {key} stands here a second time.")
-            yield index, "+".join(table.primary_key), text.format(key=" ".join(key))
-        seen.add(key)
+        first = seen.setdefault(key, index)
+        if first != index:
+            contradicts = any(cells[index] != cells[first] for cells in columns.values())
+            if contradicts:
+                text = _("the row {key} stands here a second time with other values than in {place}; keep one.")
+            else:
+                text = _("the row {key} stands here a second time, as in {place}; remove one.")
+            place = bundle.place(table.name, first, index)
+            yield index, "+".join(table.primary_key), text.format(key=" ".join(key), place=place)
 
 
 def _reference_faults(table: schema.Table, columns: Columns, bundle: Bundle) -> Iterator[Fault]:

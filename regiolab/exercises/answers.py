@@ -8,19 +8,17 @@ what cannot be written stays in memory and is said.
 from __future__ import annotations
 
 import contextlib
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import submission as form
 from regiolab.exercises.submission import Answer, Step, Submission
-from regiolab.files import write_atomically
+from regiolab.files import locked, write_atomically
 from regiolab.i18n import _
 
 WAIT = 3.0  # seconds for another notebook to finish its change
-STALE = 10.0  # a lock older than this was left behind
 
 
 class SavedAnswers:
@@ -52,12 +50,14 @@ class SavedAnswers:
         self.submission = form.begin(exercise, pseudonym)
         self.notices: list[str] = []
         self.saved = True
-        try:
-            with self._lock():
-                self._refresh()
-        except OSError:
+        with contextlib.ExitStack() as stack:
             # a folder that cannot be written may still hold answers that can be read
-            self._refresh()
+            with contextlib.suppress(OSError):
+                self._lock(stack)
+            try:
+                self._refresh()
+            except OSError as error:
+                self._say_unsaved(error)
 
     def update(self, question: str, change: Callable[[Answer | None], Answer | None]) -> Answer | None:
         """Change the answer to a question and save.
@@ -157,7 +157,11 @@ class SavedAnswers:
             raise InvalidValue(text.format(name=name, other=given.exercise, exercise=self.exercise))
         if given.id != self.submission.id:
             if has_answers(self.submission):
-                self._set_aside("previous", _("The answers that were here were kept as {new}."))
+                try:
+                    self._set_aside("previous", _("The answers that were here were kept as {new}."))
+                except OSError as error:
+                    text = _("{name} was not taken over ({reason}): take it over in a folder that can be written.")
+                    raise InvalidValue(text.format(name=name, reason=error.strerror or error)) from None
             self.submission = given
         self._change(lambda submission: join(submission, given, ties=True))
 
@@ -166,7 +170,7 @@ class SavedAnswers:
     def _change(self, apply: Callable[[Submission], object]):
         with contextlib.ExitStack() as stack:
             try:
-                stack.enter_context(self._lock())
+                self._lock(stack)
                 self._refresh()
             except OSError as error:
                 self._say_unsaved(error)
@@ -211,7 +215,12 @@ class SavedAnswers:
         while new.exists():
             number += 1
             new = self.path.with_name(f"{self.exercise}.{why}-{stamp}-{number}.json")
-        self.path.rename(new)
+        try:
+            self.path.rename(new)
+        except OSError as error:
+            text = _("{file} is there and cannot be set aside: {reason}")
+            reason = text.format(file=self.path.name, reason=error.strerror or error)
+            raise OSError(error.errno, reason) from None
         self.notices.append(notice.format(new=new.name))
 
     def _say_unsaved(self, error: OSError) -> None:
@@ -220,27 +229,11 @@ class SavedAnswers:
             self.notices.append(text.format(reason=error.strerror or error))
         self.saved = False
 
-    @contextlib.contextmanager
-    def _lock(self) -> Iterator[None]:
-        # made and removed beside the file: works on every system and on shared folders
-        path = self.path.with_name(f".{self.path.name}.lock")
-        until = time.monotonic() + WAIT
-        while True:
-            try:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-                break
-            except FileExistsError:
-                with contextlib.suppress(OSError):
-                    if time.time() - path.stat().st_mtime > STALE:
-                        path.unlink()
-                        continue
-                if time.monotonic() > until:
-                    raise TimeoutError(_("another notebook holds the file")) from None
-                time.sleep(0.02)
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    def _lock(self, stack: contextlib.ExitStack) -> None:
+        firm = stack.enter_context(locked(self.path, WAIT))
+        text = _("This folder keeps no locks: have the exercise open in one notebook at a time.")
+        if not firm and text not in self.notices:
+            self.notices.append(text)
 
 
 def join(into: Submission, other: Submission, ties: bool = False) -> None:

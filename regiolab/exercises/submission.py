@@ -20,7 +20,7 @@ from regiolab.errors import InvalidValue, shown
 from regiolab.exercises import parser
 from regiolab.exercises.breaches import refusal
 from regiolab.exercises.parser import Flaw, Unreadable
-from regiolab.i18n import _, language, reduced
+from regiolab.i18n import _, language, reduced, worded
 
 FORMAT = "regiolab-submission/1"
 FAMILY = FORMAT.rpartition("/")[0]
@@ -236,7 +236,7 @@ def _check_format(given: object) -> None:
 
 def too_large(size: int) -> str:
     """Say that a file is too large."""
-    return _("it has {size:,} bytes, and a submission at most {most:,}").format(size=size, most=LARGEST)
+    return worded(_("it has {size:,} bytes, and a submission at most {most:,}"), size=size, most=LARGEST)
 
 
 def own(content: bytes, name: str) -> Submission:

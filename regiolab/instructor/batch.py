@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,9 +150,10 @@ def _opened(out: Path) -> Iterator[Register]:
     register = Register(out)
     try:
         yield register
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
-        raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
+        reason = getattr(error, "strerror", None) or error
+        raise RegiolabError(text.format(out=out, reason=reason)) from None
     finally:
         register.close()
 

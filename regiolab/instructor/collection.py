@@ -13,11 +13,10 @@ from pathlib import Path
 
 from regiolab.errors import InvalidValue
 from regiolab.exercises.submission import LARGEST
+from regiolab.files import is_left_by_system
 from regiolab.i18n import _
 from regiolab.instructor import archive
 from regiolab.instructor.archive import Piece
-
-LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +102,6 @@ def _file(root: Path, below: str, label: str) -> _File:
     path = root / below
     zipped = archive.is_named(label) and not path.is_symlink() and path.is_file()
     return _File(root, below, label, zipped)
-
-
-def is_left_by_system(name: str) -> bool:
-    """Return whether a file or folder is hidden, or left behind by an operating system.
-
-    Examples
-    --------
-    >>> is_left_by_system(".DS_Store"), is_left_by_system("ana.json")
-    (True, False)
-    """
-    return name.startswith(".") or name.lower() in LEFT_BY_SYSTEMS
 
 
 def _read(file: _File) -> Piece:

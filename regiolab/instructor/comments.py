@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regiolab.errors import shown
@@ -66,27 +66,45 @@ def read(path: Path, standards: Standards) -> tuple[Marks, list[tuple[str, str]]
     InvalidValue
         If the file cannot be read or lacks a column.
     """
-    named = _named(path.with_name("comments.csv"))
-    marks, flaws = Marks(), []
-    for number, row in roster.table(path, (*NEEDED, "criterion") if _has_criterion(path) else NEEDED)[1]:
-        place = _("row {n}").format(n=number)
+    sheet = roster.table(path, NEEDED, ("criterion",))
+    named, flaws = _named(path.with_name("comments.csv"))
+    marks, flaws = Marks(), flaws + roster.noted(sheet)
+    for line, row in sheet.rows():
+        place = roster.place(line)
         comment, problem = _comment(row, place, standards, named)
         if problem:
             flaws.append((place, problem))
         if comment is not None:
             where = (texts.student(row["pseudonym"], ""), row["exercise"].strip(), row["question"].strip())
-            marks.given.setdefault(where, []).append(comment)
+            given = marks.given.setdefault(where, [])
+            same = [item for item in given if item.criterion == comment.criterion]
+            if any(item.points == comment.points and item.text == comment.text for item in same):
+                continue  # the same row once more
+            pointed = [item for item in same if item.points is not None]
+            if pointed and comment.points not in (None, pointed[0].points):
+                text = _("{place} gives this answer other points already, and these count")
+                flaws.append((place, text.format(place=pointed[0].place)))
+                comment = replace(comment, points=None)
+            given.append(comment)
     return marks, flaws
 
 
-def _has_criterion(path: Path) -> bool:
-    return "criterion" in [name.lower() for name in roster.table(path, NEEDED)[0]]
-
-
-def _named(path: Path) -> dict[str, str]:
+def _named(path: Path) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the comments that have a name, and what is odd in their file."""
     if not path.is_file():
-        return {}
-    return {row["name"].strip(): row["comment"] for _n, row in roster.table(path, ("name", "comment"))[1]}
+        return {}, []
+    sheet = roster.table(path, ("name", "comment"))
+    found: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    flaws = roster.noted(sheet)
+    for line, row in sheet.rows():
+        name = row["name"].strip()
+        if name not in found:
+            found[name], lines[name] = row["comment"], line
+        elif found[name] != row["comment"]:
+            text = _("the name stands in line {n} with another comment already, and that one counts")
+            flaws.append((roster.place(line), text.format(n=lines[name])))
+    return found, [(f"{path.name} {where}".strip(), reason) for where, reason in flaws]
 
 
 def _comment(row: dict, place: str, standards: Standards, named: dict[str, str]) -> tuple[Comment | None, str]:

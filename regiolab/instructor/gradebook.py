@@ -10,14 +10,14 @@ from __future__ import annotations
 import contextlib
 import csv
 import dataclasses
-import os
-import tempfile
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from tqdm import tqdm
 
 from regiolab.exercises.model import Exercise
+from regiolab.files import replacing
 from regiolab.i18n import _
 from regiolab.instructor import texts
 from regiolab.instructor.comments import RATIONALE, Marks
@@ -85,16 +85,13 @@ def write(
 @contextlib.contextmanager
 def written(path: Path) -> Iterator:
     """Open a CSV for writing; it takes the place of an older one only when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replacing(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        try:
+            yield csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+            text.flush()
+        finally:
+            text.detach()
 
 
 def is_late(work: Work, due: float | None) -> bool:

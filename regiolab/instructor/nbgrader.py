@@ -13,6 +13,7 @@ import nbformat
 
 from regiolab.exercises import grading, key, model
 from regiolab.exercises import submission as form
+from regiolab.files import write_atomically
 from regiolab.i18n import _
 
 SCHEMA = 3  # of the metadata that nbgrader reads
@@ -53,8 +54,8 @@ def write_assignment(exercise: str | Path, course: str | Path) -> Path:
         cells.append(cell)
     kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
     path = Path(course) / "source" / read.exercise / f"{read.exercise}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    written = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=kernel))
+    write_atomically(path, f"{written}\n".encode())
     return path
 
 

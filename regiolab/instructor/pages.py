@@ -61,7 +61,7 @@ class Pages:
         ]
         digest.update(json.dumps(content).encode())
         if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):
-            write_atomically(path, self.render(student, due).encode())
+            write_atomically(path, self.render(student, due).encode(), sync=False)
             self._register.page_written(name, digest.hexdigest())
         return path
 

@@ -16,12 +16,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
+from regiolab.files import locked
 from regiolab.i18n import _
 from regiolab.instructor import entries, texts
 from regiolab.instructor.entries import Record
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
+WAIT = 2.0  # seconds for another program to let go of the results
 VERSION = 2  # of what the tables hold
+PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
 
 TABLES = """
@@ -100,7 +103,7 @@ class Register:
     Raises
     ------
     RegiolabError
-        If there is none of this version, or the folder cannot be written.
+        If there is none of this version, the folder cannot be written, or another program has it open.
     """
 
     def __init__(self, out: Path, new: bool = True) -> None:
@@ -108,22 +111,37 @@ class Register:
         if not new and not self.path.is_file():
             text = _("{out} holds no graded submissions: name the folder that `regiolab grade` wrote to.")
             raise RegiolabError(text.format(out=out))
+        self._held = contextlib.ExitStack()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._open(new)
-        except sqlite3.DatabaseError:
-            self.path.replace(self.path.with_suffix(".damaged"))
-            self._open(new)
-        except OSError as error:
+            self._held.enter_context(locked(self.path, WAIT))
+            self._open_sound(new)
+        except TimeoutError as error:
+            text = _("{out} is in use ({reason}): wait until that is done, or name another folder.")
+            raise RegiolabError(text.format(out=out, reason=error.strerror)) from None
+        except (OSError, sqlite3.Error) as error:
+            self._held.close()
             text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
-            raise RegiolabError(text.format(out=out, reason=error.strerror or error)) from None
+            reason = getattr(error, "strerror", None) or error
+            raise RegiolabError(text.format(out=out, reason=reason)) from None
         self._written = time.monotonic()
 
+    def _open_sound(self, new: bool) -> None:
+        try:
+            self._open(new)
+        except sqlite3.OperationalError:
+            raise  # it cannot be opened here and now, and nothing says that it is damaged
+        except sqlite3.DatabaseError:
+            self._base.close()
+            self.path.replace(self.path.with_suffix(".damaged"))
+            self._open(new)
+
     def _open(self, new: bool) -> None:
-        self._base = sqlite3.connect(self.path)
+        self._base = sqlite3.connect(self.path, timeout=PATIENCE)
         other = self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION)
         if other and not new:
             self._base.close()
+            self._held.close()
             text = _("The results in {out} are of another version of regiolab: run `regiolab grade` on them again.")
             raise RegiolabError(text.format(out=self.path.parents[1]))
         self._base.execute("pragma synchronous = off")
@@ -139,6 +157,7 @@ class Register:
             self._base.commit()
             self._base.execute("pragma journal_mode = delete").fetchone()
         self._base.close()
+        self._held.close()
 
     def _keep(self) -> None:
         if time.monotonic() - self._written > PACE:

@@ -6,11 +6,10 @@ Moodle. The simplest roster is a gradebook exported from there, with that column
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from regiolab.data.delimited import Sheet, nearest, read_sheet
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 from regiolab.instructor import texts
@@ -42,47 +41,49 @@ def read(path: Path) -> tuple[Roster, list[tuple[str, str]]]:
     InvalidValue
         If it cannot be read or has no column ``pseudonym``.
     """
-    columns, rows = table(path, (PSEUDONYM,))
+    sheet = table(path, (PSEUDONYM,))
     found: dict[str, dict[str, str]] = {}
-    flaws = []
-    for number, row in rows:
+    lines: dict[str, int] = {}
+    flaws = noted(sheet)
+    for line, row in sheet.rows():
         name = texts.student(row[PSEUDONYM], "") if row[PSEUDONYM].strip() else ""
         if not name:
-            flaws.append((_("row {n}").format(n=number), _("the pseudonym is missing, so the row was left out")))
-        elif name in found:
-            flaws.append((_("row {n}").format(n=number), _("the pseudonym stands twice, and the first row counts")))
-        else:
-            found[name] = row
-    return Roster(tuple(name for name in columns if name != PSEUDONYM), found), flaws
+            flaws.append((place(line), _("the pseudonym is missing, so the row was left out")))
+        elif name not in found:
+            found[name], lines[name] = row, line
+        elif found[name] != row:
+            text = _("the pseudonym stands in line {n} with other values already, and that row counts")
+            flaws.append((place(line), text.format(n=lines[name])))
+    return Roster(tuple(name for name in sheet.columns if name != PSEUDONYM), found), flaws
 
 
-def table(path: Path, needed: tuple[str, ...]) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """Read a small CSV of the instructor's: its columns, and its rows with their numbers.
+def place(line: int) -> str:
+    """Name a line of a file."""
+    return _("line {n}").format(n=line)
+
+
+def noted(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return place and reason of what had to be assumed to read a table."""
+    return [(place(note.line) if note.line else "", note.message.rstrip(".")) for note in sheet.notes]
+
+
+def table(path: Path, needed: tuple[str, ...], known: tuple[str, ...] = ()) -> Sheet:
+    """Read a small table of the instructor's; names of columns that are known are written as they should be.
 
     Raises
     ------
     InvalidValue
         If it cannot be read, or a column that is needed is missing.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InvalidValue(_("{file} is too large to be a table of a class.").format(file=path))
-        text = path.read_text(encoding="utf-8-sig")
-        first = text.split("\n", 1)[0]
-        # spreadsheets of many countries separate by semicolons
-        delimiter = ";" if first.count(";") > first.count(",") else ","
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        lines = [(reader.line_num, row) for row in reader if any(value.strip() for value in row)]
-    except OSError as error:
-        text = _("{file} cannot be opened ({reason}).")
-        raise InvalidValue(text.format(file=path, reason=error.strerror or error)) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise InvalidValue(_("{file} is not a CSV in UTF-8: save it anew as one.").format(file=path)) from None
-    head = [value.strip() for value in lines[0][1]] if lines else []
-    lowered = [value.lower() for value in head]
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise InvalidValue(_("{file} is too large to be a table of a class.").format(file=path))
+    sheet = read_sheet(path, (*needed, *known), assume=True, pad=True)
+    plain = {name: name.strip() for name in sheet.columns}
+    plain = {name: low if (low := text.lower()) in (*needed, *known) else text for name, text in plain.items()}
     for name in needed:
-        if name not in lowered:
-            text = _("{file} has no column '{name}': its first row must name the columns.")
-            raise InvalidValue(text.format(file=path, name=name))
-    head = [value.lower() if value.lower() in needed else value for value in head]
-    return head, [(n, dict(zip(head, row + [""] * len(head), strict=False))) for n, row in lines[1:]]
+        if name not in plain.values():
+            near = nearest(name, sheet.columns)
+            cure = _("is '{near}' meant?").format(near=near) if near else _("its first row must name the columns.")
+            text = _("{file}, line 1: there is no column '{name}': {cure}")
+            raise InvalidValue(text.format(file=path.name, name=name, cure=cure))
+    return replace(sheet, columns={plain[name]: cells for name, cells in sheet.columns.items()})

@@ -16,6 +16,7 @@ from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, ModelAnswer, Round, Step, Submission
+from regiolab.files import write_atomically
 from regiolab.words import RESIDUALS
 
 # kind -> students of thirty, and how often each errs on a model
@@ -62,7 +63,7 @@ def write_class(
     for exercise in exercises:
         for number, content in enumerate(contents(exercise, students, seed)):
             path = folder / f"{number + 1:03d}-{exercise}.answers.json"
-            path.write_bytes(content)
+            write_atomically(path, content, sync=False)
             written.append(path)
     return written
 

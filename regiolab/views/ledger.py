@@ -135,14 +135,14 @@ def _at(place: str, table: pd.DataFrame) -> pd.DataFrame:
     return table[here]
 
 
-def _computed(claims: pd.Series) -> dict[str, list[str | None]]:
+def _computed(claims: pd.Series) -> list[tuple[str, list[str | None]]]:
     """Return for each claim the figure that decides it and the other one that was computed."""
     known = decisions()
     found = [compute(claim) if claim in known else None for claim in claims]
-    return {
-        _("Figure"): [one and one.figure for one in found],
-        _("Also computed"): [(one and one.alternative) or None for one in found],
-    }
+    return [
+        (_("Figure"), [one and one.figure for one in found]),
+        (_("Also computed"), [(one and one.alternative) or None for one in found]),
+    ]
 
 
 def _places(table: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regiolab.errors import InvalidValue
-from regiolab.views.markup import cells, fill
+from regiolab.views.markup import cell, cells, fill
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ class Listing:
         for row in self.frame.itertuples(index=False):
             lines.append("")
             for heading, value in zip(self.frame.columns, row, strict=True):
-                lines += (
-                    textwrap.wrap(f"{heading}: {_text(value)}", 96, subsequent_indent="  ") if pd.notna(value) else []
-                )
+                if text := cell(value):
+                    lines += textwrap.wrap(f"{heading}: {text}", 96, subsequent_indent="  ")
         return "\n".join(lines)
 
     __repr__ = __str__

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from regiolab.i18n import _
+from regiolab.i18n import _, number
 
 if TYPE_CHECKING:
     import jinja2
@@ -58,7 +58,7 @@ def cell(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float | np.floating):
-        return np.format_float_positional(value, precision=6, trim="-")
+        return number(float(np.format_float_positional(value, precision=6, trim="-")), None, trim=True)
     return str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import ipywidgets
 
 from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import write_atomically
+from regiolab.files import locked, write_atomically
 from regiolab.i18n import _, format_date
 from regiolab.views.markup import fill
 from regiolab.widgets.messages import Message, guarded
@@ -21,6 +22,7 @@ FORMAT = "regiolab-forecasts/1"
 FILE = "my_forecasts.json"
 LONGEST = 1000  # letters of a statement or a reason
 MOST = 200  # forecasts in a file
+WAIT = 3.0  # seconds for another notebook to finish its change
 PROBABILITIES = (1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99)
 
 
@@ -127,16 +129,25 @@ class Notebook:
             If the file cannot be read, and nothing changes; or if it cannot be written, and the
             change holds in memory alone.
         """
-        # another notebook may have added a forecast since
-        self.refresh()
-        apply(self.forecasts)
-        try:
-            write_atomically(self.path, dump(self.forecasts))
-        except OSError as error:
-            self._unsaved = list(self.forecasts)
-            text = _("{file} cannot be written here ({reason}): copy your forecast before you close the notebook.")
-            raise RegiolabError(text.format(file=FILE, reason=error.strerror or error)) from None
-        self._unsaved = []
+        with contextlib.ExitStack() as stack:
+            try:
+                if not stack.enter_context(locked(self.path, WAIT)):
+                    self.notice = _("This folder keeps no locks: have your forecasts open in one notebook.")
+                held = None
+            except OSError as error:
+                held = error
+            # another notebook may have added a forecast since
+            self.refresh()
+            apply(self.forecasts)
+            try:
+                if held is not None:
+                    raise held
+                write_atomically(self.path, dump(self.forecasts))
+            except OSError as error:
+                self._unsaved = list(self.forecasts)
+                text = _("{file} cannot be written here ({reason}): copy your forecast before you close the notebook.")
+                raise RegiolabError(text.format(file=FILE, reason=error.strerror or error)) from None
+            self._unsaved = []
 
     def _set_aside(self, why: str) -> None:
         stamp = time.strftime("%Y%m%d-%H%M%S")
