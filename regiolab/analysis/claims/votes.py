@@ -23,6 +23,8 @@ SURE = 1.96  # standard errors
 def _keyed(table: pd.DataFrame, values: str) -> dict[tuple[str, str], pd.DataFrame]:
     names = "bloc" if "bloc" in table.columns else "iso3"
     found = {}
+    # a row of such a table is wide, and pandas copies what it selects from
+    table = table[["year", names, "release", "estimate", values]]
     for release, estimate in series.RELEASES:
         rows = table[table["release"].eq(release) & table["estimate"].eq(estimate)]
         found[release, estimate] = rows.pivot(index="year", columns=names, values=values).astype(float)
@@ -33,12 +35,20 @@ def _keyed(table: pd.DataFrame, values: str) -> dict[tuple[str, str], pd.DataFra
 
 def places(tables: IndependentTables, column: str = "relative_distance", membership: str = "fixed") -> dict:
     """Return a column of un_positions by estimate, with years as rows and schemes as columns."""
+    return tables.once(_places, column, membership)
+
+
+def _places(tables: IndependentTables, column: str, membership: str) -> dict:
     table = tables("un_positions")
     return _keyed(table[table["membership"].eq(membership)], column)
 
 
 def ranks(tables: IndependentTables, column: str = "rank") -> dict:
     """Return a column of un_ranks by estimate, with years as rows and states as columns."""
+    return tables.once(_ranks, column)
+
+
+def _ranks(tables: IndependentTables, column: str) -> dict:
     return _keyed(tables("un_ranks"), column)
 
 
