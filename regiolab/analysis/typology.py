@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
 
@@ -301,6 +302,8 @@ def shift_periods(
     in ``{2003: 2004, 2015: 2014}``. A year without such a pair of units, or one that leaves a unit no
     time, raises InvalidValue. For the tables see :func:`ideal_type_scores`.
     """
+    # the result holds both tables, and is not to be a second hand on those that were given
+    evidence, units = own_frame(evidence), own_frame(units)
     after, years = evidence.astype({"unit": object}), units.set_index("unit")
     dated = pd.to_datetime(evidence["date"], errors="coerce").dt.year
     spans = units.astype({"period_start": float, "period_end": float})

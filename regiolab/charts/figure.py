@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import html
 import json
 import os
@@ -15,6 +16,7 @@ import platformdirs
 
 from regiolab.charts.datasets import shared_data
 from regiolab.charts.theme import config
+from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
@@ -43,9 +45,16 @@ class Figure:
     description: str
     table: pd.DataFrame
 
+    def __post_init__(self) -> None:
+        # the chart often draws this very frame: a change to the one must not reach the other
+        object.__setattr__(self, "table", own_frame(self.table))
+
     def spec(self) -> dict:
         """Return the Vega-Lite specification, with the package's look and the description."""
         spec = _specification(self.chart)
+        for row in (row for rows in spec.get("datasets", {}).values() if isinstance(rows, list) for row in rows):
+            # Altair hands out the chart's own cells where they are lists
+            row.update({key: list(cell) for key, cell in row.items() if isinstance(cell, list)})
         spec["description"] = self.description
         return spec
 
@@ -123,7 +132,7 @@ def _specification(chart: alt.TopLevelMixin) -> dict:
     spec = chart.to_dict(validate=False)
     # Altair adds a default configuration of its own, which the package's look replaces
     spec["config"] = config()
-    spec["usermeta"] = EMBED
+    spec["usermeta"] = copy.deepcopy(EMBED)
     named = _named_data(spec)
     shared = {name: data for name, data in shared_data().items() if name in named}
     if shared:

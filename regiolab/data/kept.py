@@ -6,6 +6,7 @@ its columns and with them their closed lists; so a frame is put together from co
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,6 +40,21 @@ class Categories:
 
 
 Column = Categories | np.ndarray | ExtensionArray
+
+
+def own_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame that shares nothing with another, whatever its cells hold.
+
+    pandas' deep copy goes on sharing labels, closed lists, and cells that are lists themselves.
+
+    Examples
+    --------
+    >>> given = pd.DataFrame({"lines": [["one", "two"]]})
+    >>> own_frame(given).loc[0, "lines"].clear()
+    >>> given.loc[0, "lines"]
+    ['one', 'two']
+    """
+    return pickle.loads(pickle.dumps(frame))
 
 
 class Kept:
