@@ -314,7 +314,7 @@ def test_the_vandal_writes():
     first = pd.DataFrame({"text": ["x", "y"], "list": pd.Categorical(["a", "b"])}).astype({"text": "str"})
     vandalise(first.copy(deep=False))
     assert first.iloc[:, 0].tolist() != ["x", "y"]
-    assert first.iloc[:, 1].array.codes.tolist() != [0, 1]
+    assert first.iloc[:, 1].tolist() != ["a", "b"]
     kept = {"rows": [1, 2], "set": {1}}
     vandalise(kept)
     assert kept == {"set": set(), "vandal": True}

@@ -23,7 +23,6 @@ from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
 
 Table = pd.DataFrame
-
 BASES = ("all", "theory")
 NONE, WEAK, STRONG = 0, 1, 2
 
@@ -302,9 +301,7 @@ def shift_periods(
     in ``{2003: 2004, 2015: 2014}``. A year without such a pair of units, or one that leaves a unit no
     time, raises InvalidValue. For the tables see :func:`ideal_type_scores`.
     """
-    # the result holds both tables, and is not to be a second hand on those that were given
-    evidence, units = own_frame(evidence), own_frame(units)
-    after, years = evidence.astype({"unit": object}), units.set_index("unit")
+    after, years = own_frame(evidence).astype({"unit": object}), own_frame(units).set_index("unit")
     dated = pd.to_datetime(evidence["date"], errors="coerce").dt.year
     spans = units.astype({"period_start": float, "period_end": float})
     pairs = spans.merge(spans, on=["bloc", "dimension"], suffixes=("", "_next"))
@@ -328,7 +325,7 @@ def shift_periods(
     )
     scores = now.join(was.add_suffix("_before"))[(now != was).any(axis=1)].reset_index()
     return Shift(
-        after, years.reset_index()[units.columns], moved.query("before != after").reset_index(drop=True), scores
+        after, years.reset_index()[list(units.columns)], moved.query("before != after").reset_index(drop=True), scores
     )
 
 
