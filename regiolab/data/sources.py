@@ -16,8 +16,9 @@ from regiolab.i18n import _
 
 ARTICLE = "briceno2018"
 
-# where an entry of a file begins, and the kinds that mean something beyond themselves
+# where an entry begins a line, where one may begin at all, and the kinds that mean something to the others
 _ENTRY = re.compile(r"^@(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}]+)\s*,", re.MULTILINE)
+_ANYWHERE = re.compile(r"@\s*\w+\s*[{(]")
 _SHARED = re.compile(r"^@(string|preamble|comment)\b", re.MULTILINE | re.IGNORECASE)
 
 _CITATION = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_:-]*)(?:\[(?P<locator>[^\[\]]+)\])?")
@@ -163,9 +164,9 @@ def open_bibliography(path: Path) -> Mapping[str, Source]:
     except (OSError, UnicodeDecodeError):
         return read_bibliography(path)  # which says what is wrong
     starts = list(_ENTRY.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    texts = {match["key"]: text[match.start() : end] for match, end in zip(starts, ends, strict=True)}
-    if len(texts) < len(starts) or not starts or _SHARED.search(text):
+    ends = [*(match.start() for match in starts), len(text)][1:]
+    texts = {match["key"]: text[match.start() : end] for match, end in zip(starts, ends, strict=False)}
+    if len(texts) < len(_ANYWHERE.findall(text)) or _SHARED.search(text):
         return read_bibliography(path)
     return Bibliography(texts)
 

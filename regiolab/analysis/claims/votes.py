@@ -23,11 +23,11 @@ SURE = 1.96  # standard errors
 def _keyed(table: pd.DataFrame, values: str) -> dict[tuple[str, str], pd.DataFrame]:
     names = "bloc" if "bloc" in table.columns else "iso3"
     found = {}
-    # a row of such a table is wide, and pandas copies what it selects from
-    table = table[["year", names, "release", "estimate", values]]
+    # a row of such a table is wide, and pandas copies what it selects from; it pivots plain numbers fastest
+    table = table[["year", names, "release", "estimate", values]].astype({"year": "int64", values: "float64"})
     for release, estimate in series.RELEASES:
         rows = table[table["release"].eq(release) & table["estimate"].eq(estimate)]
-        found[release, estimate] = rows.pivot(index="year", columns=names, values=values).astype(float)
+        found[release, estimate] = rows.pivot(index="year", columns=names, values=values)
     if any(frame.empty for frame in found.values()):
         raise NoEvidence
     return found
