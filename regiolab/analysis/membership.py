@@ -7,6 +7,7 @@ a choice that a reader may vary: see `by` in :func:`members`.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab.analysis.dates import as_date
-from regiolab.data import load
+from regiolab.data import load, store
 from regiolab.data.labels import state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
@@ -29,18 +30,57 @@ TABLES = ("rio_group", "sacn", "unasur", "celac")
 
 def check_bloc(bloc: str) -> str:
     """Return `bloc` if there is such a scheme; else say which is meant."""
-    known = load("blocs")["bloc"]
-    if bloc not in set(known):
+    known = _identifiers("blocs", "bloc")
+    if bloc not in known:
         raise unknown(_("a bloc"), bloc, known)
     return bloc
 
 
 def check_state(iso3: str) -> str:
     """Return `iso3` if there is such a state or territory; else say which is meant."""
-    known = load("countries")["iso3"]
-    if iso3 not in set(known):
+    known = _identifiers("countries", "iso3")
+    if iso3 not in known:
         raise unknown(_("the code of a state here"), iso3, known)
     return iso3
+
+
+@functools.cache
+def _identifiers(table: str, column: str) -> dict[str, None]:
+    """Return a table's identifiers in its order, to be looked up many times over."""
+    return dict.fromkeys(load(table)[column])
+
+
+store.on_change(_identifiers.cache_clear)
+
+
+def holds_on(table: pd.DataFrame, day: dt.date | str | np.datetime64 | pd.Timestamp, start: str = "start") -> pd.Series:
+    """Say which rows hold on a day: from their first day up to, not including, their end.
+
+    Whatever has a beginning and an end is asked here: memberships, terms in office.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        With a column ``end``, empty where a row still holds.
+    day : datetime.date, str, numpy.datetime64 or pandas.Timestamp
+    start : str
+        The column that opens a row; a row in which it is empty does not hold.
+
+    Returns
+    -------
+    pandas.Series
+        Of bool.
+
+    Examples
+    --------
+    >>> spell = pd.DataFrame({"start": pd.to_datetime(["1991-03-26"]), "end": pd.to_datetime(["2012-06-29"])})
+    >>> [holds_on(spell, day).item() for day in ("1991-03-25", "1991-03-26", "2012-06-28", "2012-06-29")]
+    [False, True, True, False]
+    """
+    # in numpy, since a ledger asks a hundred times: an empty date is neither before nor after a day
+    when = np.datetime64(pd.Timestamp(day), "s")
+    begun, over = (table[name].to_numpy() <= when for name in (start, "end"))
+    return pd.Series(begun & ~over, index=table.index)
 
 
 def spells(
@@ -78,12 +118,10 @@ def spells(
     >>> found[found["status"].eq("suspended")]["iso3"].tolist()
     ['PRY']
     """
-    day = np.datetime64(as_date(on), "s")
+    day = as_date(on)
     table = spells_ever(blocs, by)
-    since = table["since"]
-    not_over = table["end"].isna() | (table["end"] > day)
-    undated = table[since.isna() & not_over & (table["start"] <= day)]
-    found = table[(since <= day) & not_over]
+    undated = table[table["since"].isna() & holds_on(table, day)]
+    found = table[holds_on(table, day, "since")]
     found.attrs["undated"] = list(zip(undated["bloc"], undated["iso3"], strict=True))
     return found.reset_index(drop=True)
 
@@ -256,13 +294,11 @@ def union_and_fragmentation(
         raise InvalidValue(text.format(first=first, last=final))
     table = spells_ever(axes + tables, by)
     table = table[table["status"].eq("full") & table["iso3"].isin(chosen)]
-    since, end = (table[name].to_numpy(dtype="datetime64[D]") for name in ("since", "end"))
     who, where = table["iso3"].to_numpy(), table["bloc"].to_numpy()
     pairs = list(combinations(chosen, 2))
     rows = []
     for year in range(first, final + 1):
-        day = np.datetime64(f"{year}-12-31")
-        holds = (since <= day) & (np.isnat(end) | (end > day))
+        holds = holds_on(table, f"{year}-12-31", "since").to_numpy()
         of = {iso3: set(where[holds & (who == iso3)]) for iso3 in chosen}
         together = sum(bool(of[a] & of[b] & set(tables)) for a, b in pairs)
         divided = sum(_divided(of[a] & set(axes), of[b] & set(axes)) for a, b in pairs)

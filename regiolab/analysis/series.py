@@ -11,13 +11,13 @@ import functools
 import re
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from regiolab import words
 from regiolab.analysis.dates import as_date
-from regiolab.analysis.membership import check_bloc, check_state, south_america
+from regiolab.analysis.membership import check_bloc, check_state, holds_on, south_america
 from regiolab.data import load, schema, store
+from regiolab.data.kept import own_frame
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
@@ -62,7 +62,8 @@ def in_office(
     >>> found.loc["ARG", "leader"], found.loc["ARG", "orientation"]
     ('Mauricio Macri', 'right')
     """
-    found = _on(_terms(governments, conflicts), np.datetime64(as_date(on), "s"))
+    terms = terms_of_office(governments, conflicts)
+    found = terms[holds_on(terms, as_date(on))]
     return found[["iso3", "leader", "orientation", "contested", "readings"]].reset_index(drop=True)
 
 
@@ -112,13 +113,38 @@ def government_share(
     >>> table.loc["right", ["n", "states"]].tolist()
     [2, 4]
     """
+    terms = terms_of_office(governments, conflicts)
+    choice = {"states": states, "bloc": bloc, "day": day}
+    return share_of_terms(terms, first, last, **choice, governments=governments, memberships=memberships)
+
+
+def share_of_terms(
+    terms: pd.DataFrame,
+    first: int = 1990,
+    last: int | None = None,
+    *,
+    states: Iterable[str] | None = None,
+    bloc: str | None = None,
+    day: str = "07-01",
+    governments: pd.DataFrame | None = None,
+    memberships: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Count governments as :func:`government_share` does, in terms that were found before.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        Result of :func:`terms_of_office`; the other parameters are those of :func:`government_share`.
+    """
     rows = []
-    terms = _terms(governments, conflicts)
+    said = list(zip(terms["iso3"], terms["orientation"], terms["readings"], strict=True))
+    chosen = _chosen(states, governments) if bloc is None else set()
     for year in range(first, (last or as_date(None).year) + 1):
         date = as_date(f"{year}-{day}")
-        found = _on(terms, np.datetime64(date, "s"))
-        found = found[found["iso3"].isin(_chosen(states, bloc, date, governments, memberships))]
-        rows += _count(year, found, len(found)) if len(found) else []
+        if bloc is not None:
+            chosen = _full_members(bloc, date, memberships)
+        found = [term for term, holds in zip(said, holds_on(terms, date), strict=True) if holds and term[0] in chosen]
+        rows += _count(year, found) if found else []
     columns = ["year", "orientation", "n", "states", "share", "least", "most", "contested"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -223,9 +249,10 @@ def agreement_lead(
     True
     """
     frame = load("un_agreement") if table is None else table
-    rows = frame[frame["definition"].eq(definition) & frame["important"].eq(important)].dropna(subset=["share"])
-    chosen = rows[rows["iso3"].isin([check_state(iso3) for iso3 in states])]
     keys = ["session", "year_first"]
+    fits = frame["definition"].eq(definition) & frame["important"].eq(important) & frame["share"].notna()
+    rows = frame[[*keys, "iso3", "share"]][fits]
+    chosen = rows[rows["iso3"].isin([check_state(iso3) for iso3 in states])]
     found = chosen.groupby(keys)["share"].agg(share="mean", n_states="count")
     found["region"] = rows.groupby(keys)["share"].mean()
     found["lead"] = found["share"] - found["region"]
@@ -250,45 +277,63 @@ def intra_exports(bloc: str, *, membership: str = "fixed", table: pd.DataFrame |
     return found.assign(intra_exports=found["exports"] * found["intra_share"]).reset_index(drop=True)
 
 
-def _chosen(
-    states: Iterable[str] | None,
-    bloc: str | None,
-    date: dt.date,
-    governments: pd.DataFrame | None,
-    memberships: pd.DataFrame | None,
-) -> list[str]:
-    if bloc is not None:
-        table = load("memberships") if memberships is None else memberships
-        day = np.datetime64(date, "s")
-        holds = (table["start"] <= day) & (table["end"].isna() | (table["end"] > day))
-        return table[table["bloc"].eq(check_bloc(bloc)) & table["status"].eq("full") & holds]["iso3"].tolist()
+def _chosen(states: Iterable[str] | None, governments: pd.DataFrame | None) -> set[str]:
     if states is None:
-        return republics(governments)
+        return set(republics(governments))
     if isinstance(states, str) and states == "south_america":
-        return south_america()
-    return [check_state(iso3) for iso3 in ([states] if isinstance(states, str) else states)]
+        return set(south_america())
+    return {check_state(iso3) for iso3 in ([states] if isinstance(states, str) else states)}
 
 
-def _count(year: int, found: pd.DataFrame, total: int) -> list[tuple]:
+def _full_members(bloc: str, date: dt.date, memberships: pd.DataFrame | None) -> set[str]:
+    table = load("memberships") if memberships is None else memberships
+    full = table["bloc"].eq(check_bloc(bloc)) & table["status"].eq("full")
+    return set(table["iso3"][full & holds_on(table, date)])
+
+
+def _count(year: int, found: list[tuple[str, object, frozenset[str]]]) -> list[tuple]:
+    """Count the terms (state, orientation, what sources say) of one year by orientation."""
     rows = []
     for orientation in (*words.ORIENTATIONS, "unknown"):
-        if orientation == "unknown":
-            here = maybe = found["orientation"].isna()
-            sure = here & found["readings"].map(len).eq(0)
-        else:
-            here = found["orientation"].eq(orientation)
-            maybe = here | found["readings"].map(lambda said, of=orientation: of in said)
-            sure = here & found["readings"].map(lambda said, of=orientation: said == {of})
-        doubtful = ", ".join(sorted(found.loc[maybe & ~sure, "iso3"]))
-        shares = (int(part.sum()) / total for part in (here, sure, maybe))
-        rows.append((year, orientation, int(here.sum()), total, *shares, doubtful))
+        here, sure, maybe, doubtful = 0, 0, 0, set()
+        for iso3, coded, said in found:
+            if orientation == "unknown":
+                is_here = is_maybe = not isinstance(coded, str)
+                is_sure = is_here and not said
+            else:
+                is_here = coded == orientation
+                is_maybe, is_sure = is_here or orientation in said, is_here and said == {orientation}
+            here, sure, maybe = here + is_here, sure + is_sure, maybe + is_maybe
+            if is_maybe and not is_sure:
+                doubtful.add(iso3)
+        total = len(found)
+        shares = (part / total for part in (here, sure, maybe))
+        rows.append((year, orientation, here, total, *shares, ", ".join(sorted(doubtful))))
     return rows
 
 
-def _terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the terms of office, but for those beside another, with the orientations that sources give."""
-    # never handed out: whoever asks picks rows from it, which are new ones
-    return _own_terms() if governments is None and conflicts is None else _read_terms(governments, conflicts)
+def terms_of_office(governments: pd.DataFrame | None = None, conflicts: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the terms of office, but for those beside another, with the orientations that sources give.
+
+    Parameters
+    ----------
+    governments, conflicts : pandas.DataFrame, optional
+        The tables; the course's own if left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``governments`` with ``readings`` (frozenset of str).
+
+    Examples
+    --------
+    >>> terms = terms_of_office().set_index(["iso3", "leader"])
+    >>> sorted(terms.loc[("ARG", "Mauricio Macri"), "readings"].iloc[0])
+    ['right']
+    """
+    if governments is None and conflicts is None:
+        return own_frame(_own_terms())
+    return _read_terms(governments, conflicts)
 
 
 @functools.cache
@@ -306,11 +351,8 @@ def _read_terms(governments: pd.DataFrame | None, conflicts: pd.DataFrame | None
     known = _readings(load("conflicts") if conflicts is None else conflicts)
     # not "str", which pandas may be told to take for any object, NaN for the word "nan"
     rows = table.astype({"orientation": pd.StringDtype(na_value=np.nan), "contested": "bool"})
-    return rows.assign(readings=[_of_term(term, known) for term in rows.itertuples(index=False)])
-
-
-def _on(terms: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    return terms[(terms["start"] <= day) & (terms["end"].isna() | (terms["end"] > day))]
+    parts = zip(rows["iso3"], rows["leader"], rows["start"], rows["orientation"], rows["contested"], strict=True)
+    return rows.assign(readings=[_of_term(*term, known) for term in parts])
 
 
 def _readings(conflicts: pd.DataFrame) -> dict[tuple, set[str]]:
@@ -324,10 +366,12 @@ def _readings(conflicts: pd.DataFrame) -> dict[tuple, set[str]]:
     return found
 
 
-def _of_term(term, known: dict[tuple, set[str]]) -> frozenset[str]:
-    own = {term.orientation} if isinstance(term.orientation, str) else set()
-    if not term.contested:
+def _of_term(
+    iso3: str, leader: str, start: pd.Timestamp, orientation: object, contested: bool, known: dict[tuple, set[str]]
+) -> frozenset[str]:
+    own = {orientation} if isinstance(orientation, str) else set()
+    if not contested:
         return frozenset(own)
-    said = known.get((term.iso3, term.leader, str(term.start.date()))) or known.get((term.iso3, term.leader, None))
+    said = known.get((iso3, leader, str(start.date()))) or known.get((iso3, leader, None))
     # contested without a recorded rival reading: it may be anything
     return frozenset(own | (said or set(words.ORIENTATIONS)))

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, worded
 from regiolab.words import FLAGS, split
 
 Table = pd.DataFrame
-
 BASES = ("all", "theory")
 NONE, WEAK, STRONG = 0, 1, 2
 
@@ -302,7 +302,7 @@ def shift_periods(
     in ``{2003: 2004, 2015: 2014}``. A year without such a pair of units, or one that leaves a unit no
     time, raises InvalidValue. For the tables see :func:`ideal_type_scores`.
     """
-    after, years = evidence.astype({"unit": object}), units.set_index("unit")
+    after, years = own_frame(evidence).astype({"unit": object}), own_frame(units).set_index("unit")
     dated = pd.to_datetime(evidence["date"], errors="coerce").dt.year
     spans = units.astype({"period_start": float, "period_end": float})
     pairs = spans.merge(spans, on=["bloc", "dimension"], suffixes=("", "_next"))
@@ -326,7 +326,7 @@ def shift_periods(
     )
     scores = now.join(was.add_suffix("_before"))[(now != was).any(axis=1)].reset_index()
     return Shift(
-        after, years.reset_index()[units.columns], moved.query("before != after").reset_index(drop=True), scores
+        after, years.reset_index()[list(units.columns)], moved.query("before != after").reset_index(drop=True), scores
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
+from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
@@ -39,6 +40,10 @@ class Figure:
     chart: alt.TopLevelMixin
     description: str
     table: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        # the chart often draws this very frame: a change to the one must not reach the other
+        object.__setattr__(self, "table", own_frame(self.table))
 
     def spec(self) -> dict:
         """Return the Vega-Lite specification, with the package's look and the description."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from regiolab.data.sources import Source
@@ -37,7 +37,7 @@ class Bundle:
     ----------
     columns : dict
         Table name to column name to cells, as they stand in the files.
-    bibliography : dict of str to Source
+    bibliography : mapping of str to Source
     lessons : str
         The text of the notebooks and exercises, in which an event may be named.
     origins : dict
@@ -46,7 +46,7 @@ class Bundle:
     """
 
     columns: dict[str, Columns]
-    bibliography: dict[str, Source]
+    bibliography: Mapping[str, Source]
     lessons: str = ""
     origins: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 

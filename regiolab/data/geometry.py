@@ -10,7 +10,6 @@ from regiolab.course import course_root
 OBJECT = "states"
 
 
-@functools.cache
 def outlines() -> dict:
     """Return the outlines of the 33 states as TopoJSON; each geometry's ``id`` is its ISO code.
 
@@ -24,11 +23,14 @@ def outlines() -> dict:
     >>> len(outlines()["objects"][OBJECT]["geometries"])
     33
     """
-    path = course_root() / "data" / "geometry" / "latin_america.topojson"
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads(_text())  # each caller's own, and quicker than copying thousands of small lists
 
 
 @functools.cache
+def _text() -> str:
+    return (course_root() / "data" / "geometry" / "latin_america.topojson").read_text(encoding="utf-8")
+
+
 def label_points() -> dict[str, tuple[float, float]]:
     """Return a point inside each state, where a label or a dot can stand.
 
@@ -42,5 +44,10 @@ def label_points() -> dict[str, tuple[float, float]]:
     >>> label_points()["URY"]
     (-56.06, -32.95)
     """
+    return dict(_points())
+
+
+@functools.cache
+def _points() -> dict[str, tuple[float, float]]:
     geometries = outlines()["objects"][OBJECT]["geometries"]
     return {item["id"]: (item["properties"]["lon"], item["properties"]["lat"]) for item in geometries}

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from regiolab.data import sources, store
-from regiolab.data.sources import ARTICLE
+from regiolab.data.sources import ARTICLE, Bibliography
 
 
 @functools.cache
@@ -33,12 +33,16 @@ def is_independent(key: str) -> bool:
     (False, False, True)
     """
     family = _words(store.source(ARTICLE).author.split(",")[0])
+    known = store.bibliography()
+    if isinstance(known, Bibliography) and key in known and not family <= _words(known.text(key)):
+        return True  # the name stands nowhere in the entry: no need to read who its authors are
     return not any(family <= _words(person) for person in store.source(key).author.split("; "))
 
 
 store.on_change(is_independent.cache_clear)
 
 
+@functools.cache
 def cites_independent(cell: object) -> bool:
     """Say whether a cell cites a source other than the article's author.
 
@@ -51,7 +55,10 @@ def cites_independent(cell: object) -> bool:
     return any(is_independent(item.key) for item in cited)
 
 
+store.on_change(cites_independent.cache_clear)
+
+
 def _words(name: str) -> set[str]:
     # a double surname is written with and without a hyphen or an accent, in either order of the parts
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", re.sub(r"[{}]", "", name).casefold()).encode("ascii", "ignore").decode()
     return set(re.findall(r"[a-z]+", plain))

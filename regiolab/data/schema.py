@@ -100,22 +100,27 @@ def data_folder() -> Path:
     return course_root() / "data"
 
 
-@functools.cache
 def descriptor() -> dict:
     """Return the data package's descriptor as it stands in ``datapackage.json``."""
     return json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
 
 
-@functools.cache
 def all_tables() -> dict[str, Table]:
     """Return every table of the package by name, in the descriptor's order."""
-    folder = data_folder()
-    return {item["name"]: _table(item, folder) for item in descriptor()["resources"]}
+    return dict(_package()[0])
+
+
+@functools.cache
+def _package() -> tuple[dict[str, Table], dt.date]:
+    """Return the tables, and the last day that they speak of."""
+    found, folder = descriptor(), data_folder()
+    tables = {item["name"]: _table(item, folder) for item in found["resources"]}
+    return tables, dt.date.fromisoformat(found["temporal"]["end"])
 
 
 def table(name: str) -> Table:
     """Return one table's schema; a wrong name gets the nearest right one."""
-    known = all_tables()
+    known = _package()[0]
     if name not in known:
         raise unknown(_("a table"), name, known)
     return known[name]
@@ -123,7 +128,7 @@ def table(name: str) -> Table:
 
 def coverage_end() -> dt.date:
     """Return the last day that the tables speak of."""
-    return dt.date.fromisoformat(descriptor()["temporal"]["end"])
+    return _package()[1]
 
 
 def _table(item: dict, folder: Path) -> Table:

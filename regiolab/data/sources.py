@@ -7,6 +7,7 @@ locator in brackets where there is one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
 ARTICLE = "briceno2018"
+
+# where an entry begins a line, where one may begin at all, and the kinds that mean something to the others
+_ENTRY = re.compile(r"^@(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}]+)\s*,", re.MULTILINE)
+_ANYWHERE = re.compile(r"@\s*\w+\s*[{(]")
+_SHARED = re.compile(r"^@(string|preamble|comment)\b", re.MULTILINE | re.IGNORECASE)
 
 _CITATION = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_:-]*)(?:\[(?P<locator>[^\[\]]+)\])?")
 
@@ -105,6 +111,70 @@ def read_bibliography(path: Path) -> dict[str, Source]:
         reason = " ".join(str(error).split())
         raise InvalidValue(_("{file} cannot be read: {reason}").format(file=path.name, reason=reason)) from None
     return {key: _source(key, entry) for key, entry in entries.items()}
+
+
+class Bibliography(Mapping[str, Source]):
+    """A BibTeX file whose entries are read one by one, when they are asked for.
+
+    Reading all of the course's sources takes half as long as importing pandas, and few sessions cite more
+    than some dozens of them. The file is cut where a line begins an entry; pybtex reads each.
+
+    Parameters
+    ----------
+    texts : dict of str to str
+        The entries as they stand in the file, by key.
+
+    Examples
+    --------
+    >>> Bibliography({"a2000": "@misc{a2000, title = {A}, year = {2000}}"})["a2000"].year
+    '2000'
+    """
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+        self._read: dict[str, Source] = {}
+
+    def __getitem__(self, key: str) -> Source:
+        if key not in self._read:
+            self._read[key] = _parsed(self._texts[key])[key]
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def text(self, key: str) -> str:
+        """Return an entry as it stands in the file."""
+        return self._texts[key]
+
+
+def open_bibliography(path: Path) -> Mapping[str, Source]:
+    """Open a BibTeX file without reading its entries; errors are those of :func:`read_bibliography`.
+
+    A file that cannot be cut into entries, each with a key of its own and none with a meaning for the others,
+    is read as a whole.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return read_bibliography(path)  # which says what is wrong
+    starts = list(_ENTRY.finditer(text))
+    ends = [*(match.start() for match in starts), len(text)][1:]
+    texts = {match["key"]: text[match.start() : end] for match, end in zip(starts, ends, strict=False)}
+    if len(texts) < len(_ANYWHERE.findall(text)) or _SHARED.search(text):
+        return read_bibliography(path)
+    return Bibliography(texts)
+
+
+def _parsed(text: str) -> dict[str, Source]:
+    from pybtex.database.input.bibtex import Parser
+
+    return {key: _source(key, entry) for key, entry in Parser().parse_string(text).entries.items()}
 
 
 def _source(key: str, entry) -> Source:

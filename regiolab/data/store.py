@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import functools
 import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from regiolab.data import schema, sources
 from regiolab.data.bundle import Bundle, Columns
@@ -17,12 +19,12 @@ from regiolab.files import is_left_by_system
 from regiolab.i18n import _, ngettext
 
 _overlay: Bundle | None = None
-_listeners = []
+_listeners: list[Callable[[], None]] = []
 
 SHOWN = 3  # findings named in an error before it only counts them
 
 
-def on_change(clear) -> None:
+def on_change(clear: Callable[[], None]) -> None:
     """Have `clear` called whenever the tables in use change."""
     _listeners.append(clear)
 
@@ -30,7 +32,7 @@ def on_change(clear) -> None:
 def columns(name: str) -> Columns:
     """Return a table's cells as text, the reader's rows included."""
     if _overlay and name in _overlay.columns:
-        return _overlay.columns[name]
+        return {column: list(cells) for column, cells in _overlay.columns[name].items()}
     return own_columns(name)
 
 
@@ -41,7 +43,8 @@ def overlaid(name: str) -> bool:
 
 def length(name: str) -> int:
     """Return a table's number of rows."""
-    return len(next(iter(columns(name).values())))
+    found = _overlay.columns[name] if overlaid(name) else own_columns(name)
+    return len(next(iter(found.values())))
 
 
 def own_columns(name: str) -> Columns:
@@ -50,14 +53,14 @@ def own_columns(name: str) -> Columns:
 
 
 @functools.cache
-def own_bibliography() -> dict[str, sources.Source]:
-    """Return the course's own sources by key."""
-    return sources.read_bibliography(schema.data_folder() / "sources.bib")
+def own_bibliography() -> Mapping[str, sources.Source]:
+    """Return the course's own sources by key; the mapping cannot be written."""
+    return sources.open_bibliography(schema.data_folder() / "sources.bib")
 
 
-def bibliography() -> dict[str, sources.Source]:
-    """Return the sources in use by key, the reader's included."""
-    return _overlay.bibliography if _overlay else own_bibliography()
+def bibliography() -> Mapping[str, sources.Source]:
+    """Return the sources in use by key, the reader's included; the mapping cannot be written."""
+    return MappingProxyType(_overlay.bibliography) if _overlay else own_bibliography()
 
 
 def source(key: str) -> sources.Source:
@@ -119,7 +122,7 @@ def _lay_over(folder: Path, notes: list[str]) -> Bundle:
         notes += [f"{path.name}: {note.message}" for note in sheet.notes]
         merged[path.stem], origins[path.stem] = _merge(names[path.stem], sheet)
     added = sources.read_bibliography(folder / "sources.bib") if (folder / "sources.bib").exists() else {}
-    bundle = Bundle(merged, own.bibliography | added, own.lessons, origins)
+    bundle = Bundle(merged, {**own.bibliography, **added}, own.lessons, origins)
     # a source of the course that a reader's row no longer cites is no fault of theirs
     findings = [item for item in check_bundle(bundle) if item.file != "sources.bib" or item.field in added]
     if findings:

@@ -50,12 +50,12 @@ def model_name(model: str) -> str:
 
 def model_row(model: str) -> dict:
     """Return a model's row: definition, locator, variants."""
-    return _models()[model]
+    return dict(_models()[model])
 
 
 def unit_row(unit: str) -> dict:
     """Return a unit's row."""
-    return _units()[unit]
+    return dict(_units()[unit])
 
 
 def cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:

@@ -266,7 +266,8 @@ def read(name: str | Path) -> Exercise:
     'code'
     """
     path = find(name)
-    return _read(path, path.stat().st_mtime_ns)
+    # its lists can be written: the one that is kept stays here
+    return _read(path, path.stat().st_mtime_ns).model_copy(deep=True)
 
 
 @functools.lru_cache(maxsize=32)

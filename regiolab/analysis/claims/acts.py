@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 
 import pandas as pd
 
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.data import load
+from regiolab.analysis.membership import holds_on
+from regiolab.data import load, store
 from regiolab.data.independence import cites_independent
 from regiolab.i18n import _, format_date, format_list, language
 
@@ -17,17 +19,30 @@ WRITTEN = "2018-01-01"  # the article describes the state of affairs of its year
 
 def day_of(tables: IndependentTables, event: str) -> tuple[dt.date, str]:
     """Return an event's date and its precision; no independent row is no evidence."""
-    rows = tables("events")
-    rows = rows[rows["event"].eq(event)]
-    if rows.empty:
+    found = tables.once(_days)
+    if event not in found:
         raise NoEvidence(_("No independent source dates {event}.").format(event=event))
-    return rows["date"].iloc[0].date(), str(rows["date_precision"].iloc[0])
+    date, precision = found[event]
+    return date.date(), str(precision)
+
+
+def _days(tables: IndependentTables) -> dict[str, tuple[pd.Timestamp, str]]:
+    rows = tables("events").drop_duplicates("event")
+    return dict(zip(rows["event"], zip(rows["date"], rows["date_precision"], strict=True), strict=True))
 
 
 def title_of(event: str) -> str:
     """Return an event's title in the reader's language."""
-    rows = load("events").set_index("event")
-    return rows.loc[event, "title" if language() == "en" else f"title_{language()}"]
+    return _titles("title" if language() == "en" else f"title_{language()}")[event]
+
+
+@functools.cache
+def _titles(column: str) -> dict[str, str]:
+    rows = load("events")
+    return dict(zip(rows["event"], rows[column], strict=True))
+
+
+store.on_change(_titles.cache_clear)
 
 
 def falls_in(date: dt.date, precision: str, said: str) -> bool:
@@ -53,9 +68,12 @@ def scheme(tables: IndependentTables, bloc: str) -> pd.Series:
 
 def holding(tables: IndependentTables, bloc: str, on: str, status: str = "full") -> set[str]:
     """Return the states that hold a status in a scheme on a day."""
-    rows, day = tables("memberships"), pd.Timestamp(on)
-    here = rows["bloc"].eq(bloc) & rows["status"].eq(status)
-    return set(rows[here & (rows["start"] <= day) & (rows["end"].isna() | (rows["end"] > day))]["iso3"])
+    return set(tables.once(_holding, bloc, on, status))
+
+
+def _holding(tables: IndependentTables, bloc: str, on: str, status: str) -> frozenset[str]:
+    rows = tables("memberships")
+    return frozenset(rows["iso3"][rows["bloc"].eq(bloc) & rows["status"].eq(status) & holds_on(rows, on)])
 
 
 def disputed(tables: IndependentTables, conflict: str | None) -> str:
@@ -163,8 +181,7 @@ def first_south_american_summit(tables: IndependentTables) -> Verdict:
     date, precision = day_of(tables, "2000_brasilia_summit")
     later, _precision = day_of(tables, "2002_guayaquil_summit")
     rows = tables("governments")
-    host = rows[rows["iso3"].eq("BRA") & (rows["start"] <= pd.Timestamp(date))]
-    host = host[host["end"].isna() | (host["end"] > pd.Timestamp(date))]["leader"].tolist()
+    host = rows[rows["iso3"].eq("BRA") & holds_on(rows, date)]["leader"].tolist()
     figure = _("{title}: {date}, under {leader}; the second one followed on {later}.").format(
         title=title_of("2000_brasilia_summit"),
         date=format_date(date, precision),

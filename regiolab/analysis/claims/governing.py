@@ -32,13 +32,21 @@ def term(tables: IndependentTables, iso3: str, leader: str, after: str = "1990-0
 
 def shares(tables: IndependentTables, first: int, last: int, **choice: object) -> pd.DataFrame:
     """Return shares of governments by year, with one column a count and orientation."""
+    return tables.once(_shares, first, last, **choice)
+
+
+def _shares(tables: IndependentTables, first: int, last: int, **choice: object) -> pd.DataFrame:
     governments = tables("governments")
     if governments.empty:
         raise NoEvidence
-    table = series.government_share(
-        first, last, governments=governments, conflicts=tables("conflicts"), memberships=tables("memberships"), **choice
+    table = series.share_of_terms(
+        tables.once(_terms), first, last, governments=governments, memberships=tables("memberships"), **choice
     )
     return table.pivot(index="year", columns="orientation", values=["share", "least", "most"])
+
+
+def _terms(tables: IndependentTables) -> pd.DataFrame:
+    return series.terms_of_office(tables("governments"), tables("conflicts"))
 
 
 @decides("C017")

@@ -33,8 +33,13 @@ def cases(tables: IndependentTables) -> pd.DataFrame:
 
 def trade(tables: IndependentTables, bloc: str, column: str, origin: str = "cow") -> pd.Series:
     """Return a column of intra_trade by year for a scheme's fixed members."""
+    return tables.once(_trade, bloc, column, origin)
+
+
+def _trade(tables: IndependentTables, bloc: str, column: str, origin: str) -> pd.Series:
     table = tables("intra_trade")
-    rows = table[table["bloc"].eq(bloc) & table["membership"].eq("fixed") & table["origin"].eq(origin)]
+    fits = table["bloc"].eq(bloc) & table["membership"].eq("fixed") & table["origin"].eq(origin)
+    rows = table[["year", column]][fits]
     if rows.empty:
         raise NoEvidence
     return rows.set_index("year")[column].astype(float)

@@ -8,8 +8,9 @@ A function registers itself for a claim with :func:`decides`; it gets the tables
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from regiolab.errors import unknown
 from regiolab.i18n import _
 
 WHERE = ("acts", "belonging", "governing", "votes", "trading")  # modules beside this one that register claims
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class IndependentTables:
     def __init__(self, tables: Callable[[str], pd.DataFrame] = load) -> None:
         self._tables = tables
         self._known: dict[str, pd.DataFrame] = {}
+        self._found: dict[tuple, Any] = {}
 
     def __call__(self, name: str) -> pd.DataFrame:
         if name not in self._known:
@@ -65,6 +69,23 @@ class IndependentTables:
                 frame = frame[frame["source"].map(cites_independent).astype(bool)]
             self._known[name] = frame
         return self._known[name]
+
+    def once(self, ask: Callable[..., Found], *args: Hashable, **choice: Hashable) -> Found:
+        """Ask a function of these tables, or remember what it said of them before.
+
+        Several tests look at the same figures. What is found holds for these tables only, and whoever is
+        given it leaves it as it is.
+
+        Examples
+        --------
+        >>> tables = IndependentTables()
+        >>> tables.once(lambda tables, name: len(tables(name)), "countries") == len(tables("countries"))
+        True
+        """
+        key = (ask, args, tuple(sorted(choice.items())))
+        if key not in self._found:
+            self._found[key] = ask(self, *args, **choice)
+        return self._found[key]
 
 
 class NoEvidence(Exception):
@@ -124,7 +145,8 @@ def compute(claim: str, tables: Callable[[str], pd.DataFrame] = load) -> Verdict
     if claim not in known:
         raise unknown(_("a claim that is computed"), claim, known)
     try:
-        return known[claim](tables if isinstance(tables, IndependentTables) else IndependentTables(tables))
+        seen = tables if isinstance(tables, IndependentTables) else IndependentTables(tables)
+        return seen.once(known[claim])  # a function may decide several claims
     except NoEvidence as error:
         return Verdict("open", str(error) or _("No independent row of the tables bears on it."))
 

@@ -23,9 +23,11 @@ SURE = 1.96  # standard errors
 def _keyed(table: pd.DataFrame, values: str) -> dict[tuple[str, str], pd.DataFrame]:
     names = "bloc" if "bloc" in table.columns else "iso3"
     found = {}
+    # a row of such a table is wide, and pandas copies what it selects from; it pivots plain numbers fastest
+    table = table[["year", names, "release", "estimate", values]].astype({"year": "int64", values: "float64"})
     for release, estimate in series.RELEASES:
         rows = table[table["release"].eq(release) & table["estimate"].eq(estimate)]
-        found[release, estimate] = rows.pivot(index="year", columns=names, values=values).astype(float)
+        found[release, estimate] = rows.pivot(index="year", columns=names, values=values)
     if any(frame.empty for frame in found.values()):
         raise NoEvidence
     return found
@@ -33,12 +35,20 @@ def _keyed(table: pd.DataFrame, values: str) -> dict[tuple[str, str], pd.DataFra
 
 def places(tables: IndependentTables, column: str = "relative_distance", membership: str = "fixed") -> dict:
     """Return a column of un_positions by estimate, with years as rows and schemes as columns."""
+    return tables.once(_places, column, membership)
+
+
+def _places(tables: IndependentTables, column: str, membership: str) -> dict:
     table = tables("un_positions")
     return _keyed(table[table["membership"].eq(membership)], column)
 
 
 def ranks(tables: IndependentTables, column: str = "rank") -> dict:
     """Return a column of un_ranks by estimate, with years as rows and states as columns."""
+    return tables.once(_ranks, column)
+
+
+def _ranks(tables: IndependentTables, column: str) -> dict:
     return _keyed(tables("un_ranks"), column)
 
 
