@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from regiolab import words

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,8 @@ from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, worded
 from regiolab.words import FLAGS, split
 
-Table = pd.DataFrame
+Table: TypeAlias = pd.DataFrame
+
 BASES = ("all", "theory")
 NONE, WEAK, STRONG = 0, 1, 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from regiolab.data.sources import Source
 from regiolab.i18n import _
@@ -66,7 +67,7 @@ class Bundle:
             return _("line {n}").format(n=line)
         return _("line {n} of {file}").format(n=line, file=file)
 
-    def rows(self, table: str) -> Iterator[dict[str, str]]:
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield a table's rows as dictionaries; ``"index"`` numbers them, ``"line"`` is the file's."""
         columns = self.columns.get(table, {})
         for index, cells in enumerate(zip(*columns.values(), strict=True)):

@@ -94,8 +94,8 @@ def codings_repeat_their_unit(bundle: Bundle) -> Iterator[Finding]:
     dimension = {row["model"]: row["dimension"] for row in bundle.rows("models")}
     for row in bundle.rows("codings"):
         unit = units.get(row["unit"])
-        for name in OF_UNIT if unit else ():
-            if row[name] != unit[name]:
+        for name in OF_UNIT:
+            if unit and row[name] != unit[name]:
                 text = _("the unit has '{value}' here, not '{given}'.")
                 yield bundle.finding("codings", row["index"], name, text.format(value=unit[name], given=row[name]))
         if dimension.get(row["model"], row["dimension"]) != row["dimension"]:

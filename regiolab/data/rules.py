@@ -84,7 +84,7 @@ def members_join_what_exists(bundle: Bundle) -> Iterator[Finding]:
         scheme = schemes.get(row["bloc"])
         span = interval(row)
         life = interval(scheme, "founded") if scheme else None
-        if not span or not life:
+        if not scheme or not span or not life:
             continue
         if last_possible(row, "start") < life[0]:
             text = _("{bloc} was founded on {founded}, after this spell begins.")

@@ -7,13 +7,15 @@ unanswered question is not a wrong one.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from typing import Any
 
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck
-from regiolab.exercises.key import Key
+from regiolab.exercises.key import ChoiceKey, Key, MatchKey, OrderKey
 from regiolab.exercises.marks import Criterion, Grade, Mark
-from regiolab.exercises.model import AnyQuestion, Exercise
-from regiolab.exercises.submission import Answer, Submission
+from regiolab.exercises.model import AnyQuestion, Exercise, MatchQuestion, OrderQuestion
+from regiolab.exercises.submission import ChoiceAnswer, MatchAnswer, OrderAnswer, Submission
 from regiolab.i18n import _, ngettext
 
 CRITERION = {"order": "order", "match": "pairs", "choose": "answer", "judge": "answer", "predict": "prediction"}
@@ -57,21 +59,23 @@ def grade(exercise: Exercise, key: Key | None, submission: Submission) -> Grade:
 
 def grade_question(exercise: Exercise, question: AnyQuestion, key: Key | None, submission: Submission) -> Mark:
     """Mark the answer to one question: the last given before its third step was opened."""
-    answer = submission.counted(question.id)
-    entry = key.keys.get(question.id) if key else None
+    answer: Any = submission.counted(question.id)
+    entry: Any = key.keys.get(question.id) if key else None
     steps = submission.opened(question.id)
     if answer is not None and answer.kind != question.kind:
         answer = None  # of an older form of the exercise
     if answer is None:
         return Mark(question.id, question.kind, "unanswered", _unearned(question), _("Not answered."), steps)
     in_second = submission.rounds[1].answers.get(question.id) is answer
-    place = {"steps": steps, "round": 2 if in_second else 1}
+    place: dict[str, Any] = {"steps": steps, "round": 2 if in_second else 1}
     if question.kind == "code":
         return coding.grade_coding(exercise, question, entry, answer, place)
     if entry is None:
         says = _("Marked by your instructor: the key is not here.")
         return Mark(question.id, question.kind, "unmarked", _unearned(question), says, **place)
-    share, says = {"order": _order, "match": _match}.get(question.kind, _choice)(question, entry, answer)
+    # an answer and a key of another kind than their question's do not get here
+    mark: Callable[[Any, Any, Any], tuple[float, str]] = {"order": _order, "match": _match}.get(question.kind, _choice)
+    share, says = mark(question, entry, answer)
     status = "right" if share == 1 else "partly" if share > 0 else "wrong"
     if question.kind == "predict":
         # a prediction is made before the figure is seen: what counts is that it was made
@@ -86,7 +90,7 @@ def _unearned(question: AnyQuestion) -> tuple[Criterion, ...]:
     return (Criterion(CRITERION[question.kind], None, question.points, ""),)
 
 
-def _order(question, entry, answer: Answer) -> tuple[float, str]:
+def _order(question: OrderQuestion, entry: OrderKey, answer: OrderAnswer) -> tuple[float, str]:
     """Count pairs in the right order; as many right as wrong earns nothing."""
     place = {item: n for n, item in enumerate(answer.order)}
     pairs = list(itertools.combinations(entry.order, 2))
@@ -96,7 +100,7 @@ def _order(question, entry, answer: Answer) -> tuple[float, str]:
     return share, says
 
 
-def _match(question, entry, answer: Answer) -> tuple[float, str]:
+def _match(question: MatchQuestion, entry: MatchKey, answer: MatchAnswer) -> tuple[float, str]:
     right = sum(answer.pairs.get(item) == option for item, option in entry.pairs.items())
     open_ = sum(item not in answer.pairs for item in entry.pairs)
     says = _("{right} of {all} pairs are right.").format(right=right, all=len(entry.pairs))
@@ -105,20 +109,20 @@ def _match(question, entry, answer: Answer) -> tuple[float, str]:
     return right / len(entry.pairs), says
 
 
-def _choice(question, entry, answer: Answer) -> tuple[float, str]:
+def _choice(question: AnyQuestion, entry: ChoiceKey, answer: ChoiceAnswer) -> tuple[float, str]:
     if question.kind == "predict":
         if answer.choice == entry.choice:
             return 1.0, _("Predicted before seeing, and it came out so.")
         return 0.0, _("Predicted before seeing; it came out otherwise, which costs nothing.")
     if answer.choice == entry.choice:
         return 1.0, _("This is the answer of the key.")
-    share = entry.also.get(answer.choice, 0.0)
+    share = entry.also.get(answer.choice or "", 0.0)
     if share:
         return share, _("Defensible, though the key prefers another answer.")
     return 0.0, _("The key gives another answer.")
 
 
-def differing(question: AnyQuestion, entry, answer: Answer) -> list[str]:
+def differing(question: AnyQuestion, entry: Any, answer: Any) -> list[str]:
     """Return what an answer and the key disagree on: models, items, or the option chosen.
 
     Of an order these are the items that stand before one that should precede them.

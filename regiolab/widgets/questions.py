@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from regiolab.exercises.session import Session
 from regiolab.i18n import _
 from regiolab.widgets.panel import Panel, feedback_view
@@ -76,14 +78,15 @@ class OrderPanel(QuestionPanel):
         self.refresh()
 
     def describe(self) -> dict:
-        question = self.session.exercise.question(self.question)
-        answer = self.session.answer(self.question)
+        question: Any = self.session.exercise.question(self.question)
+        answer: Any = self.session.answer(self.question)
         placed = list(answer.order) if answer else []
         items = [{"id": item.id, "text": _(item.text)} for item in question.items]
         return {**super().describe(), "kind": "order", "items": items, "order": placed}
 
     def said(self, answer) -> str:
-        texts = {item.id: _(item.text) for item in self.session.exercise.question(self.question).items}
+        question: Any = self.session.exercise.question(self.question)
+        texts = {item.id: _(item.text) for item in question.items}
         return _("Round 1:") + " " + " → ".join(texts[name] for name in answer.order)
 
 
@@ -105,15 +108,15 @@ class MatchPanel(QuestionPanel):
         self.refresh()
 
     def describe(self) -> dict:
-        question = self.session.exercise.question(self.question)
-        answer = self.session.answer(self.question)
+        question: Any = self.session.exercise.question(self.question)
+        answer: Any = self.session.answer(self.question)
         pairs = answer.pairs if answer else {}
         items = [{"id": item.id, "text": _(item.text), "option": pairs.get(item.id, "")} for item in question.items]
         options = [{"id": option.id, "text": _(option.text)} for option in question.options]
         return {**super().describe(), "kind": "match", "items": items, "options": options}
 
     def said(self, answer) -> str:
-        question = self.session.exercise.question(self.question)
+        question: Any = self.session.exercise.question(self.question)
         items = {item.id: _(item.text) for item in question.items}
         options = {option.id: _(option.text) for option in question.options}
         return _("Round 1:") + " " + "; ".join(f"{items[i]}: {options[o]}" for i, o in answer.pairs.items())
@@ -137,14 +140,15 @@ class ChoicePanel(QuestionPanel):
         self.refresh()
 
     def describe(self) -> dict:
-        question = self.session.exercise.question(self.question)
-        answer = self.session.answer(self.question)
+        question: Any = self.session.exercise.question(self.question)
+        answer: Any = self.session.answer(self.question)
         options = [{"id": option.id, "text": _(option.text)} for option in question.options]
         choice = (answer.choice if answer else None) or ""
         return {**super().describe(), "kind": "choice", "options": options, "choice": choice}
 
     def said(self, answer) -> str:
-        options = {option.id: _(option.text) for option in self.session.exercise.question(self.question).options}
+        question: Any = self.session.exercise.question(self.question)
+        options = {option.id: _(option.text) for option in question.options}
         return _("Round 1:") + " " + options[answer.choice]
 
 

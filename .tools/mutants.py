@@ -1,0 +1,256 @@
+"""Plant small faults in the code, one at a time, and see whether the tests notice.
+
+Usage: python .tools/mutants.py [ROOM ...] [--sample N] [--seed N] [--workers N]
+
+For each room (all of :data:`ROOMS` if none is named) a sample of the places where cosmic-ray can plant a fault is
+drawn with a fixed seed, one fault a place, and tried in a copy of the project; a mutant that no test notices
+survives. Prints
+a table by room and the survivors that ``tests/mutants_survive.txt`` does not explain; exit status 1 if fewer
+than :data:`PROMISED` in a hundred are killed. Mutants that change only annotations or words for
+readers are no faults and are not drawn. Needs ``cosmic-ray`` (pip install cosmic-ray).
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import itertools
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+ROOT = Path(__file__).parents[1]
+EXPLAINED = ROOT / "tests" / "mutants_survive.txt"
+PROMISED = 85
+TIMEOUT = 180  # seconds; a mutant that runs for ever is noticed
+COPIED = ("regiolab", "tests", "data", "notebooks", "exercises", ".tools", "pyproject.toml", "CONTRIBUTING.md")
+
+# room -> module -> the tests that speak of it; a module's own examples are always run
+CLAIMS = "regiolab/analysis/claims"
+ROOMS: dict[str, dict[str, list[str]]] = {
+    "analysis": {
+        "regiolab/analysis/agreement.py": ["test_agreement.py"],
+        "regiolab/analysis/comparison.py": ["test_readings.py"],
+        "regiolab/analysis/dates.py": ["test_membership.py", "test_errors.py"],
+        "regiolab/analysis/events.py": ["test_charts.py"],
+        "regiolab/analysis/membership.py": ["test_membership.py"],
+        "regiolab/analysis/series.py": ["test_series.py"],
+        "regiolab/analysis/typology.py": ["test_typology.py"],
+        f"{CLAIMS}/verdicts.py": ["test_claims.py"],
+        f"{CLAIMS}/acts.py": ["test_claims.py"],
+        f"{CLAIMS}/belonging.py": ["test_claims.py"],
+        f"{CLAIMS}/governing.py": ["test_claims.py"],
+        f"{CLAIMS}/trading.py": ["test_claims.py"],
+        f"{CLAIMS}/votes.py": ["test_claims.py"],
+    },
+    "data": {
+        "regiolab/data/bundle.py": ["test_validation.py", "test_store.py"],
+        "regiolab/data/coding_rules.py": ["test_rules_codings.py"],
+        "regiolab/data/delimited.py": ["test_data.py", "test_validation.py", "test_store.py"],
+        "regiolab/data/frames.py": ["test_data.py"],
+        "regiolab/data/geometry.py": ["test_charts.py"],
+        "regiolab/data/independence.py": ["test_claims.py"],
+        "regiolab/data/labels.py": ["test_readings.py", "test_charts.py"],
+        "regiolab/data/rules.py": ["test_validation.py"],
+        "regiolab/data/schema.py": ["test_data.py", "test_validation.py"],
+        "regiolab/data/sources.py": ["test_provenance.py", "test_validation.py"],
+        "regiolab/data/sourcing.py": ["test_cli.py"],
+        "regiolab/data/store.py": ["test_store.py"],
+        "regiolab/data/validation.py": ["test_validation.py"],
+    },
+}
+
+
+# faults that somebody might make: replaced by the other of their kind, never by an operator that only raises
+KINDS = ({"Add", "Sub", "Mul", "Div"}, {"BitAnd", "BitOr"}, {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE"})
+OTHERS = re.compile(r"AddNot|AndWithOr|OrWithAnd|Number|True|False|Exception|ZeroIteration|Break|Continue|Delete_Not")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where faults can be planted: the module, the lines, and the operators that fit with their occurrence."""
+
+    module: str
+    operators: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One planted fault: the module, what it changes there, and the module's text with it."""
+
+    module: str
+    definition: str
+    change: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.module}, {self.definition}: {self.change}"
+
+
+def is_likely(operator: str) -> bool:
+    """Say whether a person might make the fault that an operator plants."""
+    name = operator.rpartition("/")[2]
+    if name.startswith(("ReplaceBinaryOperator", "ReplaceComparisonOperator")):
+        _kind, before, after = name.split("_")
+        return any({before, after} <= kind for kind in KINDS)
+    return bool(OTHERS.search(name))
+
+
+def places(module: str) -> list[Place]:
+    """Return where faults can be planted in a module: each place once, however many faults fit there."""
+    from cosmic_ray import plugins
+    from cosmic_ray.ast import ast_nodes, get_ast
+
+    found: dict[tuple, list[tuple[str, int]]] = {}
+    nodes = list(ast_nodes(get_ast((ROOT / module).read_text(encoding="utf-8"))))
+    for name in filter(is_likely, sorted(plugins.operator_names())):
+        operator = plugins.get_operator(name)()
+        spots = [spot for node in nodes for spot in operator.mutation_positions(node)]
+        family = name.split("_")[0]
+        for occurrence, spot in enumerate(spots):
+            found.setdefault((family, *spot), []).append((name, occurrence))
+    return [Place(module, tuple(operators)) for operators in found.values()]
+
+
+def plant(place: Place, chance: random.Random) -> Mutant | None:
+    """Plant one of the faults that fit a place; None if it changes nothing but words and annotations."""
+    from cosmic_ray import plugins
+    from cosmic_ray.mutating import mutate_code
+
+    source = (ROOT / place.module).read_text(encoding="utf-8")
+    name, occurrence = chance.choice(place.operators)
+    code = mutate_code(source, plugins.get_operator(name)(), occurrence)
+    if code is None or _without_words(code) in (_without_words(source), None):
+        return None
+    return Mutant(place.module, _definition(source, code), _change(source, code), code)
+
+
+def draw(room: str, number: int, seed: int) -> tuple[list[Mutant], int]:
+    """Return a sample of a room's mutants, and the number of places from which it was drawn."""
+    chance = random.Random(f"{room} {seed}")
+    every = [place for module in ROOMS[room] for place in places(module)]
+    chance.shuffle(every)
+    planted = (mutant for place in every if (mutant := plant(place, chance)))
+    return list(itertools.islice(planted, number)), len(every)
+
+
+def _without_words(source: str) -> str | None:
+    """Return what a module does: its syntax tree without annotations and docstrings."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        if isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant(value=0)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant(value=0)
+    return ast.dump(tree)
+
+
+def _definition(source: str, code: str) -> str:
+    """Return the name of the function or class in which two texts differ."""
+    pairs = zip(source.splitlines(), code.splitlines(), strict=False)
+    line = next(number for number, (one, other) in enumerate(pairs, start=1) if one != other)
+    names = [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return ".".join(names) or "module"
+
+
+def _change(source: str, code: str) -> str:
+    lines = difflib.unified_diff(source.splitlines(), code.splitlines(), lineterm="", n=0)
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    return re.sub(r"\s+", " ", " => ".join(line[1:].strip() for line in changed))
+
+
+def survives(mutant: Mutant, copy: Path, tests: list[str]) -> bool:
+    """Try one mutant in a copy of the project."""
+    place = copy / mutant.module
+    place.write_text(mutant.code, encoding="utf-8")
+    words = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:nbval"]
+    words += ["-o", "addopts=--doctest-modules", "-m", "not browser and not wheel", mutant.module]
+    words += [f"tests/{name}" for name in tests]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(words, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT, check=False)
+        return done.returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        shutil.copy(ROOT / mutant.module, place)
+
+
+def explained() -> set[str]:
+    """Return the survivors that are known to change nothing that can be seen, each with its reason."""
+    if not EXPLAINED.exists():
+        return set()
+    lines = EXPLAINED.read_text(encoding="utf-8").splitlines()
+    return {line.partition("  # ")[0].strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--sample", type=int, default=120, help="mutants a room")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args(arguments)
+    status, known = 0, explained()
+    with tempfile.TemporaryDirectory() as folder:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(given.workers):
+            copies.put(_copy(Path(folder) / str(number)))
+        print(f"{'room':<12}{'places':>9}{'drawn':>7}{'killed':>8}{'explained':>11}{'in 100':>8}")
+        for room in given.rooms or ROOMS:
+            drawn, every = draw(room, given.sample, given.seed)
+
+            def tried(mutant: Mutant, tests: dict[str, list[str]] = ROOMS[room]) -> bool:
+                copy = copies.get()
+                try:
+                    return survives(mutant, copy, tests[mutant.module])
+                finally:
+                    copies.put(copy)
+
+            with ThreadPoolExecutor(given.workers) as pool:
+                alive = [item for item, lives in zip(drawn, pool.map(tried, drawn), strict=True) if lives]
+            same = [item for item in alive if str(item) in known]
+            killed = len(drawn) - len(alive)
+            share = 100 * killed / max(1, len(drawn) - len(same))
+            print(f"{room:<12}{every:>9}{len(drawn):>7}{killed:>8}{len(same):>11}{share:>8.0f}", flush=True)
+            for item in alive:
+                if item not in same:
+                    print(f"  survived: {item}")
+            status |= share < PROMISED
+    return status
+
+
+def _copy(target: Path) -> Path:
+    leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=leave)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / name)
+    return target
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
