@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 import regiolab
 from regiolab import words
 from regiolab.errors import InvalidValue
-from regiolab.exercises.breaches import first, refusal
+from regiolab.exercises.breaches import first
 from regiolab.i18n import _, language, reduced
 
 FORMAT = "regiolab-submission/1"
@@ -46,13 +46,13 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
     for name, reading in models.items():
         if name in words.RESIDUALS and (reading.degree is not None or reading.flags):
-            raise refusal(_("a residual answer has neither degree nor flags"))
+            raise ValueError(_("a residual answer has neither degree nor flags"))
         if name not in words.RESIDUALS and reading.degree is None:
-            raise refusal(_("a model needs a degree"))
+            raise ValueError(_("a model needs a degree"))
         if name in words.RESIDUALS and any(r.degree in ("element", "dominant") for r in models.values()):
-            raise refusal(_("a residual answer excludes any model"))
+            raise ValueError(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
-        raise refusal(_("only one residual answer can be given"))
+        raise ValueError(_("only one residual answer can be given"))
 
 
 class Given(Part):
@@ -92,7 +92,7 @@ class OrderAnswer(Given):
     @model_validator(mode="after")
     def _once(self) -> OrderAnswer:
         if len(set(self.order)) < len(self.order):
-            raise refusal(_("an item stands twice in the order"))
+            raise ValueError(_("an item stands twice in the order"))
         return self
 
     @property
