@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from regiolab.i18n import _, language
-
-OWN = "regiolab"  # the type of what our own validators refuse
-
-
-def refusal(sentence: str) -> PydanticCustomError:
-    """Return what a validator raises; `sentence` is in the reader's language."""
-    # braces would be read as places to fill
-    return PydanticCustomError(OWN, "{sentence}", {"sentence": sentence})
 
 
 def first(error: ValidationError) -> str:
@@ -25,7 +17,7 @@ def first(error: ValidationError) -> str:
     return f"{where}: {sentence(item)}" if where else sentence(item)
 
 
-def sentence(item: ErrorDetails) -> str:
+def sentence(item: Mapping) -> str:
     """Return what a finding of a validation says, without its place.
 
     Examples
@@ -34,8 +26,8 @@ def sentence(item: ErrorDetails) -> str:
     'it is missing'
     """
     kind, context = item["type"], item.get("ctx", {})
-    if kind == OWN:
-        return item["msg"]
+    if kind == "value_error":  # what our own validators refuse, said in the reader's language there
+        return str(context["error"])
     context = {**context, "list": ", ".join(_choices(context))}
     for known, text in _sentences().items():
         if kind == known or (known.endswith("*") and kind.startswith(known[:-1])):

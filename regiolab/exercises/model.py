@@ -19,7 +19,6 @@ from regiolab.course import course_root
 from regiolab.data import load, store
 from regiolab.errors import InvalidValue, unknown
 from regiolab.exercises import parser
-from regiolab.exercises.breaches import refusal
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 
@@ -180,7 +179,7 @@ class Exercise(Part):
         for text, ids in kinds:
             twice = next((name for name in ids if ids.count(name) > 1), None)
             if twice:
-                raise refusal(text.format(name=twice))
+                raise ValueError(text.format(name=twice))
         for question in self.questions:
             kinds = [
                 (_("question '{name}' has two items of the same id"), getattr(question, "items", [])),
@@ -189,7 +188,7 @@ class Exercise(Part):
             for text, parts in kinds:
                 ids = [part.id for part in parts]
                 if len(set(ids)) < len(ids):
-                    raise refusal(text.format(name=question.id))
+                    raise ValueError(text.format(name=question.id))
         return self
 
     @property

@@ -18,7 +18,6 @@ import regiolab
 from regiolab import words
 from regiolab.errors import InvalidValue, shown
 from regiolab.exercises import parser
-from regiolab.exercises.breaches import refusal
 from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, language, reduced, worded
 
@@ -46,13 +45,13 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
     """Refuse a residual answer beside a model, or with a degree, and a model without one."""
     for name, given in models.items():
         if name in words.RESIDUALS and (given.degree is not None or given.flags):
-            raise refusal(_("a residual answer has neither degree nor flags"))
+            raise ValueError(_("a residual answer has neither degree nor flags"))
         if name not in words.RESIDUALS and given.degree is None:
-            raise refusal(_("a model needs a degree"))
+            raise ValueError(_("a model needs a degree"))
         if name in words.RESIDUALS and any(other.degree in words.HELD for other in models.values()):
-            raise refusal(_("a residual answer excludes any model"))
+            raise ValueError(_("a residual answer excludes any model"))
     if len(set(models) & set(words.RESIDUALS)) > 1:
-        raise refusal(_("only one residual answer can be given"))
+        raise ValueError(_("only one residual answer can be given"))
 
 
 class Given(Part):
@@ -92,7 +91,7 @@ class OrderAnswer(Given):
     @model_validator(mode="after")
     def _once(self) -> OrderAnswer:
         if len(set(self.order)) < len(self.order):
-            raise refusal(_("an item stands twice in the order"))
+            raise ValueError(_("an item stands twice in the order"))
         return self
 
     @property
