@@ -514,6 +514,12 @@ TOLD = {
         ["2007_fernandez_multipolar_speech", "4 March 2007", "2 January 2006"],
         [],
     ),
+    "the first of two terms": (
+        "C136",
+        speech().term("ARG", "Cristina Fernández de Kirchner", "2011-12-10"),
+        ["18 December 2007", "10 December 2007"],
+        [],
+    ),
     "named and resigned": (
         "C137",
         representative("1990-02-03", "1995-06-07").conflict("pinheiro_start", "x", "rival", AUTHOR, OTHERS, "b"),

@@ -232,7 +232,10 @@ CASES = {
         tpp,
         {
             "all four": ({}, "supported"),
-            "three": ({"states": "CHL MEX PER"}, "imprecise"),
+            "all but Chile": ({"states": "COL MEX PER"}, "imprecise"),
+            "all but Colombia": ({"states": "CHL MEX PER"}, "imprecise"),
+            "all but Mexico": ({"states": "CHL COL PER"}, "imprecise"),
+            "all but Peru": ({"states": "CHL COL MEX"}, "imprecise"),
             "one": ({"states": "COL"}, "imprecise"),
             "none": ({"states": ""}, "contradicted"),
             "not full": ({"status": "observer"}, "contradicted"),
@@ -267,6 +270,10 @@ CASES = {
             "none of Mercosur in UNASUR": ({"unasur": "VEN CHL"}, "contradicted"),
             "none of ALBA in UNASUR": ({"unasur": "ARG CHL"}, "contradicted"),
             "none of the Alliance in UNASUR": ({"unasur": "ARG VEN"}, "contradicted"),
+            "the same states everywhere": (
+                dict.fromkeys(("mercosur", "alba", "alliance", "unasur", "celac"), "ARG BRA"),
+                "supported",
+            ),
             "others in UNASUR": ({"unasur": "ARG VEN CHL GUY"}, "supported"),
             "Mercosur is empty": ({"mercosur": ""}, "open"),
             "ALBA is empty": ({"alba": ""}, "open"),
@@ -541,6 +548,12 @@ TOLD = {
         ["3 February 2015"],
         ["2017_venezuela_ushuaia_suspension", "5 April 2016"],
     ),
+    "suspended in the year": (
+        "C216",
+        suspension("2017-02-03", "2017-04-05"),
+        ["3 February 2017"],
+        ["2017_venezuela_ushuaia_suspension", "5 April 2017"],
+    ),
     "all sat in CELAC": ("C245", institutions(unasur="VEN CUB CHL"), ["yes", "2", "3"], []),
     "not all sat in CELAC": ("C245", institutions(celac="ARG", unasur="BRA"), ["no", "1", "3"], []),
     "ALBA then and now": (
@@ -559,9 +572,10 @@ TOLD = {
         .bloc("b", "2003-01-01", treaty="x")
         .bloc("c", "2015-12-31")
         .bloc("d", "2016-01-01", treaty="x")
-        .bloc("e", "2009-01-01"),
-        ["4", "8"],
-        ["2003", "2015", "2", "4"],
+        .bloc("e", "2009-01-01")
+        .bloc("f", "2010-01-01"),
+        ["4", "9"],
+        ["2003", "2015", "2", "5"],
     ),
     "shared members": (
         "C077",

@@ -196,6 +196,18 @@ SHARES = {
         "imprecise",
     ),
     "C110 in no year, in the south in seven": (predominant(((2003, 2008), "RRR", "RRR"), north="RRR"), "imprecise"),
+    "C110 in no year, in the south in the first seven": (
+        predominant(((2010, 2015), "RRR", "RRR"), north="RRR"),
+        "imprecise",
+    ),
+    "C110 in no year, in the south in six and before": (
+        predominant(((2009, 2015), "RRR", "RRR"), (2002, "RRR", "LLR"), north="RRR"),
+        "contradicted",
+    ),
+    "C110 in no year, in the south in six and after": (
+        predominant(((2003, 2009), "RRR", "RRR"), (2016, "RRR", "LLR"), north="RRR"),
+        "contradicted",
+    ),
     "C110 in no year, in the south in six": (predominant(((2003, 2009), "RRR", "RRR"), north="RRR"), "contradicted"),
     "C110 in no year, in the south half": (predominant(north="RRR", south="LR"), "contradicted"),
     # more than a tenth
@@ -438,6 +450,18 @@ TOLD = {
         ),
         ["5%", "25%", "15%", "30%"],
         ["0%"],
+    ),
+    "the right of the south at the first year end": (
+        "C242",
+        camps((2003, "LLLRRRRCCC", "RCCCCCCCCC"), twenty=("LLLRRRRCCC", "RRCCCCCCCC")),
+        ["15%", "15%", "25%", "30%"],
+        ["10%"],
+    ),
+    "the right of the south at the last year end": (
+        "C242",
+        camps((2014, "LLLRRRRCCC", "RCCCCCCCCC"), twenty=("LLLRRRRCCC", "RRCCCCCCCC")),
+        ["15%", "15%", "25%", "30%"],
+        ["10%"],
     ),
     "coalitions": (
         "C026",
