@@ -44,12 +44,15 @@ class Marks:
 
     def apply(self, student: str, exercise: str, record: Record) -> Record:
         """Return a record with the instructor's points in it; comments are added to each mark."""
-        answers = list(record.answers)
-        for number, answer in enumerate(answers):
-            place = (student, exercise, answer.mark.question)
-            if place in self.given:
-                self.used.add(place)
-                answers[number] = _with(answer, self.given[place])
+        places = [(student, exercise, answer.mark.question) for answer in record.answers]
+        found = self.given.keys() & set(places)
+        if not found:
+            return record
+        self.used |= found
+        answers = (
+            _with(answer, self.given[place]) if place in found else answer
+            for place, answer in zip(places, record.answers, strict=True)
+        )
         return dataclasses.replace(record, answers=tuple(answers))
 
     def unused(self) -> list[tuple[str, str]]:

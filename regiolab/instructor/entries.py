@@ -90,9 +90,8 @@ def _plain_answer(answer: GradedAnswer) -> dict:
 
 
 def _answer_from_plain(data: dict) -> GradedAnswer:
-    mark = data["mark"]
-    criteria = tuple(Criterion(**item) for item in mark["criteria"])
-    mark = Mark(**{**mark, "criteria": criteria, "readings": tuple(mark["readings"])})
+    criteria = tuple(Criterion(**item) for item in data["mark"]["criteria"])
+    mark = Mark(**{**data["mark"], "criteria": criteria, "readings": tuple(data["mark"]["readings"])})
     return GradedAnswer(mark, data["first"], data["second"], tuple(data["comments"]))
 
 

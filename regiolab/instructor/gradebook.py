@@ -62,7 +62,8 @@ def write(
         ):
             for name, work in student.works.items():
                 record = marks.apply(student.name, name, work.record)
-                student.works[name] = dataclasses.replace(work, record=record)
+                if record is not work.record:
+                    student.works[name] = dataclasses.replace(work, digest="", record=record)
             ours.writerow(_our_row(student, exercises, people, due))
             rationales.writerows(_rationales(student))
             if student.number == 1:

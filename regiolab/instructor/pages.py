@@ -57,7 +57,7 @@ class Pages:
             student.name,
             student.number,
             late,
-            [(work.id, work.record.plain()) for work in student.works.values()],
+            [(work.id, work.digest or work.record.plain()) for work in student.works.values()],
         ]
         digest.update(json.dumps(content).encode())
         if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):

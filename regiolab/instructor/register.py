@@ -66,8 +66,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Work:
-    """A student's graded submission to one exercise."""
+    """A student's graded submission to one exercise.
 
+    `digest` stands for the record as it was graded; it is empty once the instructor's marks are in it.
+    """
+
+    digest: str
     label: str
     exercise: str
     id: str
@@ -276,7 +280,7 @@ class Register:
     def students(self) -> Iterator[Student]:
         """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
         query = """
-            select counted.student, label, counted.exercise, counted.id, counted.handed_in, counted.lost, record
+            select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost, record
             from counted join entries using (digest) where n = 1
             order by counted.folded, counted.student, counted.exercise, counted.id"""
         name, works = None, []
@@ -285,7 +289,7 @@ class Register:
                 yield from _rows(name, works)
                 works = []
             name = student
-            works.append(Work(*rest[:4], bool(rest[4]), _unpacked(record)))
+            works.append(Work(*rest[:5], bool(rest[5]), _unpacked(record)))
         if works:
             yield from _rows(name, works)
 
