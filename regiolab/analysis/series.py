@@ -326,7 +326,7 @@ def terms_of_office(governments: pd.DataFrame | None = None, conflicts: pd.DataF
     Examples
     --------
     >>> terms = terms_of_office().set_index(["iso3", "leader"])
-    >>> sorted(terms.loc[("ARG", "Mauricio Macri"), "readings"].iloc[0])
+    >>> sorted(terms.loc[("ARG", "Mauricio Macri"), "readings"])
     ['right']
     """
     table = load("governments") if governments is None else governments

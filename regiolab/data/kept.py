@@ -69,8 +69,8 @@ class Kept:
     Examples
     --------
     >>> kept = Kept(["bloc", "members"], [pd.array(["mercosur"], dtype="str"), np.array([4.0])])
-    >>> kept.frame().iloc[0].tolist()
-    ['mercosur', 4.0]
+    >>> kept.frame().to_dict("list")
+    {'bloc': ['mercosur'], 'members': [4.0]}
     """
 
     def __init__(self, names: Iterable[str], columns: Iterable[Column]) -> None:
