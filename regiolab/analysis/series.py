@@ -112,8 +112,9 @@ def government_share(
     [2, 4]
     """
     terms = terms_of_office(governments, conflicts)
-    choice = {"states": states, "bloc": bloc, "day": day}
-    return share_of_terms(terms, first, last, **choice, governments=governments, memberships=memberships)
+    return share_of_terms(
+        terms, first, last, states=states, bloc=bloc, day=day, governments=governments, memberships=memberships
+    )
 
 
 def share_of_terms(
