@@ -242,7 +242,7 @@ def distribution(table: pd.DataFrame, unit, level: str = "nominal", *, order: Se
     return rows.reset_index(drop=True)
 
 
-def entropy(table: pd.DataFrame, unit, level: str = "nominal", *, order: Sequence | None = None) -> Agreement:
+def entropy(table: pd.DataFrame, unit: object, level: str = "nominal", *, order: Sequence | None = None) -> Agreement:
     """Measure in bits how divided the coders of one unit are.
 
     The value is 0 where all agree, 1 where two values are chosen equally often, at most log2 of the

@@ -115,8 +115,9 @@ def government_share(
     [2, 4]
     """
     terms = terms_of_office(governments, conflicts)
-    choice = {"states": states, "bloc": bloc, "day": day}
-    return share_of_terms(terms, first, last, **choice, governments=governments, memberships=memberships)
+    return share_of_terms(
+        terms, first, last, states=states, bloc=bloc, day=day, governments=governments, memberships=memberships
+    )
 
 
 def share_of_terms(
@@ -329,7 +330,7 @@ def terms_of_office(governments: pd.DataFrame | None = None, conflicts: pd.DataF
     Examples
     --------
     >>> terms = terms_of_office().set_index(["iso3", "leader"])
-    >>> sorted(terms.loc[("ARG", "Mauricio Macri"), "readings"].iloc[0])
+    >>> sorted(terms.loc[("ARG", "Mauricio Macri"), "readings"])
     ['right']
     """
     if governments is None and conflicts is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ class Categories:
         return pd.Categorical.from_codes(self.codes.copy(), dtype=dtype, validate=False)
 
 
-Column = Categories | np.ndarray | ExtensionArray
+Column: TypeAlias = Categories | np.ndarray | ExtensionArray
 
 
 def own_frame(frame: pd.DataFrame) -> pd.DataFrame:
@@ -69,8 +70,8 @@ class Kept:
     Examples
     --------
     >>> kept = Kept(["bloc", "members"], [pd.array(["mercosur"], dtype="str"), np.array([4.0])])
-    >>> kept.frame().iloc[0].tolist()
-    ['mercosur', 4.0]
+    >>> kept.frame().to_dict("list")
+    {'bloc': ['mercosur'], 'members': [4.0]}
     """
 
     def __init__(self, names: Iterable[str], columns: Iterable[Column]) -> None:

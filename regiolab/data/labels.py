@@ -42,7 +42,7 @@ def unit_row(unit: str) -> pd.Series:
     return rows.loc[unit]
 
 
-def period_name(row) -> str:
+def period_name(row: pd.Series) -> str:
     """Write a unit's period as a reader would.
 
     Examples

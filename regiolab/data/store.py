@@ -43,7 +43,7 @@ def overlaid(name: str) -> bool:
 
 def length(name: str) -> int:
     """Return a table's number of rows."""
-    found = _overlay.columns[name] if overlaid(name) else own_columns(name)
+    found = _overlay.columns[name] if _overlay and name in _overlay.columns else own_columns(name)
     return len(next(iter(found.values())))
 
 
