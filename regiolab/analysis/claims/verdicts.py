@@ -20,7 +20,7 @@ from regiolab.data.independence import cites_independent
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
-WHERE = ("acts", "belonging", "governing", "votes", "trading")  # modules beside this one that register claims
+WHERE = ("acts", "belonging", "governing", "votes", "ranks", "trading")  # modules beside this one that register claims
 
 Found = TypeVar("Found")
 
