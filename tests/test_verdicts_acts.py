@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from planted_record import AUTHOR, OTHERS, Record, day, tells
+from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
 
 from regiolab import use_language
 from regiolab.analysis.claims import acts
@@ -60,7 +60,7 @@ def planted_titles(monkeypatch):
         "2017_celac_san_salvador",
     }:
         record.event(event, "1900-01-01")
-    monkeypatch.setattr(acts, "load", record)
+    monkeypatch.setattr(acts, "_titles", titles_in(record))
 
 
 def span(said: str) -> tuple[str, str]:

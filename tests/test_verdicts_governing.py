@@ -7,7 +7,7 @@ Shares are planted republic by republic and year by year: one letter a governmen
 from __future__ import annotations
 
 import pytest
-from planted_record import AUTHOR, OTHERS, Record, day, tells
+from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
 
 from regiolab.analysis.claims import acts
 from regiolab.analysis.claims.verdicts import compute, decisions
@@ -28,7 +28,7 @@ KIRCHNER = SEVEN["ARG"]
 def planted_titles(monkeypatch):
     """Give the acts that are told titles of their own."""
     record = Record().event("2000_brasilia_summit", "1900-01-01")
-    monkeypatch.setattr(acts, "load", record.event("2000_social_development_ministers", "1900-01-01"))
+    monkeypatch.setattr(acts, "_titles", titles_in(record.event("2000_social_development_ministers", "1900-01-01")))
 
 
 def governed(years, *changed, record=None):
