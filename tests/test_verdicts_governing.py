@@ -419,6 +419,14 @@ TOLD = {
         ["9"],
         ["7", "5"],
     ),
+    "years ahead, if few": (
+        "C110",
+        governed(
+            ((2003, 2015), "RRR", "RRR"), ((2004, 2006), "LLL", "LRR"), (2004, "lLL", "LRR"), (2009, "RRR", "LLR")
+        ),
+        ["3"],
+        ["2", "1"],
+    ),
     "shares of the left": (
         "C121",
         governed(
@@ -470,6 +478,12 @@ TOLD = {
         ["53%", "31%", "71%", "62%"],
     ),
     "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LLRR")), ["22%", "38%"], ["38%", "50%"]),
+    "closer by every estimate": (
+        "C253",
+        turned("RLLLL", "RRLLL", ((1.0, 0.75), (2.0, 1.5), (0.5, 0.4))),
+        ["20%", "2015", "40%", "2018"],
+        ["-0.25", "-0.50", "-0.10"],
+    ),
     "changes of distance": (
         "C253",
         turned("RLLLL", "RRLLL", ((1.0, 1.25), (2.0, 1.5), (0.5, 0.25))),

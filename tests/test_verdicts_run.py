@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from planted_record import AUTHOR, OTHERS, Record
@@ -35,12 +37,12 @@ def record(monkeypatch):
     """Return a table of four claims in no order, of which three are computed, and one more is computed alone."""
     known = {
         "C900": lambda _tables: SAYS,
-        "C902": lambda _tables: Verdict("imprecise", "figure of C902"),
+        "C902": lambda tables: Verdict("imprecise", f"{len(tables('events'))} events of others"),
         "C903": nothing,
         "C905": lambda _tables: Verdict("open", "alone"),
     }
     monkeypatch.setattr(verdicts, "decisions", lambda: known)
-    record = Record()
+    record = Record().event("yours", "2000-01-01").event("mine", "2000-01-01", source=AUTHOR)
     for claim, verdict in {"C903": "open", "C902": "supported", "C901": "open", "C900": "supported"}.items():
         cells = {"locator": f"S{claim[-1]} ¶1", "kind": "date", "statement": f"says {claim}", "verdict": verdict}
         record.row("claims", claim=claim, **cells)
@@ -78,7 +80,7 @@ def test_computed_and_table_agree_differ_or_stand_alone(record):
 
 
 def test_a_difference_is_told_with_its_figure(record):
-    assert differences(record) == [("C902", "supported", "imprecise", "figure of C902")]
+    assert differences(record) == [("C902", "supported", "imprecise", "1 events of others")]
     assert {type(item) for item in differences(record)} == {tuple}
 
 
@@ -86,7 +88,7 @@ def test_a_difference_is_found_on_its_line(record):
     (found,) = findings(record)
     # the second row of the table stands on the third line of the file
     assert (found.file, found.line, found.field) == ("claims.csv", 3, "C902, verdict")
-    assert found.message == "the data say 'imprecise': figure of C902"
+    assert found.message == "the data say 'imprecise': 1 events of others"
 
 
 def test_no_evidence_is_open_with_a_reason(monkeypatch):
@@ -155,6 +157,8 @@ def test_a_claim_is_registered_once(monkeypatch):
         verdicts.decides("C900")(nothing_of_it)
 
 
-def test_every_room_of_decisions_is_asked():
-    modules = {decision.__module__.rpartition(".")[2] for decision in decisions().values()}
-    assert modules == {"acts", "belonging", "governing", "votes", "trading"}
+def test_every_module_that_decides_is_asked():
+    folder = Path(verdicts.__file__).parent
+    deciding = {path.stem for path in folder.glob("*.py") if "@decides(" in path.read_text(encoding="utf-8")}
+    assert deciding == set(verdicts.WHERE)
+    assert {decision.__module__.rpartition(".")[2] for decision in decisions().values()} == deciding
