@@ -114,10 +114,11 @@ class CodingBoard(Panel):
         given = answer.models.get(model) if answer else None
         holds = given is not None and given.degree in words.HELD
         name = deck.model_name(model)
+        definition, locators = row["definition"], row["locator"].replace(";", ", ")
         return {
             "model": model,
             "name": name,
-            "rule": f"{_(row['definition'])} ({row['locator'].replace(';', ', ')})",
+            "rule": f"{_(definition)} ({locators})",
             "residual": model in RESIDUALS,
             "degree": "given" if given is not None and model in RESIDUALS else given.degree if given else "",
             "degrees": [{"value": value, "label": words.degree_name(value)} for value in DEGREES],
