@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pydantic import ValidationError
-
 from regiolab.i18n import _, language
-
-
-def first(error: ValidationError) -> str:
-    """Return the first finding of a validation in a few words, after its place."""
-    item = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in item["loc"])
-    return f"{where}: {sentence(item)}" if where else sentence(item)
 
 
 def sentence(item: Mapping) -> str:
