@@ -18,7 +18,7 @@ OTHERS = "muhr2010"  # a text that the article's author had no hand in
 AUTHOR = "briceno2018[S5 ¶7];briceno2010_arco"
 LONG_AGO = "1960-01-01"
 NORTH = ["CRI", "CUB", "DOM", "SLV", "GTM", "HTI", "HND", "MEX", "NIC", "PAN"]
-SOUTH = ["ARG", "BOL", "BRA", "CHL", "COL", "ECU", "PRY", "PER", "URY", "VEN"]
+SOUTH = ["ARG", "BOL", "BRA", "CHL", "COL", "ECU", "PRY", "PER", "URY", "VEN", "GUY", "SUR"]
 SIDES = {"L": "left", "C": "centre", "R": "right"}
 
 
@@ -108,12 +108,19 @@ def day(date: str, days: int = 0) -> str:
 def tells(text: str, *parts: str) -> bool:
     """Say whether a text names some things in this order, each as a whole word; nothing named is no text.
 
+    A month without its day is not named by a text that gives the day.
+
     >>> tells("UNASUR: 12, CELAC: 3", "12", "3"), tells("UNASUR: 12, CELAC: 3", "3", "12"), tells("12", "2")
     (True, False, False)
     """
     if not parts:
         return text == ""
-    return re.search(".*?".join(rf"(?<![\w.]){re.escape(part)}(?!\w)" for part in parts), text) is not None
+    return re.search(".*?".join(map(_whole, parts)), text) is not None
+
+
+def _whole(part: str) -> str:
+    month = r"(?<!\d )" if part[0].isalpha() else ""
+    return rf"(?<![\w.]){month}{re.escape(part)}(?!\w)"
 
 
 def _text(value: object) -> str:

@@ -88,6 +88,20 @@ def test_the_date_that_opens_a_full_membership(two_schemes):
     assert members("mercosur", "2014-07-19", "start").attrs["undated"] == []
 
 
+def test_a_spell_keeps_the_columns_of_its_table(two_schemes):
+    found = spells("2012-03-10", blocs=["alba"])
+    assert list(found.columns) == [*schema.table("memberships").columns, "since"]
+    assert found.index.tolist() == [0, 1, 2, 3]
+
+
+def test_states_are_listed_in_order(planted):
+    names = "VEN URY PER PRY ECU COL CHL BRA BOL ARG"
+    planted(Record().members("alba", names).members("unasur", names), "memberships")
+    ordered = sorted(names.split())
+    assert overlap(["alba", "unasur"], ON)["states"].tolist() == [", ".join(ordered)] * 4
+    assert members("alba", ON, "signed").attrs["undated"] == ordered
+
+
 def test_another_status_opens_at_its_start_by_every_rule(two_schemes):
     found = spells_ever(["mercosur"], "signed").set_index("iso3")
     assert str(found.loc["BOL", "since"].date()) == "2012-01-01"
@@ -140,6 +154,8 @@ def measured(planted, record, first=2010, last=2010, **asked):
 # who belongs to what, and of six pairs how many are together and divided
 PAIRS = {
     "nobody belongs": (Record(), 0, 0),
+    "the first alone at a table": (Record().members("celac", "ARG"), 0, 0),
+    "the last alone at a table": (Record().members("celac", "VEN"), 0, 0),
     "two at a table": (Record().members("celac", "ARG BRA"), 1, 0),
     "all at a table": (Record().members("celac", FOUR), 6, 0),
     "two in one axis": (Record().members("mercosur", "ARG BRA"), 0, 0),
@@ -419,6 +435,13 @@ def test_a_government_that_is_not_coded_but_contested():
     found = found.set_index("orientation")
     assert found.loc["unknown", ["n", "least", "most", "contested"]].tolist() == [1, 0, 0.5, "BRA"]
     assert found.loc["centre", ["n", "least", "most", "contested"]].tolist() == [0, 0, 0.5, "BRA"]
+
+
+def test_what_all_sources_say_of_a_government_that_is_not_coded():
+    record = Record().term("BRA", "B", contested=True)
+    record.disputed_side("x", BRA_B, "right", "right, by party")
+    found = government_share(2010, 2010, governments=record("governments"), conflicts=record("conflicts"))
+    assert found.set_index("orientation").loc["right", ["n", "least", "most", "contested"]].tolist() == [0, 0, 1, "BRA"]
 
 
 def test_whose_governments_are_counted():

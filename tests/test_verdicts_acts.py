@@ -226,9 +226,13 @@ def eclac(date="1994-01-01", precision="day", source=OTHERS):
     return Record().event("1994_eclac_open_regionalism", date, precision, source)
 
 
-def speech(date="2007-12-18", start="2007-12-10", leader="Cristina Fernández de Kirchner", source=OTHERS):
+KIRCHNER = "Cristina Fernández de Kirchner"
+
+
+def speech(date="2007-12-18", start="2007-12-10", leader=KIRCHNER, source=OTHERS, again=""):
     record = Record().event("2007_fernandez_multipolar_speech", date).term("ARG", leader, start, source=source)
-    return record.term("ARG", "Néstor Kirchner", "2003-05-25")
+    record.term("ARG", "Néstor Kirchner", "2003-05-25")
+    return record.term("ARG", leader, again) if again else record
 
 
 def representative(start="2011-01-19", end="2012-06-28", source=OTHERS):
@@ -363,6 +367,7 @@ CASES = {
         speech,
         {
             "in 2007, in office": ({}, "supported"),
+            "in office again later": ({"again": "2011-12-10"}, "supported"),
             "on her first day": ({"start": "2007-12-18"}, "supported"),
             "the day before her first": ({"start": "2007-12-19"}, "contradicted"),
             "last day of 2007": ({"date": "2007-12-31"}, "supported"),
@@ -507,7 +512,7 @@ TOLD = {
         [],
     ),
     "no roots": ("C071", celac(""), ["none", "3 December 2011"], []),
-    "the text": ("C091", eclac("1991-01-01", "year"), ["1994_eclac_open_regionalism", "1991"], []),
+    "the text": ("C091", eclac("1991-03-01", "month"), ["1994_eclac_open_regionalism", "March 1991"], []),
     "speech and term": (
         "C136",
         speech("2007-03-04", "2006-01-02"),
@@ -516,7 +521,7 @@ TOLD = {
     ),
     "the first of two terms": (
         "C136",
-        speech().term("ARG", "Cristina Fernández de Kirchner", "2011-12-10"),
+        speech(again="2011-12-10"),
         ["18 December 2007", "10 December 2007"],
         [],
     ),

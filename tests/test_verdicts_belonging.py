@@ -51,8 +51,9 @@ def region(members="ARG BRA CUB", states="ARG BRA CUB", on=None):
     return record.country("ZZZ").members("celac", "ZZZ", **on) if on else record
 
 
-def venezuela(start="2012-07-31", status="full", **cells):
-    return Record().members("mercosur", "VEN", start, status=status, **cells)
+def venezuela(start="2012-07-31", status="full", again="", **cells):
+    record = Record().members("mercosur", "VEN", start, status=status, **cells)
+    return record.members("mercosur", "VEN", again) if again else record
 
 
 def bolivia(on=None, bloc="mercosur", iso3="BOL", acceding="2015-07-17", end="", **cells):
@@ -187,6 +188,7 @@ CASES = {
             "full before the article": ({}, "supported"),
             "full the day before": ({"start": "2017-12-31"}, "supported"),
             "full on its first day": ({"start": "2018-01-01"}, "contradicted"),
+            "full before it and again": ({"again": "2020-01-01"}, "supported"),
             "never full": ({"status": "acceding"}, "contradicted"),
             "said by the author alone": ({"source": AUTHOR}, "open"),
         },

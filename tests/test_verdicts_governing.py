@@ -188,6 +188,15 @@ SHARES = {
     "C110 half in the last year": (predominant((2015, "LLL", "RRR")), "imprecise"),
     "C110 contested in one year": (predominant((2009, "lLL", "LRR")), "imprecise"),
     "C110 contested, yet more than half without": (predominant((2009, "lLL", "LLR")), "supported"),
+    "C110 in seven years, in the south in none": (
+        predominant(((2003, 2008), "RRR", "RRR"), ((2009, 2015), "LLL", "LRR")),
+        "imprecise",
+    ),
+    "C110 just more than half": (predominant(north="LLLLLLLRRR", south="LLLRRRRRR"), "supported"),
+    "C110 in no year, in the south just more than half": (
+        predominant(north="RRRRRR", south="LLLLLLRRRRR"),
+        "imprecise",
+    ),
     "C110 in seven years": (predominant(((2003, 2008), "RRR", "RRR")), "imprecise"),
     "C110 in six years, in the south in none": (predominant(((2003, 2009), "LLL", "RRR"), north="LLL"), "contradicted"),
     "C110 in six years, in the south in six": (predominant(((2003, 2009), "RRR", "RRR")), "contradicted"),
@@ -221,6 +230,8 @@ SHARES = {
     "C121 contested before": (risen("RRRRR", "LLLRR", ((2000, 2002), "RRRRR", "rrrrr")), "imprecise"),
     "C121 as high before": (risen("RRR", "LLR", ((2000, 2002), "RRR", "LLR")), "contradicted"),
     "C121 as high in one year before": (risen("RRR", "LLR", (2001, "RRR", "LLR")), "supported"),
+    "C121 high in 2002": (risen("RRR", "LRR", (2002, "RRR", "LLL")), "contradicted"),
+    "C121 high in 2000": (risen("RRR", "LRR", (2000, "RRR", "LLL")), "contradicted"),
     "C121 as high long before": (risen("RRR", "LLR", (1999, "RRR", "LLR")), "supported"),
     "C121 in 2003 alone": (risen("RRR", "RRR", (2003, "RRR", "LLR")), "supported"),
     "C121 in 2009 alone": (risen("RRR", "RRR", (2009, "RRR", "LLR")), "supported"),
@@ -432,7 +443,7 @@ TOLD = {
         governed(
             ((2000, 2009), "RRRRRRRRRR", "RRRRRRRRRR"),
             (2002, "LlRRRRRRRR", "RRRRRRRRRR"),
-            (2003, "LLLRRRRRRR", "RRRRRRRRRR"),
+            (2003, "LLRRRRRRRR", "LRRRRRRRRR"),
             (2006, "LLLLLRRRRR", "RRRRRRRRRR"),
             (2009, "LLLLLLRRRR", "lllRRRRRRR"),
         ),
@@ -458,6 +469,12 @@ TOLD = {
         ),
         ["5%", "25%", "15%", "30%"],
         ["0%"],
+    ),
+    "the right of the south on the last day": (
+        "C242",
+        change(camps(twenty=("LLLRRRRCCC", "RRCCCCCCCC")), "2014-12-31", ["ARG"], "right", "centre"),
+        ["15%", "15%", "25%", "30%"],
+        ["10%"],
     ),
     "the right of the south at the first year end": (
         "C242",
