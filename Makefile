@@ -20,17 +20,19 @@ help:  ## list the targets
 lab: $(READY)  ## open the course in JupyterLab, in the folder DIR (default: course)
 	@$(BIN)/regiolab lab $(DIR)
 
-test: $(TESTED)  ## run every test: style, unit, doctest, data, notebooks, wheel, browser
+test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks, wheel, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/regiolab check
 	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report=
 	$(BIN)/python -m pytest -m browser
 	@$(BIN)/coverage report
 
-quick: $(TESTED)  ## style, unit and doctest in a minute; leaves out browser, wheel, notebooks, and tests marked slow
+quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out browser, wheel, notebooks, and tests marked slow
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest $(PARALLEL) -q -m "not browser and not wheel and not slow" tests regiolab
 
 test-all: test  ## the same as test, and every notebook in every language
@@ -57,7 +59,7 @@ messages: $(READY)  ## renew the catalogues of translated messages
 	@$(BIN)/python .tools/messages.py
 
 clean:  ## remove the virtual environment and what tests leave behind
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage dist screenshots
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage dist screenshots
 
 $(READY): requirements.lock requirements-test.lock pyproject.toml
 	@$(call install,requirements.lock)

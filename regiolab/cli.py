@@ -117,7 +117,16 @@ def schema() -> int:
 @click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
 @click.option("--feedback", metavar="MODE", help=_("How far the pages go: none, rule, passage or full."))
-def grade(submissions, out, keys, due, roster, marks, pages, feedback) -> int:
+def grade(
+    submissions: tuple[Path, ...],
+    out: Path,
+    keys: tuple[Path, ...],
+    due: str | None,
+    roster: Path | None,
+    marks: Path | None,
+    pages: bool,
+    feedback: str | None,
+) -> int:
     from regiolab import instructor
 
     try:

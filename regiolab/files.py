@@ -18,7 +18,7 @@ from regiolab.i18n import _
 try:
     import fcntl
 except ImportError:  # Windows, where an open file cannot be taken away in any case
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere: whoever uses it asks first
 
 ENDING = ".writing"  # of a file that is not whole yet
 OLD = 86_400.0  # seconds after which one counts as left behind where the system cannot tell

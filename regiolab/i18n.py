@@ -16,9 +16,13 @@ import os
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LANGUAGES = ("en", "es", "pt")
 LOCALE = Path(__file__).with_name("locale")
@@ -109,7 +113,7 @@ def speaking(name: str) -> Iterator[None]:
         _speaking.reset(token)
 
 
-def localised(row, column: str) -> str:
+def localised(row: Mapping | pd.Series, column: str) -> str:
     """Return ``row["column_LANGUAGE"]``, or the English value where that is empty.
 
     Parameters

@@ -82,9 +82,10 @@ def is_closed(error: OSError) -> bool:
 def drop() -> None:
     """Let what is still to be written to standard output go nowhere."""
     with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.__stdout__.fileno())
-        os.close(nowhere)
+        if sys.__stdout__ is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.__stdout__.fileno())
+            os.close(nowhere)
 
 
 def _replace(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -100,8 +100,8 @@ def _renew(folder: Path) -> Report:
             beside = _place_beside(target, content)
             write_atomically(beside, content, sync=False)
             report.kept[name] = beside.relative_to(folder).as_posix()
-    content = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
-    write_atomically(folder / MANIFEST, content.encode())
+    text = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
+    write_atomically(folder / MANIFEST, text.encode())
     return report
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,86 @@ def test_every_test_is_in_one_of_the_runs_of_make_test():
     assert "coverage report" in said.splitlines()[-1]
 
 
+@pytest.mark.posix
+@pytest.mark.parametrize("target", ["test", "quick"])
+def test_style_and_types_are_looked_at_before_any_test_runs(target):
+    said = dry(target, "VENV=any", "-o", "any/ready-for-tests").splitlines()
+    first_test = next(at for at, line in enumerate(said) if "-m pytest" in line)
+    assert {"any/bin/ruff check .", "any/bin/ruff format --check .", "any/bin/mypy"} <= set(said[:first_test])
+
+
+# -- types ---------------------------------------------------------------------------------------
+
+
+def bare(text: str) -> Iterator[str]:
+    """Yield what has no type in the public functions of a module, and in the public methods of its public classes."""
+    yield from _bare(ast.parse(text), "")
+
+
+def _bare(place: ast.Module | ast.ClassDef, within: str) -> Iterator[str]:
+    for item in place.body:
+        name = getattr(item, "name", "_")
+        if name.startswith("_") and name != "__init__":
+            continue
+        if isinstance(item, ast.ClassDef):
+            yield from _bare(item, f"{within}{name}.")
+        elif isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = item.args
+            named = [*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg))]
+            static = any(getattr(mark, "id", "") == "staticmethod" for mark in item.decorator_list)
+            own = 1 if within and not static else 0  # self or cls
+            yield from (f"{within}{name}: {one.arg}" for one in named[own:] if one.annotation is None)
+            if item.returns is None:
+                yield f"{within}{name}: what it returns"
+
+
+def test_every_public_function_says_its_types():
+    modules = sorted((ROOT / "regiolab").rglob("*.py"))
+    assert len(modules) > 100
+    found = {path: list(bare(path.read_text(encoding="utf-8"))) for path in modules}
+    assert {path.relative_to(ROOT).as_posix(): what for path, what in found.items() if what} == {}
+
+
+def test_a_function_without_types_is_found():
+    planted = """
+def one(a, /, b: int, *c, d: int = 1, **e): ...
+def fine(a: int) -> None: ...
+def _private(a): ...
+class Public:
+    def __init__(self, a) -> None: ...
+    def two(self, *, b): ...
+    def __len__(self): ...
+    @staticmethod
+    def three(a) -> int: ...
+    class Inner:
+        async def four(self): ...
+class _Private:
+    def five(self, a): ...
+"""
+    assert list(bare(planted)) == [
+        "one: a",
+        "one: c",
+        "one: e",
+        "one: what it returns",
+        "Public.__init__: a",
+        "Public.two: b",
+        "Public.two: what it returns",
+        "Public.three: a",
+        "Public.Inner.four: what it returns",
+    ]
+
+
+def test_types_are_checked_over_the_whole_package_and_ignored_only_with_a_reason():
+    assert CONFIG["tool"]["mypy"]["packages"] == ["regiolab"] and "exclude" not in CONFIG["tool"]["mypy"]
+    for override in CONFIG["tool"]["mypy"]["overrides"]:
+        assert not any(name.startswith("regiolab") for name in override["module"])
+        assert set(override) == {"module", "ignore_missing_imports"}
+    for path in sorted((ROOT / "regiolab").rglob("*.py")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "type: ignore" in line:
+                assert re.search(r"# type: ignore\[[a-z-]+\]  # \w+ .+", line), (path, line)
+
+
 # -- workflows -----------------------------------------------------------------------------------
 
 
@@ -149,7 +231,14 @@ def test_browser_and_linter_run_apart_from_the_tests():
     found = {name: "\n".join(commands(job)) for name, job in jobs(WORKFLOWS[-1]).items()}
     assert "-m browser" in found["browser"] and "chromium" in found["browser"]
     assert '-m "not browser"' in found["test"] and "ruff" not in found["test"] and "apt" not in found["test"]
-    for tool in ("ruff check", "ruff format --check", "regiolab check", "messages.py --check", "readme.py --check"):
+    for tool in (
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "regiolab check",
+        "messages.py --check",
+        "readme.py --check",
+    ):
         assert tool in found["lint"]
     assert "requirements-test.lock" not in found["install"]
 
@@ -175,7 +264,7 @@ def test_hooks_before_a_commit_use_the_environment_at_hand():
     assert {hook["language"] for hook in hooks} == {"system"}
     entries = [hook["entry"] for hook in hooks]
     assert all(entry.startswith("python ") for entry in entries)
-    for tool in ("ruff check", "ruff format", ".tools/messages.py --check", ".tools/readme.py --check"):
+    for tool in ("ruff check", "ruff format", "mypy", ".tools/messages.py --check", ".tools/readme.py --check"):
         assert any(tool in entry for entry in entries), tool
     for tool in re.findall(r"\.tools/\w+\.py", " ".join(entries)):
         assert (ROOT / tool).is_file()

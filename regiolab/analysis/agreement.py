@@ -221,7 +221,9 @@ def percent_agreement(
     return _result(_("percent agreement"), codings, by_unit, lambda sums: sums[:, 0] / sums[:, 1], reason, interval)
 
 
-def distribution(table: pd.DataFrame, unit, level: str = "nominal", *, order: Sequence | None = None) -> pd.DataFrame:
+def distribution(
+    table: pd.DataFrame, unit: object, level: str = "nominal", *, order: Sequence | None = None
+) -> pd.DataFrame:
     """Return how the coders of one unit are spread over the values.
 
     The columns are ``value``, ``n`` (int64), ``share`` (float64): the most frequent first; of
@@ -304,9 +306,7 @@ def masi_distance(one: Iterable, other: Iterable) -> float:
     the other, 1/3 if they overlap, 0 if they share nothing. Two empty sets are equal, an empty and
     a filled one share nothing. The distance enters alpha as it is, not squared. See Passonneau, R.
     (2006), "Measuring Agreement on Set-valued Items (MASI) for Semantic and Pragmatic Annotation",
-    LREC; the weights are those of its implementation in NLTK.
-
-    The example is that of NLTK's ``masi_distance``:
+    LREC; the weights and the example are those of NLTK's ``masi_distance``.
 
     >>> round(masi_distance({1, 2}, {1, 2, 3, 4}), 3)
     0.667

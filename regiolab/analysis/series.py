@@ -151,7 +151,7 @@ def share_of_terms(
     return pd.DataFrame(rows, columns=columns)
 
 
-def select_series(name: str, **choices: object) -> pd.DataFrame:
+def select_series(name: str, **choices: str | int | Iterable[str | int]) -> pd.DataFrame:
     """Return the rows of a derived series that fit every choice.
 
     Parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -272,7 +273,7 @@ def _readings_chart(table: pd.DataFrame, dimension: str, title: str) -> alt.Laye
         alt.Tooltip("comment:N", title=_("Comment")),
     ]
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tooltip)
-    marks = {
+    marks: dict[str, dict[str, Any]] = {
         "dominant": {"filled": True, "size": 230},
         "element": {"filled": True, "size": 110, "fill": theme.PAPER, "strokeWidth": 2.6},
         "absent": {"shape": "cross", "filled": True, "size": 110, "angle": 45, "strokeWidth": 0},

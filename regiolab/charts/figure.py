@@ -9,6 +9,7 @@ from pathlib import Path
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
@@ -29,7 +30,7 @@ class Figure:
 
     Parameters
     ----------
-    chart : altair.TopLevelMixin
+    chart : altair chart
         The chart, ready to be changed or saved with Altair's own methods.
     description : str
         What the chart shows, in words, for a reader who cannot see it.
@@ -37,7 +38,7 @@ class Figure:
         The data drawn, one row a mark.
     """
 
-    chart: alt.TopLevelMixin
+    chart: ChartType
     description: str
     table: pd.DataFrame
 

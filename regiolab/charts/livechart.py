@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import altair as alt
 import traitlets
-from altair.jupyter.jupyter_chart import Params
+from altair.jupyter.jupyter_chart import JupyterChart, Params
+from altair.typing import ChartType
 
 from regiolab.charts.figure import with_look
 from regiolab.charts.specification import specification
@@ -16,7 +16,7 @@ from regiolab.charts.specification import specification
 SCRIPT = Path(__file__).parent / "js" / "live_chart.js"
 
 
-class LiveChart(alt.JupyterChart):
+class LiveChart(JupyterChart):
     """Altair's live chart with a script and a look of its own, whatever a reader does to Altair's.
 
     Examples
@@ -29,7 +29,7 @@ class LiveChart(alt.JupyterChart):
     {'size': 2.0}
     """
 
-    _esm = SCRIPT
+    _esm = SCRIPT  # type: ignore[assignment]  # Altair gives text; anywidget takes the path of a file too
     _css = ".vega-embed { overflow: visible; }"
     _is_offline = True
 
@@ -49,7 +49,7 @@ class LiveChart(alt.JupyterChart):
         self._params = {**self._params, change["name"]: change["new"]}
 
 
-def live(chart: alt.TopLevelMixin) -> LiveChart:
+def live(chart: ChartType) -> LiveChart:
     """Return a chart whose parameters can be changed after it was drawn, without a network.
 
     Examples

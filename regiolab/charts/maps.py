@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -207,7 +208,7 @@ def _with_standing(chart: alt.Chart, bloc: str) -> alt.Chart:
     )
 
 
-def _fill(bloc: str, shown: Iterable[str], orient: str) -> alt.Fill:
+def _fill(bloc: str, shown: Iterable[str], orient: Literal["bottom", "bottom-left"]) -> alt.Fill:
     hue, words = theme.colour(bloc), {status: status_name(status) for status in STATUSES}
     tints = [theme.tint(hue, theme.STATUS_TINT[status]) for status in STATUSES]
     label = f"({json.dumps(words)})[datum.label] + ' (' + {parameter_name(bloc)}.counts[datum.label] + ')'"

@@ -205,7 +205,7 @@ def ledger(by: str = "section") -> Figure:
 def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
     order = table["name"].drop_duplicates().tolist()
     longest = int(table["n"].max())
-    panels = []
+    panels: list[alt.LayerChart] = []
     for verdict in VERDICTS:
         rows = table[table["verdict"].eq(verdict)].assign(label=lambda frame: frame["n"].map(str))
         axis = alt.Axis(labelLimit=300, labelColor=theme.INK) if not panels else None

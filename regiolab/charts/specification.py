@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 from altair.utils import schemapi
 
 from regiolab.charts.shapes import FORMAT, Shapes
@@ -25,12 +26,12 @@ NOTHING = object()
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 
 
-def specification(chart: alt.TopLevelMixin) -> dict:
+def specification(chart: ChartType) -> dict:
     """Return what a chart draws, its data within, and nothing that was set outside it.
 
     Parameters
     ----------
-    chart : altair.TopLevelMixin
+    chart : altair chart
         Stays as it is.
 
     Returns
@@ -116,8 +117,7 @@ class _DataSets:
         return alt.SchemaBase.to_dict(twin, validate=False, context=context)
 
     def _looked_up(self, step: object) -> object:
-        table = step._kwds.get("from") if isinstance(step, alt.SchemaBase) else None
-        if not isinstance(table, alt.LookupData):
+        if not isinstance(step, alt.SchemaBase) or not isinstance(table := step._kwds.get("from"), alt.LookupData):
             return step
         return {**step._kwds, "from": self.taken_out_of(table, alt.Undefined)}
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from regiolab.charts import theme
 from regiolab.data import load
@@ -109,7 +110,7 @@ def end_names(lines: pd.DataFrame, by: str, value: str, gap: float, scale: alt.S
     return text.encode(y=alt.Y("place:Q", scale=scale), text=alt.Text("name:N"))
 
 
-def in_rows(panels: list[alt.TopLevelMixin], columns: int, across: int, down: int) -> alt.VConcatChart:
+def in_rows(panels: Sequence[ChartType], columns: int, across: int, down: int) -> alt.VConcatChart:
     """Return small charts row by row, `across` and `down` pixels apart."""
     rows = [alt.hconcat(*panels[at : at + columns], spacing=across) for at in range(0, len(panels), columns)]
     return alt.vconcat(*rows, spacing=down)

@@ -27,8 +27,8 @@ def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
     spoken: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for card in bundle.rows("evidence"):
         spoken[card["unit"]].add(("any", ""))
-        for side in ("supports", "contradicts"):
-            spoken[card["unit"]] |= {(side, model_of.get(name, "")) for name in words.split(card[side])}
+        for column in ("supports", "contradicts"):
+            spoken[card["unit"]] |= {(column, model_of.get(name, "")) for name in words.split(card[column])}
     for row in bundle.rows("codings"):
         if row["coder"] != ARTICLE or not row["model"]:
             continue

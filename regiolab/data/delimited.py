@@ -22,7 +22,7 @@ from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
 LONGEST = 131_072  # letters in a cell
-SEPARATORS = (",", ";", "\t")
+SEPARATORS: tuple[str, ...] = (",", ";", "\t")
 DECLARED = re.compile(r'\ufeff?"?sep=(.)"?[,;\t]*(\r\n|\r|\n|$)', re.IGNORECASE)
 MARKS = (  # the longer one first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -160,14 +160,13 @@ def read_sheet(path: Path, known: Iterable[str] = (), *, assume: bool = False, p
     wanted = {name.lower() for name in known}
     text, notes = _decode(path, assume)
     declared = DECLARED.match(text)
-    first = 1
+    first, separators = 1, SEPARATORS
     if declared:
         text, first, separators = text[declared.end() :], 2, (declared[1],)
-    else:
-        separators = SEPARATORS
-    if not HEAD.search(text):
+    head = HEAD.search(text)
+    if head is None:
         raise Unreadable(path, None, _("it is empty: its first line must name the columns."))
-    (names, *rows), lines = _parse(path, text, _separator(text, separators, wanted), first)
+    (names, *rows), lines = _parse(path, text, _separator(head, separators, wanted), first)
     while not names[-1].strip():
         names.pop()  # separators at the end of every row
     twice = (name for index, name in enumerate(names) if name in names[:index])
@@ -267,16 +266,15 @@ def _likeness(content: bytes, page: str) -> int:
 # -- rows -----------------------------------------------------------------------------------------
 
 
-def _separator(text: str, separators: Sequence[str], wanted: set[str]) -> str:
+def _separator(head: re.Match[str], separators: Sequence[str], wanted: set[str]) -> str:
     """Choose the separator that finds most of the columns that are known, or most columns."""
-    head = HEAD.search(text)
     found = [separator for separator in separators if separator in head[0]]
     if len(found) < 2:
         return (found or separators)[0]
 
     def fit(separator: str) -> tuple[int, int]:
         try:
-            names = next(csv.reader(io.StringIO(text[head.start() :], newline=""), delimiter=separator))
+            names = next(csv.reader(io.StringIO(head.string[head.start() :], newline=""), delimiter=separator))
         except csv.Error:
             return 0, 0
         return sum(name.strip().lower() in wanted for name in names), len(names)

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,7 +218,7 @@ def _citation_faults(table: schema.Table, columns: Columns, bundle: Bundle) -> I
                 yield index, "locator", _("the article has no paragraph '{locator}'.").format(locator=locator)
 
 
-def _source_faults(cell: str, how: str, bibliography: dict, locators: set[str]) -> Iterator[str]:
+def _source_faults(cell: str, how: str, bibliography: Container[str], locators: set[str]) -> Iterator[str]:
     if not cell and how in ("read", "excerpt"):
         yield _("a row marked '{checked}' must name the source that was seen.").format(checked=how)
     try:

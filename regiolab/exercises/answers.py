@@ -79,9 +79,9 @@ class SavedAnswers:
             answers = submission.answers_of(submission.round_of(question))
             given = answers.get(question)
             answer = change(None if given is None else given.model_copy(deep=True))
-            if answer is None and given is None:
-                return None
             if answer is None:
+                if given is None:
+                    return None
                 # an empty answer rather than none: another copy of the file must learn of it
                 answer = type(given)(kind=given.kind, at=form.now())
             # validated anew: what is saved must be readable again
@@ -241,15 +241,15 @@ def join(into: Submission, other: Submission, ties: bool = False) -> None:
 
     Of two of the same second the other's is taken if `ties` is true.
     """
-    for mine, theirs in zip((*into.rounds, into), (*other.rounds, other), strict=True):
-        answers = mine.after if mine is into else mine.answers
-        for question, answer in (theirs.after if mine is into else theirs.answers).items():
+    for number in (1, 2, 3):
+        answers = into.answers_of(number)
+        for question, answer in other.answers_of(number).items():
             mine_at = answers[question].at if question in answers else None
             if mine_at is None or mine_at < answer.at or (ties and mine_at == answer.at):
                 answers[question] = answer
-        if mine is not into:
-            for question, at in theirs.sealed.items():
-                mine.sealed[question] = min(at, mine.sealed.get(question, at))
+    for mine, theirs in zip(into.rounds, other.rounds, strict=True):
+        for question, at in theirs.sealed.items():
+            mine.sealed[question] = min(at, mine.sealed.get(question, at))
     known = {(item.question, item.step) for item in into.feedback}
     into.feedback += [item for item in other.feedback if (item.question, item.step) not in known]
     into.pseudonym = into.pseudonym or other.pseudonym

@@ -10,15 +10,16 @@ An instructor sets how far it goes: none, rule, passage or full.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from regiolab import words
 from regiolab.data import load
 from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck, grading
-from regiolab.exercises.key import AnyKey
-from regiolab.exercises.model import MODES, AnyQuestion, Exercise
-from regiolab.exercises.submission import Answer
+from regiolab.exercises.key import AnyKey, KeyReading
+from regiolab.exercises.model import MODES, AnyQuestion, CodeQuestion, Exercise
+from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.i18n import _, format_list
 
 STEPS = (1, 2, 3)
@@ -73,7 +74,7 @@ def feedback(
 
 def _rule(question: AnyQuestion, answer: Answer | None) -> tuple[str, ...]:
     said = [_(question.rule)]
-    if question.kind == "code" and answer is not None:
+    if question.kind == "code" and isinstance(answer, CodeAnswer):
         said += [_definition(name) for name in sorted(coding.present(answer.models))]
     if question.reread:
         said.append(_("Reread {places}.").format(places=format_list(question.reread)))
@@ -157,7 +158,8 @@ def _on_others(question, entry, answer) -> list[str]:
     return [_(option.feedback) for option in question.options if option.id in wrong and option.feedback]
 
 
-def _reading(question: AnyQuestion, entry: AnyKey) -> tuple[str, ...]:
+def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
+    # Any: a key of another kind than its question is refused where it is read
     said = []
     if entry.kind == "code":
         said += [reading_text(question, reading) for reading in entry.readings]
@@ -176,7 +178,7 @@ def _reading(question: AnyQuestion, entry: AnyKey) -> tuple[str, ...]:
     return (*said, _(entry.why))
 
 
-def reading_text(question, reading, who: str = "") -> str:
+def reading_text(question: CodeQuestion, reading: KeyReading, who: str = "") -> str:
     """Return a reading in one line: whose it is, which models, how far."""
     if not who:
         who = coder_name(reading.coder)

@@ -74,8 +74,8 @@ def grade_question(exercise: Exercise, question: AnyQuestion, key: Key | None, s
         says = _("Marked by your instructor: the key is not here.")
         return Mark(question.id, question.kind, "unmarked", _unearned(question), says, **place)
     # an answer and a key of another kind than their question's do not get here
-    mark: Callable[[Any, Any, Any], tuple[float, str]] = {"order": _order, "match": _match}.get(question.kind, _choice)
-    share, says = mark(question, entry, answer)
+    marked: dict[str, Callable[[Any, Any, Any], tuple[float, str]]] = {"order": _order, "match": _match}
+    share, says = marked.get(question.kind, _choice)(question, entry, answer)
     status = "right" if share == 1 else "partly" if share > 0 else "wrong"
     if question.kind == "predict":
         # a prediction is made before the figure is seen: what counts is that it was made

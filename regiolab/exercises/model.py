@@ -10,7 +10,7 @@ import functools
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -26,6 +26,7 @@ FORMAT = "regiolab-exercise/1"
 MODES = ("none", "rule", "passage", "full")
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Points = Annotated[float, Field(gt=0, le=100)]
+Whole = TypeVar("Whole", bound=Part)  # what a file holds
 
 
 class Card(Part):
@@ -181,11 +182,11 @@ class Exercise(Part):
             if twice:
                 raise ValueError(text.format(name=twice))
         for question in self.questions:
-            kinds = [
+            lists = [
                 (_("question '{name}' has two items of the same id"), getattr(question, "items", [])),
                 (_("question '{name}' has two options of the same id"), getattr(question, "options", [])),
             ]
-            for text, parts in kinds:
+            for text, parts in lists:
                 ids = [part.id for part in parts]
                 if len(set(ids)) < len(ids):
                     raise ValueError(text.format(name=question.id))
@@ -276,7 +277,7 @@ def _read(path: Path, _changed: int) -> Exercise:
     return exercise
 
 
-def parse(path: Path, kind: type[Part]):
+def parse(path: Path, kind: type[Whole]) -> Whole:
     """Read a JSON file of a given kind; an error names the file and the place in it."""
     try:
         data, _flaws = parser.parse(path.read_bytes())
@@ -312,8 +313,8 @@ def check(exercise: Exercise, file: str) -> None:
             must(_("a section or paragraph of the article"), place, question.id, known["places"])
         if question.kind == "code":
             must(_("a unit"), question.unit, question.id, known["units"])
-            for card in question.cards:
-                must(_("a card"), card, question.id, known["cards"] | own)
+            for name in question.cards:
+                must(_("a card"), name, question.id, known["cards"] | own)
             for model in question.models:
                 must(_("a model"), model, question.id, known["models"])
 

@@ -33,7 +33,7 @@ def progress(folder: str | Path = ".") -> Listing:
     >>> len(progress("no/such/folder"))
     5
     """
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name in model.names():
         exercise = model.read(name)
         path = Path(folder) / f"{exercise.exercise}.answers.json"

@@ -78,9 +78,11 @@ def _load(text: str) -> object:
         found = dict(pairs)
         if len(found) < len(pairs):
             seen: set[str] = set()
-            twice = next(name for name, _value in pairs if name in seen or seen.add(name))
-            reason = _("a name stands twice, so it cannot be known what was meant")
-            raise Unreadable(_("'{name}'").format(name=shown(twice, 60)), reason)
+            for name, _value in pairs:
+                if name in seen:
+                    reason = _("a name stands twice, so it cannot be known what was meant")
+                    raise Unreadable(_("'{name}'").format(name=shown(name, 60)), reason)
+                seen.add(name)
         return found
 
     def refuse_constant(name: str) -> None:

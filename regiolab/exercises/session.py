@@ -5,8 +5,10 @@ The widgets are views on a session; a script can use it in their place.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from regiolab import words
 from regiolab.errors import InvalidValue, unknown
@@ -15,12 +17,14 @@ from regiolab.exercises import feedback as steps
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers
 from regiolab.exercises.feedback import Feedback
+from regiolab.exercises.key import AnyKey
 from regiolab.exercises.marks import Mark
-from regiolab.exercises.model import AnyQuestion
+from regiolab.exercises.model import ChooseQuestion, CodeQuestion, JudgeQuestion, MatchQuestion, OrderQuestion, Question
 from regiolab.exercises.submission import Answer, ModelAnswer
 from regiolab.i18n import _, ngettext
 
 FLAGS = tuple(flag for flag in words.FLAGS if flag != "implied")  # a student says what a scholar may imply
+Kind = TypeVar("Kind", bound=Question)
 
 
 class Session:
@@ -62,7 +66,7 @@ class Session:
 
         A residual answer takes all models away, and a model the residual answer.
         """
-        of = self._question(question, "code")
+        of = self.question(question, CodeQuestion)
         known = deck.models(of)
         if name not in known:
             raise unknown(_("a model of this dimension"), name, known)
@@ -97,11 +101,11 @@ class Session:
             given.flags = [item for item in given.flags if item != flag] + [flag] * on
             return answer
 
-        self._update(self._question(question, "code").id, change)
+        self._update(self.question(question, CodeQuestion).id, change)
 
     def cite(self, question: str, card: str, on: bool = True) -> None:
         """Cite a card for a coding, or take it away."""
-        of = self._question(question, "code")
+        of = self.question(question, CodeQuestion)
         known = [item.card for item in deck.cards(self.exercise, of)]
         if card not in known:
             raise unknown(_("a card of this unit"), card, known)
@@ -118,13 +122,14 @@ class Session:
 
     def order(self, question: str, items: list[str]) -> None:
         """Put items in an order; items may be left out for now."""
-        self._known_ids(question, "order", items)
+        _check_items(self.question(question, OrderQuestion), items)
         self._update(question, lambda answer: answer.model_copy(update={"order": list(items)}))
 
     def match(self, question: str, item: str, option: str | None) -> None:
         """Match an item to an option; None takes it back."""
-        self._known_ids(question, "match", [item])
-        self._known_options(question, option)
+        of = self.question(question, MatchQuestion)
+        _check_items(of, [item])
+        _check_option(of, option)
 
         def change(answer):
             answer.pairs = {k: v for k, v in answer.pairs.items() if k != item} | ({item: option} if option else {})
@@ -134,15 +139,17 @@ class Session:
 
     def choose(self, question: str, option: str | None) -> None:
         """Choose an option: of a choice, a judgement or a prediction."""
-        self._question(question, "choose", "judge", "predict")
-        self._known_options(question, option)
+        of = self.exercise.question(question)
+        if not isinstance(of, ChooseQuestion | JudgeQuestion):
+            raise _of_another_kind(question)
+        _check_option(of, option)
         self._update(question, lambda answer: answer.model_copy(update={"choice": option}))
 
     def say(self, question: str, *, rationale: str | None = None, confidence: int | None = None) -> None:
         """Give reasons, or how sure you are: 1 unsure, 2 fairly sure, 3 sure; 0 takes it back."""
         if confidence not in (None, 0, *words.CONFIDENCES):
             raise InvalidValue(_("Confidence is 1 (unsure), 2 (fairly sure) or 3 (sure)."))
-        changes = {"rationale": rationale[:4000]} if rationale is not None else {}
+        changes: dict[str, object] = {"rationale": rationale[:4000]} if rationale is not None else {}
         if confidence is not None:
             changes["confidence"] = confidence or None
         self._update(self.exercise.question(question).id, lambda answer: answer.model_copy(update=changes))
@@ -159,7 +166,7 @@ class Session:
         while self._past:
             question, round_, before = self._past.pop()
             if round_ == self.round_of(question):  # what has been sealed stays
-                self.answers.update(question, lambda _now, before=before: before)
+                self.answers.update(question, functools.partial(_instead, before))
                 return question
         return None
 
@@ -217,6 +224,13 @@ class Session:
 
     # -- how things stand -----------------------------------------------------------------------
 
+    def question(self, name: str, kind: type[Kind]) -> Kind:
+        """Return a question that must be of this kind."""
+        question = self.exercise.question(name)
+        if not isinstance(question, kind):
+            raise _of_another_kind(name)
+        return question
+
     def answer(self, question: str) -> Answer | None:
         """Return the answer of the present round, or None."""
         found = self.answers.answer(question)
@@ -266,28 +280,11 @@ class Session:
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _entry(self, question: str):
+    def _entry(self, question: str) -> AnyKey | None:
         return self.key.keys.get(question) if self.key else None
 
     def _begun(self, answer: Answer) -> bool:
         return bool(getattr(answer, "cards", None) or answer.rationale or answer.confidence)
-
-    def _question(self, name: str, *kinds: str) -> AnyQuestion:
-        question = self.exercise.question(name)
-        if question.kind not in kinds:
-            raise InvalidValue(_("'{question}' is a question of another kind.").format(question=name))
-        return question
-
-    def _known_ids(self, question: str, kind: str, items: list[str]) -> None:
-        known = [item.id for item in self._question(question, kind).items]
-        for item in items:
-            if item not in known:
-                raise unknown(_("an item of this question"), item, known)
-
-    def _known_options(self, question: str, option: str | None) -> None:
-        known = [item.id for item in self.exercise.question(question).options]
-        if option is not None and option not in known:
-            raise unknown(_("an option of this question"), option, known)
 
     def _update(self, question: str, change: Callable[[Answer], Answer]) -> None:
         kind = self.exercise.question(question).kind
@@ -301,3 +298,24 @@ class Session:
 
         self.answers.update(question, apply)
         self._past.append((question, self.round_of(question), before[-1]))
+
+
+def _check_items(question: OrderQuestion | MatchQuestion, items: list[str]) -> None:
+    known = [item.id for item in question.items]
+    for item in items:
+        if item not in known:
+            raise unknown(_("an item of this question"), item, known)
+
+
+def _check_option(question: MatchQuestion | ChooseQuestion | JudgeQuestion, option: str | None) -> None:
+    known = [item.id for item in question.options]
+    if option is not None and option not in known:
+        raise unknown(_("an option of this question"), option, known)
+
+
+def _of_another_kind(question: str) -> InvalidValue:
+    return InvalidValue(_("'{question}' is a question of another kind.").format(question=question))
+
+
+def _instead(before: Answer | None, _now: Answer | None) -> Answer | None:
+    return before

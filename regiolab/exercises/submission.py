@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import uuid
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -21,7 +21,7 @@ from regiolab.exercises import parser
 from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, language, reduced, worded
 
-FORMAT = "regiolab-submission/1"
+FORMAT: Final = "regiolab-submission/1"
 FAMILY = FORMAT.rpartition("/")[0]
 LARGEST = 1_000_000  # bytes; a full submission has about 20,000
 
@@ -122,7 +122,7 @@ class ChoiceAnswer(Given):
 
 
 Answer = Annotated[CodeAnswer | OrderAnswer | MatchAnswer | ChoiceAnswer, Field(discriminator="kind")]
-ANSWERS = {
+ANSWERS: dict[str, type[CodeAnswer] | type[OrderAnswer] | type[MatchAnswer] | type[ChoiceAnswer]] = {
     "code": CodeAnswer,
     "order": OrderAnswer,
     "match": MatchAnswer,

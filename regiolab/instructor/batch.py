@@ -19,7 +19,6 @@ from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Unreadable
 from regiolab.i18n import _, ngettext, speaking
 from regiolab.instructor import comments, entries, findings, gradebook, intake, report, roster, texts
-from regiolab.instructor.archive import Piece
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.comments import Marks
 from regiolab.instructor.findings import ClassFinding
@@ -116,13 +115,17 @@ def grade_class(
     if feedback is not None:
         steps.last_step(feedback, None)  # refuses a mode that does not exist
     own = [Path(path) for path in (roster_file, marks_file) if path is not None]
-    people, odd = (Roster(), []) if roster_file is None else roster.read(Path(roster_file))
-    found = [ClassFinding(Path(roster_file).name, *item) for item in odd]
+    people, marks = Roster(), Marks()
+    found: list[ClassFinding] = []
+    if roster_file is not None:
+        people, odd = roster.read(Path(roster_file))
+        found += [ClassFinding(Path(roster_file).name, *item) for item in odd]
     if marks_file is None and roster_file is not None and Path(roster_file).with_name("marks.csv").is_file():
         marks_file = Path(roster_file).with_name("marks.csv")
         own.append(marks_file)
-    marks, odd = (Marks(), []) if marks_file is None else comments.read(Path(marks_file), standards)
-    found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
+    if marks_file is not None:
+        marks, odd = comments.read(Path(marks_file), standards)
+        found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
     own += [path.with_name("comments.csv") for path in own[-1:]]
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
     with _opened(out) as register:
@@ -175,15 +178,15 @@ def _grade_all(collection: Collection, register: Register, standards: Standards,
         digest = hashlib.sha256(salt + piece.content).hexdigest()
         try:
             if not register.knows(digest):
-                register.add(_entry(piece, digest, standards))
+                register.add(_entry(piece.content, digest, standards))
         except Unreadable as error:
             register.add_file(piece.label, None, error.place, error.reason)
             continue
         register.add_file(piece.label, digest)
 
 
-def _entry(piece: Piece, digest: str, standards: Standards) -> Entry:
-    submission, flaws = form.parse(piece.content)
+def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
+    submission, flaws = form.parse(content)
     standard = standards.get(submission.exercise)
     if standard is None:
         text = _("there is no exercise '{name}' here: name its file with --key")

@@ -51,15 +51,15 @@ class Collection:
     def __init__(self, paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> None:
         self._skip = {path.resolve() for path in skip}
         self._files: list[_File] = []
-        paths = list(map(Path, paths))
+        given = list(map(Path, paths))
         seen: set[str] = set()
-        for path in paths:
+        for path in given:
             if not path.exists():
                 text = _("{path} does not exist: name files, folders or zips of submissions.")
                 raise InvalidValue(text.format(path=path))
             for file in self._walk(path.as_posix(), path.resolve()):
                 # one path alone holds no file twice
-                if len(paths) > 1:
+                if len(given) > 1:
                     place = str(file.path)
                     if place in seen:
                         continue

@@ -33,7 +33,7 @@ LINE = 14  # height of a line of a column's name
 
 def of_class(tally: Tally, units: dict[str, Unit], over_units: list[Statistic]) -> list[Figure]:
     """Return all figures for which there is something to draw."""
-    found = []
+    found: list[Figure | None] = []
     if any(unit.answered for unit in units.values()):
         found.append(presence(tally))
     if any(item.found.value is not None for item in over_units if item.name.startswith("alpha")):
@@ -217,7 +217,7 @@ def confidence(tally: Tally) -> Figure | None:
     return Figure(chart, text.format(list="; ".join(said)), table.drop(columns="key"))
 
 
-def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axis: str) -> alt.Chart:
+def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axis: str) -> alt.LayerChart:
     held = table[table["n"] > 0]
     used = [key for key in dict.fromkeys(table["key"]) if key in set(held["key"])]
     colours = [STATUS_COLOURS[key] for key in used]

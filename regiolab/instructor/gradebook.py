@@ -13,6 +13,7 @@ import dataclasses
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from tqdm import tqdm
 
@@ -29,6 +30,13 @@ CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the points possible
 
 
+class PageWriter(Protocol):
+    """What writes a student's page."""
+
+    def write(self, student: Student, due: float | None) -> object:
+        """Write the page of a student."""
+
+
 def write(
     out: Path,
     register: Register,
@@ -36,11 +44,11 @@ def write(
     people: Roster,
     marks: Marks,
     due: float | None,
-    pages,
+    pages: PageWriter | None,
     progress: bool | None = False,
 ) -> None:
     """Write every table of the class, and the pages if there is a writer of them, in one pass."""
-    exercises = [standards.get(name).exercise for name in register.exercises()]
+    exercises = [standards.known(name).exercise for name in register.exercises()]
     with contextlib.ExitStack() as stack:
         opened = [
             stack.enter_context(written(out / f"{name}.csv"))
@@ -199,7 +207,10 @@ def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
 
 def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
     row = people.of(student.name)
-    cells = [texts.cell(student.name), *(texts.cell(row.get(column, "")) for column in people.columns)]
+    cells: list[str | float | None] = [
+        texts.cell(student.name),
+        *(texts.cell(row.get(column, "")) for column in people.columns),
+    ]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
         cells += [_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from regiolab.errors import shown
 from regiolab.exercises import deck
 from regiolab.exercises.model import Exercise
@@ -30,6 +32,7 @@ def fit(exercise: Exercise, submission: Submission) -> list[Flaw]:
 def _misfit(question, answer: Answer) -> str:
     if answer.kind != question.kind:
         return _("the answer is to another kind of question and was left out")
+    given: Iterable[str]
     left_out = _("'{name}' is not {what}, so the answer was left out")
     if answer.kind == "code":
         given, known, what = answer.models, deck.models(question), _("a model of this unit")

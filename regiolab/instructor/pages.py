@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -17,7 +18,8 @@ from regiolab.exercises import coding, deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
 from regiolab.exercises.marks import criterion_name
-from regiolab.exercises.submission import CodeAnswer
+from regiolab.exercises.model import AnyQuestion, CodeQuestion
+from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
 from regiolab.instructor import entries, gradebook, texts
@@ -78,7 +80,7 @@ class Pages:
             return self._template.render(student=shown(student.name), works=works, language=i18n.language())
 
     def _work(self, work: Work, due: float | None) -> dict:
-        standard = self._standards.get(work.exercise)
+        standard = self._standards.known(work.exercise)
         answers = work.record.answers
         text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(answers))
         return {
@@ -119,7 +121,7 @@ class Pages:
         }
 
     def _read_answer(self, _language: str, exercise: str, question: str, answer: str | None) -> dict:
-        standard = self._standards.get(exercise)
+        standard = self._standards.known(exercise)
         of = standard.exercise.question(question)
         entry = standard.key.keys.get(question) if standard.key else None
         given = None if answer is None else entries.answer_of(json.loads(answer))
@@ -154,8 +156,9 @@ def _of(earned: float, possible: float) -> str:
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
 
 
-def said(question, answer) -> str:
+def said(question: Any, answer: Answer | None) -> str:
     """Return an answer in words; empty for none."""
+    # Any: an answer of another kind than its question was left out when it was read
     if answer is None:
         return ""
     if isinstance(answer, CodeAnswer):
@@ -179,9 +182,9 @@ def _before(question, answer, graded: GradedAnswer) -> str:
     return "" if first == said(question, answer) else first
 
 
-def cards(standard: Standard, question, answer) -> Iterator[dict]:
+def cards(standard: Standard, question: AnyQuestion, answer: Answer | None) -> Iterator[dict]:
     """Yield the cards that were cited, with what they do for the coding."""
-    if not isinstance(answer, CodeAnswer):
+    if not isinstance(question, CodeQuestion) or not isinstance(answer, CodeAnswer):
         return
     found = coding.support(standard.exercise, question, answer)
     known = {card.card: card for card in deck.cards(standard.exercise, question)}

@@ -181,8 +181,9 @@ class Register:
     def add(self, entry: Entry) -> None:
         """Keep what was graded."""
         record = zlib.compress(json.dumps(entry.record.plain(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
-        row = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student), entry.latest)
-        row += (entry.handed_in, entry.answered, entry.lost, json.dumps(entry.flaws, ensure_ascii=False), record)
+        row: tuple[object, ...] = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student))
+        flaws = json.dumps(entry.flaws, ensure_ascii=False)
+        row += (entry.latest, entry.handed_in, entry.answered, entry.lost, flaws, record)
         self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
         self._keep()
 
@@ -283,13 +284,14 @@ class Register:
             select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost, record
             from counted join entries using (digest) where n = 1
             order by counted.folded, counted.student, counted.exercise, counted.id"""
-        name, works = None, []
-        for student, *rest, record in self._base.execute(query):
+        name = ""
+        works: list[Work] = []
+        for student, digest, label, exercise, id_, at, lost, record in self._base.execute(query):
             if student != name and works:
                 yield from _rows(name, works)
                 works = []
             name = student
-            works.append(Work(*rest[:5], bool(rest[5]), _unpacked(record)))
+            works.append(Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record)))
         if works:
             yield from _rows(name, works)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from regiolab.charts.figure import Figure
 from regiolab.exercises import deck
-from regiolab.exercises.key import ARTICLE
+from regiolab.exercises.key import ARTICLE, ChoiceKey, MatchKey
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
 from regiolab.instructor import discussion, drawings, standards, statistics, wording
@@ -142,7 +142,7 @@ def _row(item: Statistic) -> dict:
         "model": model,
         "value": "" if found.value is None else _set(scale * found.value, digits),
         "interval": ""
-        if found.low is None
+        if found.low is None or found.high is None
         else _("{low} to {high}").format(low=_set(scale * found.low, digits), high=_set(scale * found.high, digits)),
         "units": found.n_units,
         "coders": found.n_coders,
@@ -212,7 +212,11 @@ def _other(tally: Tally, question) -> dict:
             if question.kind == "match"
             else [option.id for option in question.options]
         )
-        right = set(entry.pairs.items()) if question.kind == "match" and entry else {entry.choice} if entry else set()
+        right: set = set()
+        if isinstance(entry, MatchKey):
+            right = set(entry.pairs.items())
+        elif isinstance(entry, ChoiceKey):
+            right = {entry.choice}
         rows = [
             {
                 "answer": wording.answer_name(question, pair),

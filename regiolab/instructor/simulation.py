@@ -14,6 +14,7 @@ import regiolab
 from regiolab.exercises import coding, deck, model
 from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
+from regiolab.exercises.key import Key
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, ModelAnswer, Round, Step, Submission
 from regiolab.files import write_atomically
@@ -81,7 +82,7 @@ def contents(exercise: str, students: int = 30, seed: int = 2018) -> Iterator[by
         yield content[: len(content) // 2] if broken else content
 
 
-def answer(exercise: Exercise, key, kind: str, name: str, rng: random.Random) -> Submission:
+def answer(exercise: Exercise, key: Key | None, kind: str, name: str, rng: random.Random) -> Submission:
     """Return what a student of a kind hands in."""
     at = BEGIN + dt.timedelta(minutes=rng.randrange(600))
     found = Submission(

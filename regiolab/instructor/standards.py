@@ -20,11 +20,11 @@ from pydantic import Field
 
 import regiolab
 from regiolab.data import schema
-from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.errors import InvalidValue, RegiolabError, unknown
 from regiolab.exercises import key as keys
 from regiolab.exercises import model
 from regiolab.exercises.key import Key
-from regiolab.exercises.model import Exercise, Rubric
+from regiolab.exercises.model import AnyQuestion, Exercise, Rubric
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _, language
 
@@ -84,6 +84,13 @@ class Standards:
             self._found[name] = self._find(name)
         return self._found[name]
 
+    def known(self, name: str) -> Standard:
+        """Return what an exercise is marked against; refuse one that is unknown."""
+        found = self.get(name)
+        if found is None:
+            raise unknown(_("an exercise"), name, sorted({*model.names(), *self._exercises}))
+        return found
+
     def _find(self, name: str) -> Standard | None:
         if name not in self._exercises and name not in model.names():
             return None
@@ -97,7 +104,7 @@ class Standards:
         """Return a digest that changes when the mark of any submission could."""
         found = hashlib.sha256(f"{regiolab.__version__} {language()}".encode())
         for name in sorted({*model.names(), *self._exercises}):
-            standard = self.get(name)
+            standard = self.known(name)
             found.update(standard.exercise.model_dump_json().encode())
             found.update(standard.key.model_dump_json().encode() if standard.key else b"-")
         for table in TABLES:
@@ -107,7 +114,7 @@ class Standards:
 
     def kept(self, names: Iterable[str]) -> dict:
         """Return some exercises and keys as plain values, for :func:`restored`."""
-        found = {name: self.get(name) for name in names}
+        found = {name: self.known(name) for name in names}
         return {
             name: [item.exercise.model_dump(mode="json"), item.key and item.key.model_dump(mode="json")]
             for name, item in found.items()
@@ -151,7 +158,7 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
     for name in weights.points:
         if name != EVERY:
             exercise.question(name)
-    questions = []
+    questions: list[AnyQuestion] = []
     for question in exercise.questions:
         points = {**weights.points.get(EVERY, {}), **weights.points.get(question.id, {})}
         known = set(Rubric.model_fields) if question.kind == "code" else {"worth"}

@@ -107,14 +107,14 @@ def of_unit(tally: Tally, question: str) -> Unit:
     for models in dict.fromkeys(readings.values()):
         if models not in given:
             rows.append((models, 0, 0.0, _coders(readings, models)))
-    rounds = tuple(agreement.percent_agreement(tally.sets(number, question), "sets") for number in ROUNDS)
+    first, second = (agreement.percent_agreement(tally.sets(number, question), "sets") for number in ROUNDS)
     return Unit(
         question,
         count.answered,
         rows,
         agreement.entropy(table, "unit", "sets"),
         agreement.percent_agreement(table, "sets"),
-        rounds,
+        (first, second),
     )
 
 

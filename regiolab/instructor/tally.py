@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 
 from regiolab.analysis import agreement
 from regiolab.exercises import deck
+from regiolab.exercises.submission import ModelAnswer
 from regiolab.instructor import texts
 from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standard
@@ -171,8 +172,9 @@ class Tally:
                 codings = count.rounds[number]
                 codings.student.append(self.students)
                 codings.coding.append(self._codings.setdefault(plain_coding(one), len(self._codings)))
-        if None not in given:
-            count.moves[self._move(graded.mark.question, *map(plain_coding, given))] += 1
+        if graded.first is not None and graded.second is not None:
+            moved = self._move(graded.mark.question, plain_coding(graded.first), plain_coding(graded.second))
+            count.moves[moved] += 1
         reasons = count.reasons.setdefault(coding, [])
         if len(reasons) < QUOTED and len(answer.get("rationale", "").split()) > 5:
             reasons.append(texts.plain(answer["rationale"])[:LONGEST])
@@ -236,7 +238,7 @@ class Tally:
         return pd.DataFrame({"unit": names_, "coder": student, "value": values[coding]})
 
 
-def coding_of(models) -> Coding:
+def coding_of(models: Mapping[str, ModelAnswer]) -> Coding:
     """Return the models that hold in a reading, with their degrees."""
     return tuple(sorted((name, item.degree or "") for name, item in models.items() if item.degree != "absent"))
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from regiolab.data import labels
 from regiolab.exercises import deck
+from regiolab.exercises.model import AnyQuestion, ChooseQuestion, JudgeQuestion, MatchQuestion, OrderQuestion
 from regiolab.i18n import _, format_list
 
 STATUSES = ("agrees", "documented", "differs", "partly", "unsupported", "open", "unmarked", "right", "wrong")
 
 
-def question_name(question) -> str:
+def question_name(question: AnyQuestion) -> str:
     """Return a short name of a question: the unit of a coding, or the prompt."""
     return labels.unit_name(question.unit) if question.kind == "code" else _(question.prompt)
 
@@ -60,11 +62,11 @@ def status_name(status: str) -> str:
     }[status]
 
 
-def answer_name(question, answer) -> str:
+def answer_name(question: OrderQuestion | MatchQuestion | ChooseQuestion | JudgeQuestion, answer: Any) -> str:
     """Return an answer to a question that is no coding, in words: an option, a pair, a place."""
-    if question.kind in ("order", "match"):
+    if isinstance(question, OrderQuestion | MatchQuestion):
         items = {item.id: _(item.text) for item in question.items}
-        if question.kind == "order":
+        if isinstance(question, OrderQuestion):
             return items.get(answer[1], "")
         options = {option.id: _(option.text) for option in question.options}
         return f"{items.get(answer[0], '')}: {options.get(answer[1], '')}"

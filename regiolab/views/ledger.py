@@ -140,8 +140,8 @@ def _computed(claims: pd.Series) -> list[tuple[str, list[str | None]]]:
     known = decisions()
     found = [compute(claim) if claim in known else None for claim in claims]
     return [
-        (_("Figure"), [one and one.figure for one in found]),
-        (_("Also computed"), [(one and one.alternative) or None for one in found]),
+        (_("Figure"), [one.figure if one else None for one in found]),
+        (_("Also computed"), [(one.alternative or None) if one else None for one in found]),
     ]
 
 

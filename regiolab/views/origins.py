@@ -163,7 +163,8 @@ def _citations(rows: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
         entries = [store.source(origin.citation) for origin in table.origins]
         found += [(index, item.key, "", item.reference(), item.seen, "") for index in rows.index for item in entries]
     for index, row in rows.iterrows():
-        for citation in sources.parse(cell if isinstance(cell := row.get("source"), str) else ""):
+        cited = row.get("source")
+        for citation in sources.parse(cited if isinstance(cited, str) else ""):
             entry = store.source(citation.key)
             found.append((index, entry.key, citation.locator, entry.reference(), entry.seen, str(row["checked"])))
     return pd.DataFrame(found, columns=["row", "key", "locator", "reference", "seen", "checked"])
@@ -212,7 +213,7 @@ def sourcing(*names: str) -> Listing:
     counts = shares()
     chosen = [schema.table(name) for name in names] or [schema.table(name) for name in counts]
     rows = [(table, counts[table.name]) for table in chosen if table.name in counts]
-    columns = [
+    columns: list[tuple[str, list]] = [
         (_("Table"), [table.name for table, _count in rows]),
         (_("One row is"), [_(table.row) for table, _count in rows]),
         (_("Source read"), [count["read"] for _table, count in rows]),

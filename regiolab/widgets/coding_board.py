@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from regiolab import words
 from regiolab.data.labels import short_name
 from regiolab.exercises import deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
+from regiolab.exercises.model import CodeQuestion
 from regiolab.exercises.session import FLAGS, Session
+from regiolab.exercises.submission import CodeAnswer
 from regiolab.i18n import _
 from regiolab.widgets.panel import Panel, feedback_view
 from regiolab.words import DEGREES, RESIDUALS
@@ -76,14 +79,14 @@ class CodingBoard(Panel):
         self.refresh()
 
     def describe(self) -> dict:
-        unit = deck.unit_row(self.session.exercise.question(self.questions[0]).unit)
+        unit = deck.unit_row(self.session.question(self.questions[0], CodeQuestion).unit)
         text = _("{scheme}, {start}–{end}") if unit["period_end"] else _("{scheme} since {start}")
         heading = text.format(scheme=short_name(unit["bloc"]), start=unit["period_start"], end=unit["period_end"])
         return {"kind": "board", "heading": heading, "columns": [self._column(name) for name in self.questions]}
 
     def _column(self, name: str) -> dict:
-        session, question = self.session, self.session.exercise.question(name)
-        answer = session.answer(name)
+        session, question = self.session, self.session.question(name, CodeQuestion)
+        answer: Any = session.answer(name)  # a coding, as its question
         cited = set(answer.cards) if answer else set()
         economic = deck.dimension(question) == "economic"
         return {
@@ -109,10 +112,9 @@ class CodingBoard(Panel):
             "feedback": feedback_view(session, name),
         }
 
-    def _row(self, answer, model: str) -> dict:
+    def _row(self, answer: CodeAnswer | None, model: str) -> dict:
         row = deck.model_row(model)
         given = answer.models.get(model) if answer else None
-        holds = given is not None and given.degree in words.HELD
         name = deck.model_name(model)
         definition, locators = row["definition"], row["locator"].replace(";", ", ")
         return {
@@ -123,13 +125,13 @@ class CodingBoard(Panel):
             "degree": "given" if given is not None and model in RESIDUALS else given.degree if given else "",
             "degrees": [{"value": value, "label": words.degree_name(value)} for value in DEGREES],
             "flags": [{"flag": flag, "label": words.flag_name(flag), "on": flag in given.flags} for flag in FLAGS]
-            if holds
+            if given is not None and given.degree in words.HELD
             else [],
         }
 
     def _before(self, name: str, question) -> dict | None:
         """Return the sealed answer of the first round, to look back at."""
-        first = self.session.answers.answer(name, 1)
+        first: Any = self.session.answers.answer(name, 1)  # a coding, as its question
         if self.session.round_of(name) == 1:
             return None
         if first is None or first.empty:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import ipywidgets
 import pandas as pd
@@ -63,7 +64,7 @@ class MembersExplorer(ipywidgets.VBox):
         self._compose()
         self.table = pd.DataFrame()
         self.description = ""
-        self._state = {"blocs": list(blocs), "on": as_date(on), "by": by, "layout": layout}
+        self._state: dict[str, Any] = {"blocs": list(blocs), "on": as_date(on), "by": by, "layout": layout}
         self._redraw()
         self._show_controls()
         super().__init__([self.message, self._body, self._words, OwnKeys()])
@@ -212,7 +213,12 @@ class MembersExplorer(ipywidgets.VBox):
             self.set(layout=change["new"])
 
 
-def explorer(*arguments, **options) -> MembersExplorer:
+def explorer(
+    blocs: Iterable[str] = ("mercosur", "alba", "pacific_alliance"),
+    on: dt.date | str | None = None,
+    by: str = "start",
+    layout: str = "outlines",
+) -> MembersExplorer:
     """Open a :class:`MembersExplorer`; see there.
 
     Examples
@@ -220,7 +226,7 @@ def explorer(*arguments, **options) -> MembersExplorer:
     >>> explorer(["unasur"], on="2015-01-01").on
     datetime.date(2015, 1, 1)
     """
-    return MembersExplorer(*arguments, **options)
+    return MembersExplorer(blocs, on, by, layout)
 
 
 def _scheme(bloc: str, table: pd.DataFrame) -> dict:

@@ -13,7 +13,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.marks import Mark, criterion_name
 from regiolab.exercises.session import Session
 from regiolab.i18n import _, number, worded
 from regiolab.widgets.messages import guarded
@@ -98,7 +98,7 @@ def feedback_view(session: Session, question: str) -> dict:
     }
 
 
-def mark_view(mark) -> dict:
+def mark_view(mark: Mark) -> dict:
     """Return a mark as plain values: the sum, the sentence, a line for each criterion."""
     return {
         "says": mark.says,

@@ -1,4 +1,7 @@
-"""The questions that are not codings: put in order, match, choose, judge, predict."""
+"""The questions that are not codings: put in order, match, choose, judge, predict.
+
+A panel is made for one kind of question, and its answers are of that kind: they are Any here.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ class QuestionPanel(Panel):
             "feedback": feedback_view(session, name),
         }
 
-    def said(self, answer) -> str:
+    def said(self, answer: Any) -> str:
         """Return an answer in one line."""
         raise NotImplementedError
 
@@ -84,7 +87,7 @@ class OrderPanel(QuestionPanel):
         items = [{"id": item.id, "text": _(item.text)} for item in question.items]
         return {**super().describe(), "kind": "order", "items": items, "order": placed}
 
-    def said(self, answer) -> str:
+    def said(self, answer: Any) -> str:
         question: Any = self.session.exercise.question(self.question)
         texts = {item.id: _(item.text) for item in question.items}
         return _("Round 1:") + " " + " → ".join(texts[name] for name in answer.order)
@@ -115,7 +118,7 @@ class MatchPanel(QuestionPanel):
         options = [{"id": option.id, "text": _(option.text)} for option in question.options]
         return {**super().describe(), "kind": "match", "items": items, "options": options}
 
-    def said(self, answer) -> str:
+    def said(self, answer: Any) -> str:
         question: Any = self.session.exercise.question(self.question)
         items = {item.id: _(item.text) for item in question.items}
         options = {option.id: _(option.text) for option in question.options}
@@ -146,7 +149,7 @@ class ChoicePanel(QuestionPanel):
         choice = (answer.choice if answer else None) or ""
         return {**super().describe(), "kind": "choice", "options": options, "choice": choice}
 
-    def said(self, answer) -> str:
+    def said(self, answer: Any) -> str:
         question: Any = self.session.exercise.question(self.question)
         options = {option.id: _(option.text) for option in question.options}
         return _("Round 1:") + " " + options[answer.choice]

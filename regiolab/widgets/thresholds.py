@@ -77,13 +77,13 @@ class ThresholdSlider(ipywidgets.VBox):
         """
         before = (self.unit, self.threshold, self.basis)
         was = (self.threshold, self.models, self.possible)
-        self.unit, self.threshold, self.basis = (
-            new if new is not None else old for new, old in zip((unit, threshold, basis), before, strict=True)
-        )
+        self.unit = self.unit if unit is None else unit
+        self.threshold = self.threshold if threshold is None else threshold
+        self.basis = self.basis if basis is None else basis
         try:
             if (self.unit, self.basis) == (before[0], before[2]):
                 self._tell()
-                self._chart.params.threshold = self.threshold
+                self._chart.params.set_trait("threshold", self.threshold)
                 self.change = self._moved(*was)
                 self._write()
             else:

@@ -30,17 +30,27 @@ def term(tables: IndependentTables, iso3: str, leader: str, after: str = "1990-0
     return rows.sort_values("start").iloc[0]
 
 
-def shares(tables: IndependentTables, first: int, last: int, **choice: object) -> pd.DataFrame:
+def shares(
+    tables: IndependentTables, first: int, last: int, *, states: str | tuple[str, ...] | None = None, day: str = "07-01"
+) -> pd.DataFrame:
     """Return shares of governments by year, with one column a count and orientation."""
-    return tables.once(_shares, first, last, **choice)
+    return tables.once(_shares, first, last, states, day)
 
 
-def _shares(tables: IndependentTables, first: int, last: int, **choice: object) -> pd.DataFrame:
+def _shares(
+    tables: IndependentTables, first: int, last: int, states: str | tuple[str, ...] | None, day: str
+) -> pd.DataFrame:
     governments = tables("governments")
     if governments.empty:
         raise NoEvidence
     table = series.share_of_terms(
-        tables.once(_terms), first, last, governments=governments, memberships=tables("memberships"), **choice
+        tables.once(_terms),
+        first,
+        last,
+        states=states,
+        day=day,
+        governments=governments,
+        memberships=tables("memberships"),
     )
     return table.pivot(index="year", columns="orientation", values=["share", "least", "most"])
 
