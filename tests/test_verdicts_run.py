@@ -148,7 +148,7 @@ def test_a_table_is_asked_for_once():
 
 
 def test_a_claim_is_registered_once(monkeypatch):
-    monkeypatch.setattr(verdicts, "_DECISIONS", {})
+    monkeypatch.setattr(verdicts, "_TESTS", {})
     registered = verdicts.decides("C901", "C900")(nothing)
     assert registered is nothing
     monkeypatch.setattr(verdicts, "WHERE", ())

@@ -18,7 +18,7 @@ from regiolab.data import load
 from regiolab.data.bundle import Finding
 from regiolab.data.independence import cites_independent
 from regiolab.errors import unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, worded
 
 WHERE = ("acts", "belonging", "governing", "votes", "ranks", "trading")  # modules beside this one that register claims
 
@@ -93,27 +93,64 @@ class NoEvidence(Exception):
 
 
 Decision = Callable[[IndependentTables], Verdict]
-_DECISIONS: dict[str, Decision] = {}
 
 
-def decides(*claims: str) -> Callable[[Decision], Decision]:
-    """Register a function that computes the verdict on one or more claims."""
+@dataclass(frozen=True)
+class Test:
+    """How a claim is decided: the function, the same in words, and from what.
+
+    Parameters
+    ----------
+    decision : callable
+        Gets the tables, returns the verdict.
+    words : str
+        The sentence that readers see, made from the values with which the function itself works.
+    how : {"series", "table"}
+        Whether the verdict is computed from a series, or looked up in a table of facts.
+    """
+
+    decision: Decision
+    words: str
+    how: str
+
+
+_TESTS: dict[str, Test] = {}
+
+
+def decides(*claims: str, test: str = "", how: str = "table", **values: object) -> Callable[[Decision], Decision]:
+    """Register a function that computes the verdict on one or more claims.
+
+    Parameters
+    ----------
+    *claims : str
+    test : str
+        What decides, in words, with places for `values`.
+    how : {"series", "table"}
+        See :class:`Test`.
+    **values
+        The function's own thresholds and years, filled into `test`, so that words and code cannot part.
+    """
 
     def register(decision: Decision) -> Decision:
         for claim in claims:
-            if claim in _DECISIONS:
+            if claim in _TESTS:
                 raise ValueError(f"{claim} is decided twice")
-            _DECISIONS[claim] = decision
+            _TESTS[claim] = Test(decision, worded(test, **values), how)
         return decision
 
     return register
 
 
-def decisions() -> dict[str, Decision]:
-    """Return the functions that compute verdicts, by claim."""
+def known_tests() -> dict[str, Test]:
+    """Return how each computed claim is decided, by claim."""
     for module in WHERE:
         importlib.import_module(f"regiolab.analysis.claims.{module}")
-    return dict(sorted(_DECISIONS.items()))
+    return dict(sorted(_TESTS.items()))
+
+
+def decisions() -> dict[str, Decision]:
+    """Return the functions that compute verdicts, by claim."""
+    return {claim: test.decision for claim, test in known_tests().items()}
 
 
 def compute(claim: str, tables: Callable[[str], pd.DataFrame] = load) -> Verdict:
