@@ -153,7 +153,7 @@ def test_both_dates_stand_in_the_figure(claim):
 @pytest.mark.parametrize("claim", YEARS)
 def test_a_year_is_said_as_a_year(claim):
     figure = compute(claim, dated(claim, "1931-08-09")).figure
-    assert not tells(figure, f"January {SAID[claim][0]}")
+    assert tells(figure, SAID[claim][0]) and "January" not in figure
 
 
 @pytest.mark.parametrize("claim", SAID)

@@ -198,7 +198,6 @@ SHARES = {
         "imprecise",
     ),
     "C110 in seven years": (predominant(((2003, 2008), "RRR", "RRR")), "imprecise"),
-    "C110 in six years, in the south in none": (predominant(((2003, 2009), "LLL", "RRR"), north="LLL"), "contradicted"),
     "C110 in six years, in the south in six": (predominant(((2003, 2009), "RRR", "RRR")), "contradicted"),
     "C110 in six years, in the south in seven": (
         predominant(((2003, 2008), "RRR", "RRR"), (2009, "RRR", "LLR")),
@@ -218,7 +217,7 @@ SHARES = {
         "contradicted",
     ),
     "C110 in no year, in the south in six": (predominant(((2003, 2009), "RRR", "RRR"), north="RRR"), "contradicted"),
-    "C110 in no year, in the south half": (predominant(north="RRR", south="LR"), "contradicted"),
+    "C110 in no year, in the south half": (predominant(north="RRR", south="LLRR"), "contradicted"),
     # more than a tenth
     "C121 two of twenty": (risen("LRRRRRRRRR", "LRRRRRRRRR"), "contradicted"),
     "C121 two of nineteen": (risen("LRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
@@ -494,7 +493,7 @@ TOLD = {
         ["65%", "38%", "75%", "25%"],
         ["53%", "31%", "71%", "62%"],
     ),
-    "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LLRR")), ["22%", "38%"], ["38%", "50%"]),
+    "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LCRR")), ["22%", "53%"], ["38%", "62%"]),
     "closer by every estimate": (
         "C253",
         turned("RLLLL", "RRLLL", ((1.0, 0.75), (2.0, 1.5), (0.5, 0.4))),
