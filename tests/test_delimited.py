@@ -111,6 +111,18 @@ def test_what_cannot_be_read_is_named_with_its_line(tmp_path, content, line, wor
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("limit", [2, 10_000_000])
+def test_what_other_packages_take_for_a_long_cell_is_theirs(tmp_path, limit):
+    before = csv.field_size_limit(limit)
+    try:
+        assert sheet_of(tmp_path, b"a,b\n1,three\n").columns == {"a": ["1"], "b": ["three"]}
+        with pytest.raises(Unreadable, match="line 2: a cell is longer than any text"):
+            sheet_of(tmp_path, b"a,b\n1," + b"x" * 200_000 + b"\n")
+        assert csv.field_size_limit() == limit
+    finally:
+        csv.field_size_limit(before)
+
+
 @pytest.mark.parametrize("content", [b"a,b\n\x00\xff\x00\xd8\x01", b"\xff\xfea\x00b", b"\xff\xfe\x00\x00\xff"])
 def test_what_is_no_text_is_refused_in_a_sentence(tmp_path, content):
     with pytest.raises(Unreadable):
