@@ -9,10 +9,12 @@ DIR    ?= course
 READY  := $(VENV)/ready
 TESTED := $(VENV)/ready-for-tests
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# the versions of the tests' lock, for the package's build tools as well
+CONSTRAINED := PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requirements-test.lock $(PIP)
 # as many test files at a time as there are processors; the tests of one file stay together
 PARALLEL := -n auto --dist loadfile
 
-.PHONY: help lab test quick test-all bench bench-peers format check lock messages clean
+.PHONY: help lab test quick test-all mutants bench bench-peers format check lock messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +39,10 @@ quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out brow
 
 test-all: test  ## the same as test, and every notebook in every language
 	REGIOLAB_TEST_ALL=1 $(BIN)/python -m pytest -m browser
+
+mutants: $(TESTED)  ## plant small faults in analysis and data, and see whether tests notice (20 minutes on two cores)
+	@$(BIN)/python -c 'import cosmic_ray' 2>/dev/null || $(CONSTRAINED) install -e '.[mutants]'
+	@nice -n 5 $(BIN)/python .tools/mutants.py
 
 bench: $(TESTED)  ## measure speed, as ratios in one run
 	@$(BIN)/python tests/bench/run.py
@@ -76,5 +82,5 @@ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
   { echo "regiolab needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }; \
 echo "Making the environment in $(VENV) from $(1); this takes a minute or two the first time."; \
 $(PYTHON) -m venv $(VENV) && $(PIP) install -r $(1) && \
-PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requirements-test.lock $(PIP) install --no-deps -e .
+$(CONSTRAINED) install --no-deps -e .
 endef

@@ -111,6 +111,37 @@ def test_what_cannot_be_read_is_named_with_its_line(tmp_path, content, line, wor
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_empty_bytes(tmp_path, encoding):
+    sheet = sheet_of(tmp_path, "bloc,name\nalba,São José\n".encode(encoding), assume=True)
+    assert sheet.columns == {"bloc": ["alba"], "name": ["São José"]}
+    ((line, message),) = ((note.line, note.message) for note in sheet.notes)
+    assert line is None and f"was read as {encoding.upper()}:" in message
+
+
+@pytest.mark.parametrize("content", [b'a;b,"', b'a;b,c;"', b"a;b,"], ids=["quoted", "last", "plain"])
+def test_a_header_too_long_to_choose_a_separator_is_told(tmp_path, content):
+    with pytest.raises(Unreadable, match="line 1: a cell is longer than any text"):
+        sheet_of(tmp_path, content + b"x" * 200_000)
+
+
+def test_what_the_system_refuses_is_said_in_its_words(tmp_path):
+    with pytest.raises(Unreadable, match=r"it cannot be read \(\w[^\[\]]*\)\.$"):
+        read_sheet(tmp_path)
+
+
+@pytest.mark.parametrize("limit", [2, 10_000_000])
+def test_what_other_packages_take_for_a_long_cell_is_theirs(tmp_path, limit):
+    before = csv.field_size_limit(limit)
+    try:
+        assert sheet_of(tmp_path, b"a,b\n1,three\n").columns == {"a": ["1"], "b": ["three"]}
+        with pytest.raises(Unreadable, match="line 2: a cell is longer than any text"):
+            sheet_of(tmp_path, b"a,b\n1," + b"x" * 200_000 + b"\n")
+        assert csv.field_size_limit() == limit
+    finally:
+        csv.field_size_limit(before)
+
+
 @pytest.mark.parametrize("content", [b"a,b\n\x00\xff\x00\xd8\x01", b"\xff\xfea\x00b", b"\xff\xfe\x00\x00\xff"])
 def test_what_is_no_text_is_refused_in_a_sentence(tmp_path, content):
     with pytest.raises(Unreadable):

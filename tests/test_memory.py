@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 import numpy as np
@@ -14,6 +15,7 @@ from regiolab.analysis.claims.verdicts import IndependentTables, compute
 from regiolab.analysis.membership import holds_on
 from regiolab.data import load, schema, sources
 from regiolab.data.independence import is_independent
+from regiolab.data.kept import Categories, Kept
 from regiolab.errors import InvalidValue
 
 BIB = schema.data_folder() / "sources.bib"
@@ -57,6 +59,27 @@ def test_independence_goes_by_authors_however_an_entry_is_read():
     dependent = {key for key, entry in whole.items() if "briceño" in entry.author.casefold()}
     assert len(dependent) > 3
     assert {key for key in whole if not is_independent(key)} == dependent
+
+
+@pytest.mark.parametrize("name", ["bloc", "status"])
+def test_what_is_kept_is_handed_to_nobody(name):
+    names = np.array(["full", "observer"], dtype=object)
+    names.flags.writeable = False
+    columns = [pd.array(["mercosur", "celac"], dtype="str"), Categories(np.array([0, 1]), pd.Index(names, dtype="str"))]
+    kept = Kept(["bloc", "status"], columns)
+    before, frame = kept.frame(), kept.frame()
+    for write in (
+        lambda: frame.columns.values.__setitem__(0, "vandal"),
+        lambda: frame.columns.array.__setitem__(0, "vandal"),
+        lambda: frame[name].array.__setitem__(0, frame[name].array[1]),
+        lambda: frame[name].cat.categories.array.__setitem__(0, "vandal"),
+        lambda: setattr(frame.columns, "name", "vandal"),
+    ):
+        with contextlib.suppress(ValueError, AttributeError, TypeError):
+            write()
+    assert len(kept) == 2 and kept.frame().equals(before)
+    assert kept.frame().columns.tolist() == ["bloc", "status"] and kept.frame().columns.name is None
+    assert kept.frame()["status"].cat.categories.tolist() == ["full", "observer"]
 
 
 @given(start=DAYS, length=st.none() | st.integers(1, 20_000), day=DAYS)

@@ -150,10 +150,47 @@ def columns(name: str) -> dict[str, list[str]]:
     return store.own_columns(name)
 
 
-def test_many_findings_are_counted(mine):
-    rows = "".join(f"mercosur,CHL,member,19{year}-01-01,day,mine2025,read\n" for year in range(60, 70))
-    with pytest.raises(InvalidValue, match="more findings"):
-        use(mine(memberships=HEADER + rows, bib=BIB))
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [(1, ""), (3, ""), (4, " and 1 more finding"), (5, " and 2 more findings"), (9, " and 6 more findings")],
+)
+def test_three_findings_are_named_and_the_others_counted(mine, rows, said):
+    states = ["CHL", "BOL", "COL", "ECU", "PER", "GUY", "SUR", "MEX", "CUB"][:rows]
+    text = "".join(f"mercosur,{iso3},member,1995-01-01,day,mine2025,read\n" for iso3 in states)
+    with pytest.raises(InvalidValue) as caught:
+        use(mine(memberships=HEADER + text, bib=BIB))
+    words = str(caught.value)
+    assert words.count("memberships.csv, line ") == min(rows, 3)
+    assert words.partition(" more ")[0].endswith(said.partition(" more ")[0])
+    assert words.endswith(said) and ("more finding" in words) == bool(said)
+
+
+def test_a_row_may_be_repeated_but_not_contradicted(mine):
+    row = "mercosur,CHL,observer,1995-01-01,year,mine2025,read\n"
+    own = len(regiolab.load("memberships"))
+    use(mine(memberships=HEADER + row + row, bib=BIB))
+    assert len(regiolab.load("memberships")) == own + 1
+    with pytest.raises(InvalidValue, match=r"^memberships.csv, line 4, checked: line 2 holds mercosur CHL observer"):
+        use(mine(memberships=HEADER + row + row + row.replace(",read", ",excerpt"), bib=BIB))
+
+
+@pytest.mark.parametrize(("column", "says"), [("iso", "did you mean 'iso3'?"), ("weather", "'weather'; remove it.")])
+def test_a_column_that_is_none_gets_the_nearest_or_is_to_go(mine, column, says):
+    with pytest.raises(InvalidValue) as caught:
+        use(
+            mine(
+                memberships=HEADER.strip() + f",{column}\n" + "mercosur,CHL,observer,1990-01-01,year,mine2025,read,x\n"
+            )
+        )
+    assert str(caught.value).endswith(says)
+
+
+def test_what_had_to_be_assumed_is_said_with_the_file(mine, tmp_path):
+    folder = mine(blocs=BLOC, bib=BIB)
+    (folder / "blocs.csv").write_bytes(BLOC.encode("cp1252"))
+    with pytest.warns(UserWarning, match=r"^blocs.csv: it is not UTF-8 and was read as Windows-1252") as caught:
+        use(folder)
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 def test_a_source_needs_to_say_where_it_was_seen(mine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import os
 import re
 import shlex
@@ -64,6 +65,7 @@ def test_an_old_python_gets_a_sentence(tmp_path):
         ("test", "requirements-test.lock"),
         ("quick", "requirements-test.lock"),
         ("format", "requirements-test.lock"),
+        ("mutants", "requirements-test.lock"),
         ("bench", "requirements-test.lock"),
     ],
 )
@@ -183,6 +185,67 @@ def test_types_are_checked_over_the_whole_package_and_ignored_only_with_a_reason
         for line in path.read_text(encoding="utf-8").splitlines():
             if "type: ignore" in line:
                 assert re.search(r"# type: ignore\[[a-z-]+\]  # \w+ .+", line), (path, line)
+
+
+def test_what_plants_faults_is_installed_where_it_is_missing():
+    said = dry("mutants", "VENV=any", "-o", "any/ready-for-tests").splitlines()
+    (installs,) = [line for line in said if "install" in line]
+    assert "import cosmic_ray" in installs and "|| PIP_CONSTRAINT=requirements-test.lock" in installs
+    assert "'.[mutants]'" in installs and "cosmic-ray" in CONFIG["project"]["optional-dependencies"]["mutants"][0]
+    assert said[-1].endswith(".tools/mutants.py")
+
+
+# -- planted faults ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mutants():
+    spec = importlib.util.spec_from_file_location("tool_mutants", ROOT / ".tools" / "mutants.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_faults_are_planted_in_every_module_of_a_room(mutants):
+    assert {"analysis", "data"} <= set(mutants.ROOMS)
+    for room, modules in mutants.ROOMS.items():
+        paths = (path for path in (ROOT / "regiolab" / room).rglob("*.py") if path.name != "__init__.py")
+        assert sorted(modules) == sorted(path.relative_to(ROOT).as_posix() for path in paths)
+
+
+def test_faults_are_looked_for_by_tests_that_exist(mutants):
+    for modules in mutants.ROOMS.values():
+        for module, names in modules.items():
+            assert names, module
+            for name in names:
+                assert (ROOT / "tests" / name).is_file(), (module, name)
+
+
+def test_a_survivor_explained_has_a_reason_and_still_a_place(mutants):
+    lines = mutants.EXPLAINED.read_text(encoding="utf-8").splitlines()
+    for line in filter(None, (line.strip() for line in lines if not line.startswith("#"))):
+        mutant, _sign, reason = line.partition("  # ")
+        module, _sign, change = mutant.partition(", ")
+        change = change.partition(": ")[2]
+        source = re.sub(r"\s+", " ", (ROOT / module).read_text(encoding="utf-8"))
+        assert len(reason.split()) >= 4, line
+        assert any(change[: found.start()] in source for found in re.finditer(" => ", change)), line
+
+
+@pytest.mark.parametrize(
+    ("operator", "likely"),
+    [
+        ("core/ReplaceBinaryOperator_Add_Sub", True),
+        ("core/ReplaceBinaryOperator_Add_Pow", False),
+        ("core/ReplaceComparisonOperator_Lt_LtE", True),
+        ("core/ReplaceComparisonOperator_Lt_Is", False),
+        ("core/NumberReplacer", True),
+        ("core/ReplaceAndWithOr", True),
+    ],
+)
+def test_faults_are_those_that_somebody_might_make(mutants, operator, likely):
+    assert mutants.is_likely(operator) is likely
 
 
 # -- workflows -----------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ CODE_PAGES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "MS-D
 LETTERS = frozenset("áàâãäåçéèêëíìîïñóòôõöúùûüýÁÀÂÃÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÕÖÚÙÛÜÝºª¿¡«»°§¶€’‘“”…·")
 DASHES = frozenset("–—")
 HEAD = re.compile(r"[^\r\n]*[^\s,;][^\r\n]*")  # the first line that holds anything
+LONGEST = 131_072  # signs in a cell; more are a quotation mark that was not closed
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 MIXED = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")  # letters and signs in UTF-8
 
@@ -122,7 +123,18 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    # the module csv has one limit for the whole process, which other packages set
+    theirs = csv.field_size_limit(LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(theirs)
+
+
 @_uncollected()
+@_limited()
 def read_sheet(path: Path, known: Iterable[str] = (), *, assume: bool = False, pad: bool = False) -> Sheet:
     """Read delimited text, with the line on which each row begins.
 
