@@ -431,13 +431,13 @@ TOLD = {
         "C121",
         governed(
             ((2000, 2009), "RRRRRRRRRR", "RRRRRRRRRR"),
-            (2002, "LlRRRRRRRR", "RRRRRRRRRR"),
-            (2003, "LLLRRRRRRR", "RRRRRRRRRR"),
+            (2002, "LlRRRRRRRR", "LRRRRRRRRR"),
+            (2003, "LLLLRRRRRR", "RRRRRRRRRR"),
             (2006, "LLLLLRRRRR", "RRRRRRRRRR"),
             (2009, "LLLLLLRRRR", "lllRRRRRRR"),
         ),
-        ["10%", "2002", "15%", "2003", "25%", "2006", "45%", "2009"],
-        ["5%", "2002", "30%", "2009", "0%", "30%"],
+        ["15%", "2002", "20%", "2003", "25%", "2006", "45%", "2009"],
+        ["10%", "2002", "30%", "2009", "10%", "30%"],
     ),
     "both acts before 2003": (
         "C004",
