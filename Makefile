@@ -11,7 +11,8 @@ TESTED := $(VENV)/ready-for-tests
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # the versions of the tests' lock, for the package's build tools as well
 CONSTRAINED := PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requirements-test.lock $(PIP)
-# as many test files at a time as there are processors; the tests of one file stay together
+# as many test files at a time as there are processors; the tests of one file stay together. Kernels of
+# notebooks that start beside such a crowd miss their cue, so notebooks have a run of their own.
 PARALLEL := -n auto --dist loadfile
 
 .PHONY: help lab test quick test-all mutants bench bench-peers format check lock messages clean
@@ -27,7 +28,8 @@ test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/regiolab check
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report=
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report= tests regiolab
+	$(BIN)/python -m pytest notebooks exercises
 	$(BIN)/python -m pytest -m browser
 	@$(BIN)/coverage report
 

@@ -62,7 +62,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/data/geometry.py": ["test_data.py"],
         "regiolab/data/independence.py": ["test_memory.py"],
         "regiolab/data/kept.py": ["test_records.py", "test_data.py", "test_memory.py"],
-        "regiolab/data/labels.py": ["test_readings.py"],
+        "regiolab/data/labels.py": ["test_labels.py"],
         "regiolab/data/rules.py": ["test_rules_told.py"],
         "regiolab/data/schema.py": ["test_records.py", "test_cells.py", "test_data.py", "test_validation.py"],
         "regiolab/data/sources.py": ["test_records.py", "test_bibliography.py", "test_memory.py"],

@@ -256,6 +256,7 @@ class TestImpossible:
             (lambda: Bootstrap(draws=0), "at least one draw"),
             (lambda: Bootstrap(confidence=95), "between 0 and 1"),
             (lambda: Bootstrap(confidence=0), "between 0 and 1"),
+            (lambda: Bootstrap(confidence=-0.5), "between 0 and 1"),
             (lambda: Bootstrap(confidence=1), "between 0 and 1"),
         ],
     )

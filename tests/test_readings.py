@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import regiolab
+from regiolab.analysis import comparison
 from regiolab.data import labels
 from regiolab.errors import UnknownName
 from regiolab.views import readings
@@ -95,6 +96,46 @@ def test_disagreements_are_of_the_kinds_that_the_table_shows():
     assert rows["mejia2020", "mercosur_2003_economic", "strategic"] == "model"
     assert rows["quiliconi_salgado2017", "celac_2011_political", ""] == "own category"
     assert rows["cuevas2014", "tpp_2010_economic", "strategic"] == "article silent"
+
+
+# what the article says of a unit, by model; what another says; what the article gives that model; the kind
+OTHERWISE = {
+    "the same degree": ({"social": "element"}, ("social", "element"), "element", "agrees"),
+    "another degree": ({"social": "element"}, ("social", "dominant"), "element", "degree"),
+    "denied by the other": ({"social": "element"}, ("social", "absent"), "element", "model"),
+    "denied by the article": ({"social": "absent"}, ("social", "element"), "absent", "model"),
+    "denied by both": ({"social": "absent"}, ("social", "absent"), "absent", "agrees"),
+    "another model": ({"social": "element"}, ("productive", "element"), "absent", "model"),
+    "another model, denied": ({"social": "element"}, ("productive", "absent"), "absent", "agrees"),
+    "residual for both": ({"not_classifiable": None}, ("not_classifiable", None), "residual", "agrees"),
+    "residual for the other": ({"social": "element"}, ("not_classifiable", None), "absent", "model"),
+    "residual for the article": ({"not_classifiable": None}, ("social", "element"), "absent", "model"),
+    "a category of their own": ({"social": "element"}, (None, None), "", "own category"),
+    "the article silent": ({}, ("social", "element"), "", "article silent"),
+    "the article silent, a category of their own": ({}, (None, None), "", "article silent"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+@pytest.mark.parametrize(("coder", "independent"), [("muhr2010", True), ("briceno2013_ejes", False)])
+def test_who_reads_otherwise_and_how(monkeypatch, name, coder, independent):
+    given, said, article, kind = OTHERWISE[name]
+    own = [("alba_2004_economic", "briceno2018", model, degree) for model, degree in given.items()]
+    rows = [*own, ("celac_2011_political", "briceno2018", "social", "dominant"), ("alba_2004_economic", coder, *said)]
+    table = pd.DataFrame(rows, columns=["unit", "coder", "model", "degree"]).assign(
+        bloc=lambda frame: frame["unit"].str.split("_").str[0],
+        term=lambda frame: "term of " + frame["coder"],
+        **{column: f"the {column}" for column in ("flags", "comment", "source")},
+    )
+    monkeypatch.setattr(comparison, "load", {"codings": table}.__getitem__)
+    model, degree = (cell or "" for cell in said)
+    values = ["alba_2004_economic", coder, f"term of {coder}", model, degree, "the flags", article, kind, independent]
+    for narrowed in ({}, {"bloc": "alba"}, {"unit": "alba_2004_economic"}):
+        found = regiolab.disagreements(**narrowed, all_readings=True)
+        assert found.to_numpy().tolist() == [[*values, "the comment", "the source"]]
+        assert len(regiolab.disagreements(**narrowed)) == (kind != "agrees")
+    assert regiolab.disagreements("celac", all_readings=True).empty
+    assert regiolab.disagreements(unit="celac_2011_political", all_readings=True).empty
 
 
 def test_disagreements_can_be_narrowed():
