@@ -21,6 +21,7 @@ class LiveChart(JupyterChart):
 
     Examples
     --------
+    >>> import altair as alt
     >>> import pandas as pd
     >>> dots = alt.Chart(pd.DataFrame({"year": [1991]})).mark_point().encode(x="year:Q")
     >>> chart = LiveChart(dots.add_params(alt.param("size", value=1)))
@@ -54,6 +55,7 @@ def live(chart: ChartType) -> LiveChart:
 
     Examples
     --------
+    >>> import altair as alt
     >>> import pandas as pd
     >>> type(live(alt.Chart(pd.DataFrame({"year": [1991]})).mark_point().encode(x="year:Q"))).__name__
     'LiveChart'
