@@ -22,7 +22,7 @@ from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import grade, read_exercise, read_key, read_submission
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Unreadable
-from regiolab.instructor import archive, batch, entries, grade_class, register, simulation, texts
+from regiolab.instructor import batch, entries, grade_class, register, simulation, texts
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
 from regiolab.instructor.report import write_report
@@ -486,7 +486,7 @@ def mutated(draw) -> bytes:
 @given(mutated())
 def test_any_mutation_is_graded_or_refused_with_a_reason(content):
     try:
-        entry = batch._entry(archive.Piece("x.json", content), "0", STANDARDS)
+        entry = batch._entry(content, "0", STANDARDS)
     except Unreadable as error:
         assert error.reason and "fault of regiolab" not in error.reason and "\n" not in error.place + error.reason
     else:
@@ -520,7 +520,7 @@ def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_facto
     for number, content in enumerate(GOOD):
         if _claims_to_be(contents, ids, json.loads(content)):
             continue  # one id and pseudonym in two files: the later counts, and a line says so
-        alone = batch._entry(archive.Piece("x", content), "0", STANDARDS)
+        alone = batch._entry(content, "0", STANDARDS)
         assert float(marks[number][0]) == alone.record.earned, head
 
 
