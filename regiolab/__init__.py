@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
         ideal_type,
         provenance,
         reading,
+        rule_and_article,
         show,
         sourcing,
     )
@@ -42,6 +43,7 @@ _WHERE = {
     "define": "regiolab.views",
     "against_the_article": "regiolab.views",
     "reading": "regiolab.views",
+    "rule_and_article": "regiolab.views",
     "ideal_type": "regiolab.views",
     "claims": "regiolab.views",
     "forecasts": "regiolab.views",
@@ -73,6 +75,7 @@ __all__ = [
     "members",
     "provenance",
     "reading",
+    "rule_and_article",
     "show",
     "sourcing",
     "tables",

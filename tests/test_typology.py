@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regiolab.analysis.shifts import shift_periods
 from regiolab.analysis.typology import (
     RULE,
     card_strength,
@@ -19,7 +20,6 @@ from regiolab.analysis.typology import (
     indicator_value,
     indicator_values,
     score_values,
-    shift_periods,
 )
 from regiolab.errors import InvalidValue, UnknownName
 

@@ -12,6 +12,7 @@ from regiolab.analysis.agreement import (
 )
 from regiolab.analysis.claims.verdicts import Verdict, run_claims
 from regiolab.analysis.comparison import disagreements, own_variant
+from regiolab.analysis.degrees import coded_degrees
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
 from regiolab.analysis.series import (
@@ -22,15 +23,14 @@ from regiolab.analysis.series import (
     positions,
     select_series,
 )
+from regiolab.analysis.shifts import Shift, shift_periods
 from regiolab.analysis.typology import (
-    Shift,
     classify,
     deviation,
     ideal_type_scores,
     indicator_value,
     indicator_values,
     score_values,
-    shift_periods,
 )
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Verdict",
     "agreement_lead",
     "classify",
+    "coded_degrees",
     "cohen_kappa",
     "deviation",
     "disagreements",

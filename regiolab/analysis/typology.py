@@ -12,21 +12,20 @@ tables of the shapes of ``evidence``, ``indicators``, ``conditions``, ``units`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, worded
-from regiolab.words import FLAGS, split
+from regiolab.words import FLAGS, RESIDUALS, split
 
 Table: TypeAlias = pd.DataFrame
 
-BASES = ("all", "theory")
+# all cards; only indicators drawn from theory; only cards that others than the article's author bear out
+BASES = ("all", "theory", "independent")
 NONE, WEAK, STRONG = 0, 1, 2
 
 # A card with one of these flags, or not confirmed, is weak evidence.
@@ -46,21 +45,6 @@ RULE = {
 }
 
 ROUNDING = 0.005  # values are shown with two decimals, so 0.67 as a threshold means 2/3
-
-
-@dataclass(frozen=True, eq=False)
-class Shift:
-    """What follows from moving the cuts between periods.
-
-    `evidence` and `units` are the tables after the move, `moved` the cards that change unit
-    (``evidence``, ``date``, ``before``, ``after``), `scores` the scores that change, with
-    ``low_before`` and ``high_before``.
-    """
-
-    evidence: Table
-    units: Table
-    moved: Table
-    scores: Table
 
 
 def indicator_value(supported: int, contradicted: int) -> tuple[float, float]:
@@ -129,7 +113,8 @@ def ideal_type_scores(
     Parameters
     ----------
     evidence, indicators, conditions : pandas.DataFrame
-        Cards, codebook of indicators, necessary conditions of the types and variants.
+        Cards, codebook of indicators, necessary conditions of the types and variants. Where the cards
+        have a column ``independent`` (bool), a third basis counts those alone for which it is true.
     units, models : pandas.DataFrame, optional
         With both, every unit is scored, on the types of its own dimension only. Without, the units
         are those of the cards and all types are tried.
@@ -138,9 +123,9 @@ def ideal_type_scores(
     -------
     pandas.DataFrame
         One row a unit, type, variant and basis: ``unit``, ``model``, ``variant`` (str, empty for a
-        type without variants), ``basis`` ("all" indicators, or those drawn from "theory" and not
-        from the cases), ``low``, ``high`` (float64), ``known``, ``indicators`` (int64, those with a
-        value and all), ``coverage`` (float64, their ratio).
+        type without variants), ``basis`` ("all" indicators, those drawn from "theory" and not from
+        the cases, or all by "independent" cards only), ``low``, ``high`` (float64), ``known``,
+        ``indicators`` (int64, those with a value and all), ``coverage`` (float64, their ratio).
 
     Examples
     --------
@@ -150,7 +135,12 @@ def ideal_type_scores(
     >>> ideal_type_scores(cards, codebook, needed)[["basis", "low", "high", "coverage"]].values.tolist()
     [['all', 0.0, 1.0, 0.5], ['theory', 0.0, 1.0, 0.0]]
     """
-    return score_values(indicator_values(evidence, indicators), indicators, conditions, units=units, models=models)
+    scores = score_values(indicator_values(evidence, indicators), indicators, conditions, units=units, models=models)
+    if "independent" not in evidence:
+        return scores
+    values = indicator_values(evidence[evidence["independent"].astype(bool)], indicators)
+    own = score_values(values, indicators, conditions, units=units, models=models)
+    return pd.concat([scores, own[own["basis"].eq("all")].assign(basis="independent")], ignore_index=True)
 
 
 def score_values(
@@ -165,9 +155,21 @@ def score_values(
 
 
 def condition_values(
-    values: Table, indicators: Table, conditions: Table, *, units: Table | None = None, models: Table | None = None
+    values: Table,
+    indicators: Table,
+    conditions: Table,
+    *,
+    units: Table | None = None,
+    models: Table | None = None,
+    residual: bool = False,
 ) -> Table:
-    """Return the value of every condition of every type, for each unit; see :func:`score_values`."""
+    """Return the value of every condition of every type, for each unit; see :func:`score_values`.
+
+    With `residual` the conditions of the residual answers are valued too.
+    """
+    if not residual:
+        conditions = conditions[~conditions["model"].astype(object).isin(RESIDUALS)]
+        indicators = indicators[indicators["condition"].isin(conditions["condition"])]
     if not values["low"].between(0, 1).all() or not values["high"].between(values["low"], 1).all():
         raise InvalidValue(_("The value of an indicator must be an interval between 0 and 1, its lower end first."))
     _check(indicators["condition"], conditions["condition"], _("a condition"))
@@ -183,7 +185,7 @@ def condition_values(
         of_unit, of_model = (table.set_index(key)["dimension"] for table, key in ((units, "unit"), (models, "model")))
         frame = frame[frame["unit"].map(of_unit.astype(object)) == frame["model"].map(of_model.astype(object))]
     parts = []
-    for basis in BASES:
+    for basis in BASES[:2]:
         used = grid if basis == "all" else grid[grid["origin"].astype(object).eq(basis)]
         best = used.groupby(["unit", "condition"], observed=True).agg(
             low=("low", "max"), high=("high", "max"), known=("known", "sum"), indicators=("known", "size")
@@ -288,48 +290,6 @@ def deviation(
     by, cards = ([_join(some[key]) for some in behind] for key in ("indicator", "cards"))
     table = table.drop(columns=["unit", "basis", "known", "indicators"])
     return table.assign(by=by, cards=cards).reset_index(drop=True)
-
-
-def shift_periods(
-    evidence: Table, units: Table, cuts: Mapping[int, int], indicators: Table, conditions: Table, models: Table
-) -> Shift:
-    """Move the cuts between periods and return which cards and scores change.
-
-    Only years count, and a card without a date stays. If a cut moves forward, cards of the later
-    unit dated from the old cut up to the year before the new one go to the earlier unit. If it moves
-    back, cards of the earlier unit dated from the new cut to the old one go to the later unit; the
-    year of the old cut is shared by both units, so cards of that year may stand in either.
-
-    `cuts` leads from the year in which one unit of a bloc gives way to the next to the new year, as
-    in ``{2003: 2004, 2015: 2014}``. A year without such a pair of units, or one that leaves a unit no
-    time, raises InvalidValue. For the tables see :func:`ideal_type_scores`.
-    """
-    after, years = own_frame(evidence).astype({"unit": object}), own_frame(units).set_index("unit")
-    dated = pd.to_datetime(evidence["date"], errors="coerce").dt.year
-    spans = units.astype({"period_start": float, "period_end": float})
-    pairs = spans.merge(spans, on=["bloc", "dimension"], suffixes=("", "_next"))
-    for old, new in cuts.items():
-        meeting = pairs[pairs["period_end"].eq(old) & pairs["period_start_next"].eq(old)]
-        if meeting.empty:
-            raise InvalidValue(_("No unit gives way to another in {year}: there is no cut to move.").format(year=old))
-        for pair in meeting.itertuples():
-            if new <= pair.period_start or new >= pair.period_end_next:
-                text = _("A cut in {year} leaves '{unit}' or '{other}' no time: choose a year nearer to {old}.")
-                raise InvalidValue(text.format(year=new, unit=pair.unit, other=pair.unit_next, old=old))
-            source, target = (pair.unit_next, pair.unit) if new > old else (pair.unit, pair.unit_next)
-            window = dated.between(old, new - 1) if new > old else dated.between(new, old) & (new != old)
-            after.loc[evidence["unit"].eq(source) & window, "unit"] = target
-            years.loc[pair.unit, "period_end"] = years.loc[pair.unit_next, "period_start"] = new
-    moved = evidence[["evidence", "date"]].assign(before=evidence["unit"].astype(object), after=after["unit"])
-    keys = ["unit", "model", "variant", "basis"]
-    was, now = (
-        ideal_type_scores(cards, indicators, conditions, units=units, models=models).set_index(keys)[["low", "high"]]
-        for cards in (evidence, after)
-    )
-    scores = now.join(was.add_suffix("_before"))[(now != was).any(axis=1)].reset_index()
-    return Shift(
-        after, years.reset_index()[list(units.columns)], moved.query("before != after").reset_index(drop=True), scores
-    )
 
 
 def _join(cells: Iterable[str]) -> str:

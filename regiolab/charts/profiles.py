@@ -11,6 +11,7 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
 from regiolab.data import labels, load
+from regiolab.data.independence import with_independence
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
@@ -26,7 +27,8 @@ UNKNOWN = "#c5ccd6"
 
 def tables() -> dict[str, pd.DataFrame]:
     """Return the tables on which the scores rest, by the names that the analysis gives them."""
-    return {name: load(name) for name in ("evidence", "indicators", "conditions", "units", "models")}
+    read = {name: load(name) for name in ("evidence", "indicators", "conditions", "units", "models")}
+    return read | {"evidence": with_independence(read["evidence"])}
 
 
 def condition_table(unit: str, variant: str | None = None) -> pd.DataFrame:
@@ -47,14 +49,19 @@ def condition_table(unit: str, variant: str | None = None) -> pd.DataFrame:
     if variant is not None and variant not in variants:
         raise unknown(_("a variant"), variant, variants)
     read = tables()
-    values = typology.indicator_values(read["evidence"][read["evidence"]["unit"].eq(unit)], read["indicators"])
-    table = typology.condition_values(
-        values,
-        read["indicators"],
-        read["conditions"],
-        units=read["units"][read["units"]["unit"].eq(unit)],
-        models=read["models"],
-    )
+    cards = read["evidence"][read["evidence"]["unit"].eq(unit)]
+    found = [
+        typology.condition_values(
+            typology.indicator_values(some, read["indicators"]),
+            read["indicators"],
+            read["conditions"],
+            units=read["units"][read["units"]["unit"].eq(unit)],
+            models=read["models"],
+        )
+        for some in (cards, cards[cards["independent"]])
+    ]
+    own = found[1][found[1]["basis"].eq("all")].assign(basis="independent")
+    table = pd.concat([found[0], own], ignore_index=True)
     return table[table["variant"].isin(["", str(held)])].reset_index(drop=True)
 
 
@@ -62,8 +69,10 @@ def profile(unit: str, *, variant: str | None = None, unnamed: bool = False) -> 
     """Draw how far a scheme in a period meets each condition of each type, as far as the cards tell.
 
     A value is an interval: a dot where it is known, a bar where the cards pull both ways, a pale
-    bar from 0 to 1 where no card speaks. Below the thick mark for all indicators stands a thin one
-    for those that were not drawn from the cases.
+    bar from 0 to 1 where no card speaks. Below the thick mark for all indicators stand a thin one
+    for those that were not drawn from the cases, and a hollow one for cards that others than the
+    article's author bear out. The thirds grade the strength of evidence; they are no calibrated
+    degrees of membership.
 
     Parameters
     ----------
@@ -128,7 +137,7 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
     names = labels.condition_names()
     rows = rows.assign(
         # the thin mark stands just below the thick one
-        at=rows["y"] + rows["basis"].map({"all": -3, "theory": 7}),
+        at=rows["y"] + rows["basis"].map({"all": -4, "theory": 4, "independent": 9}),
         name=[names[row.condition] if row.condition else _type_name(row) for row in rows.itertuples()],
         type=rows["condition"].eq(""),
         hue=[theme.MODEL_COLOURS[model] for model in rows["model"]],
@@ -136,7 +145,9 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
         exact=rows["low"].eq(rows["high"]),
         value=[interval_text(row.low, row.high) for row in rows.itertuples()],
         seen=[_("{known} of {all}").format(known=row.known, all=row.indicators) for row in rows.itertuples()],
-        what=rows["basis"].map({"all": _("all indicators"), "theory": _("theory only")}),
+        what=rows["basis"].map(
+            {"all": _("all indicators"), "theory": _("theory only"), "independent": _("independent cards only")}
+        ),
     )
     height = int(rows["y"].max() + STEP / 2)
     x = alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -162,6 +173,13 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
             known.mark_rule(strokeWidth=thick, opacity=0.75).encode(x=x, x2=alt.X2("high:Q"), color=hue),
             known.transform_filter("datum.exact").mark_point(filled=True, size=size, opacity=1).encode(x=x, color=hue),
         ]
+    alone = base.transform_filter("datum.basis == 'independent' && !datum.silent")
+    layers += [
+        alone.mark_rule(strokeWidth=1.5, strokeDash=[3, 2]).encode(x=x, x2=alt.X2("high:Q"), color=hue),
+        alone.transform_filter("datum.exact")
+        .mark_point(shape="diamond", size=34, fill=theme.PAPER, strokeWidth=1.4, opacity=1)
+        .encode(x=x, stroke=alt.Stroke("hue:N", scale=None)),
+    ]
     once = alt.Chart(rows[rows["basis"].eq("all")]).encode(y=y("y"))
     texts = [
         once.transform_filter(f"datum.type == {kind}").mark_text(align="left", fontSize=size, fontWeight=weight)
@@ -180,8 +198,8 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
     title = alt.Title(
         label,
         subtitle=[
-            _("Each type in bold with the least value of its conditions. Thick: all indicators, thin: theory only."),
-            _("Dot: known; coloured bar: cards on both sides; grey bar: open."),
+            _("Strength of evidence; each type in bold with the least value of its conditions."),
+            _("Thick: all indicators; thin: theory only; hollow: independent cards only. Grey or none: open."),
         ],
     )
     return alt.layer(*layers).properties(width=SCALE, height=height, title=title)
@@ -203,11 +221,15 @@ def _describe_profile(table: pd.DataFrame, label: str) -> str:
     for model, own in table.groupby("model", sort=False):
         of_all = own[own["basis"].eq("all")]
         theory = own[own["basis"].eq("theory") & own["condition"].eq("")].iloc[0]
+        alone = own[own["basis"].eq("independent") & own["condition"].eq("")].iloc[0]
         head, conditions = of_all.iloc[0], of_all.iloc[1:]
         listed = "; ".join(
             f"{names[row.condition]} {interval_text(row.low, row.high)}" for row in conditions.itertuples()
         )
-        text = _("{type}: {value}, cards for {known} of {all} indicators, {theory} by theory alone ({list})")
+        text = _(
+            "{type}: {value}, cards for {known} of {all} indicators, {theory} by theory alone, {independent} by "
+            "independent cards alone ({list})"
+        )
         parts.append(
             text.format(
                 type=labels.model_names()[model],
@@ -215,6 +237,7 @@ def _describe_profile(table: pd.DataFrame, label: str) -> str:
                 known=head["known"],
                 all=head["indicators"],
                 theory=interval_text(theory["low"], theory["high"]),
+                independent=interval_text(alone["low"], alone["high"]),
                 list=listed,
             )
         )

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis import typology
+from regiolab.analysis import shifts, typology
 from regiolab.analysis.comparison import own_variant
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
@@ -26,7 +26,7 @@ def threshold_effect(unit: str, *, variant: str | None = None, basis: str = "all
     ----------
     unit, variant
         See :func:`profile`.
-    basis : {"all", "theory"}
+    basis : {"all", "theory", "independent"}
         Count all indicators, or only those that were not drawn from the cases.
 
     Returns
@@ -153,7 +153,7 @@ def period_shift(bloc: str, cuts: Mapping[int, int]) -> Figure:
         raise unknown(_("a bloc with units"), bloc, set(units["bloc"]))
     read["units"] = units[units["bloc"].eq(bloc)]
     cards = read["evidence"][read["evidence"]["unit"].isin(read["units"]["unit"])].reset_index(drop=True)
-    shift = typology.shift_periods(cards, read["units"], cuts, read["indicators"], read["conditions"], read["models"])
+    shift = shifts.shift_periods(cards, read["units"], cuts, read["indicators"], read["conditions"], read["models"])
     dimension = read["units"].set_index("unit")["dimension"].astype(str)
     facts = pd.Series(
         [localised(row, "fact") for row in cards.to_dict("records")], index=cards["evidence"], dtype=object
@@ -232,7 +232,7 @@ def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt
     return alt.layer(*layers).properties(width=theme.WIDTH - 60, height=alt.Step(74), title=title)
 
 
-def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shift: typology.Shift) -> str:
+def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shift: shifts.Shift) -> str:
     moves = format_list(_("from {old} to {new}").format(old=old, new=new) for old, new in cuts.items())
     moved = table[table["moves"]]
     said = ngettext("{n} card changes period", "{n} cards change period", len(moved)).format(n=len(moved))

@@ -18,7 +18,8 @@ from regiolab.i18n import _
 SIDE = {"element": "supports", "dominant": "supports", "absent": "contradicts"}
 OF_UNIT = ("bloc", "period_start", "period_end", "dimension")
 
-FEWEST, MOST = 3, 4  # necessary conditions of a type or of each of its variants
+# the fewest and the most conditions of a model, or of each of its variants
+CONDITIONS = {"ideal_type": (3, 4), "residual": (2, 3)}
 
 
 def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
@@ -138,29 +139,29 @@ def indicators_serve_their_type(bundle: Bundle) -> Iterator[Finding]:
 
 
 def types_have_conditions(bundle: Bundle) -> Iterator[Finding]:
-    """An ideal type, in each variant, has three or four conditions; a residual answer has none."""
+    """An ideal type, in each variant, has three or four conditions; a residual answer two or three."""
     counted = Counter((row["model"], row["variant"]) for row in bundle.rows("conditions"))
     for row in bundle.rows("models"):
-        if row["kind"] != "ideal_type":
-            if any(model == row["model"] for model, _variant in counted):
-                text = _("a residual answer has no conditions.")
-                yield bundle.finding("models", row["index"], "kind", text)
-            continue
+        fewest, most = CONDITIONS[row["kind"]]
         for variant in words.split(row["variants"]) or [""]:
             n = counted[row["model"], ""] + (counted[row["model"], variant] if variant else 0)
-            if not FEWEST <= n <= MOST:
+            if not fewest <= n <= most:
                 text = _("{type} has {n} conditions in conditions.csv; it needs {fewest} to {most}.")
                 name = f"{row['model']} ({variant})" if variant else row["model"]
                 yield bundle.finding(
-                    "models", row["index"], "variants", text.format(type=name, n=n, fewest=FEWEST, most=MOST)
+                    "models", row["index"], "variants", text.format(type=name, n=n, fewest=fewest, most=most)
                 )
 
 
 def conditions_have_theory(bundle: Bundle) -> Iterator[Finding]:
-    """A condition has an indicator that was not drawn from the cases it is tested on."""
+    """A condition of a type has an indicator that was not drawn from the cases it is tested on.
+
+    A residual answer is named by the cases that no type fits, so its indicators may come from them.
+    """
+    types = {row["model"] for row in bundle.rows("models") if row["kind"] == "ideal_type"}
     served = {row["condition"] for row in bundle.rows("indicators") if row["origin"] == "theory"}
     for row in bundle.rows("conditions"):
-        if row["condition"] not in served:
+        if row["model"] in types and row["condition"] not in served:
             text = _("no indicator of origin 'theory' serves this condition; a type drawn from its cases cannot fail.")
             yield bundle.finding("conditions", row["index"], "condition", text)
 

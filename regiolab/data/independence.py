@@ -9,6 +9,8 @@ import functools
 import re
 import unicodedata
 
+import pandas as pd
+
 from regiolab.data import sources, store
 from regiolab.data.sources import ARTICLE, Bibliography
 
@@ -56,6 +58,20 @@ def cites_independent(cell: object) -> bool:
 
 
 store.on_change(cites_independent.cache_clear)
+
+
+def with_independence(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return cards with a column ``independent``: whether others than the article's author bear them out.
+
+    A card that rests on the article alone is its assertion.
+
+    Examples
+    --------
+    >>> from regiolab.data import load
+    >>> with_independence(load("evidence"))["independent"].dtype
+    dtype('bool')
+    """
+    return evidence.assign(independent=evidence["source"].map(cites_independent).astype(bool))
 
 
 def _words(name: str) -> set[str]:

@@ -7,6 +7,7 @@ from regiolab.views.ledger import claims, forecasts
 from regiolab.views.listing import Listing, show
 from regiolab.views.origins import Provenance, provenance, sourcing
 from regiolab.views.readings import Reading, ideal_type, reading
+from regiolab.views.rulings import rule_and_article
 
 __all__ = [
     "Codebook",
@@ -21,6 +22,7 @@ __all__ = [
     "ideal_type",
     "provenance",
     "reading",
+    "rule_and_article",
     "show",
     "sourcing",
 ]

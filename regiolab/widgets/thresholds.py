@@ -29,7 +29,7 @@ class ThresholdSlider(ipywidgets.VBox):
         An identifier of the table ``units``.
     threshold : float
         Above 0, up to 1; one half is the usual one.
-    basis : {"all", "theory"}
+    basis : {"all", "theory", "independent"}
         Count all indicators, or only those that were not drawn from the cases.
 
     Attributes
@@ -151,7 +151,11 @@ class ThresholdSlider(ipywidgets.VBox):
         options = [(labels.unit_name(unit), unit) for unit in load("units")["unit"] if unit in cards]
         options.sort(key=lambda pair: pair[0].casefold())
         self._choice = ipywidgets.Dropdown(options=options, value=None, description=_("Unit"))
-        bases = [(_("all indicators"), "all"), (_("theory only"), "theory")]
+        bases = [
+            (_("all indicators"), "all"),
+            (_("theory only"), "theory"),
+            (_("independent cards only"), "independent"),
+        ]
         self._count = ipywidgets.Dropdown(options=bases, value=None, description=_("Counted"))
         for control in (self._slider, self._choice, self._count):
             control.layout.width = "370px" if control is self._choice else "290px"
