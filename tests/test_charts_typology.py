@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+import vl_convert
 
 import regiolab
 from regiolab import charts, widgets
 from regiolab.errors import InvalidValue, UnknownName
+from regiolab.i18n import speaking
 
 FIGURES = {
     "grid": lambda: charts.model_grid(),
@@ -136,6 +139,28 @@ def test_other_readings_keep_the_coders_terms_and_begin_with_the_article():
         charts.other_readings("sacn_2004_political")
 
 
+def test_readings_known_from_an_abstract_are_hollow_and_no_term_is_cut():
+    figure = charts.other_readings("unasur_2008_economic")
+    marks = next(rows for rows in drawn(figure.spec()) if rows and "fill" in rows[0])
+    fills = {mark["who"]: mark["fill"] == "#ffffff" for mark in marks}
+    read = figure.table.set_index("who")["read_from"]
+    assert fills == {who: value in ("abstract", "quotation") for who, value in read.items()}
+    assert fills["Riggirozzi 2017"] and not fills["Riggirozzi & Grugel 2015"]
+    assert "Riggirozzi 2017: social regionalism" in figure.description and "at second hand" in figure.description
+    texts = next(rows for rows in drawn(figure.spec()) if rows and "term_y" in rows[0])
+    said = {row["who"]: row["term"].replace("\n", " ") for row in texts}
+    assert all(row.term in said[row.who] for row in figure.table.itertuples())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_readings_stay_within_the_page(language):
+    for unit in regiolab.load("codings")["unit"].unique():
+        with speaking(language):
+            svg = vl_convert.vegalite_to_svg(charts.other_readings(unit).spec())
+        width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups())
+        assert width <= 926 and height <= 640, unit
+
+
 def test_the_threshold_says_when_it_does_nothing():
     assert "makes no difference" in charts.threshold_effect("mercosur_2003_economic").description
     assert (
@@ -150,7 +175,7 @@ def test_moving_a_cut_names_the_cards_and_the_scores():
     figure = charts.period_shift("mercosur", {2003: 2005})
     assert "E12, E19" in figure.description and "0 to 1 becomes 1" in figure.description
     assert not figure.table.loc[figure.table["date"].isna(), "moves"].any()
-    assert "no score changes" in charts.period_shift("mercosur", {2003: 2004}).description
+    assert "no score changes" in charts.period_shift("mercosur", {2003: 2002}).description
     with pytest.raises(InvalidValue, match="no cut to move"):
         charts.period_shift("mercosur", {1999: 2000})
 

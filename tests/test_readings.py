@@ -7,7 +7,7 @@ import pytest
 
 import regiolab
 from regiolab.analysis import comparison
-from regiolab.data import labels
+from regiolab.data import labels, store
 from regiolab.errors import UnknownName
 from regiolab.views import readings
 
@@ -54,7 +54,7 @@ def test_text_from_the_tables_is_escaped():
 
 def test_a_residual_answer_stands_on_all_cards_of_its_unit():
     found = regiolab.reading("unasur_2008_economic")
-    assert set(found.cards["evidence"]) == {"E59", "E60", "E61", "E135"}
+    assert set(found.cards["evidence"]) == {"E59", "E60", "E61", "E135", "E148", "E149", "E150"}
 
 
 def test_a_unit_without_a_coding_shows_its_cards():
@@ -92,6 +92,8 @@ def test_disagreements_are_of_the_kinds_that_the_table_shows():
     assert rows["mejia2020", "pacific_alliance_2011_economic", "strategic"] == "agrees"
     assert rows["busso2016", "unasur_2008_economic", "not_classifiable"] == "agrees"
     assert rows["thoene2017", "pacific_alliance_2011_political", "autonomist"] == "model"
+    assert rows["nery2016", "unasur_2008_political", "lowest_common_denominator"] == "agrees"
+    assert rows["mutti2013", "mercosur_2003_economic", ""] == "own category"
     assert rows["cusack2018", "alba_2004_economic", "social"] == "degree"
     assert rows["mejia2020", "mercosur_2003_economic", "strategic"] == "model"
     assert rows["quiliconi_salgado2017", "celac_2011_political", ""] == "own category"
@@ -157,8 +159,9 @@ def test_an_ideal_type_lists_its_conditions_and_marks_what_the_cases_gave():
     assert found["Condition"].notna().sum() == 3 and len(found) == 10
     origin = found.set_index(found["Seen by asking"].str[:5])["Drawn from"]
     assert (origin["SOC01"], origin["SOC07"]) == ("theory", "the cases")
+    assert regiolab.ideal_type("not_classifiable").frame["Condition"].notna().sum() == 2
     with pytest.raises(UnknownName):
-        regiolab.ideal_type("not_classifiable")
+        regiolab.ideal_type("open_regionalism")
 
 
 def test_every_coder_has_a_name():
@@ -166,3 +169,10 @@ def test_every_coder_has_a_name():
         assert labels.coder_name(coder).strip()
     assert labels.coder_name("riggirozzi_grugel2015") == "Riggirozzi & Grugel 2015"
     assert labels.coder_name("thoene2017") == "Thoene et al. 2017"
+    assert labels.coder_name("modular_regionalism_rbpi") == "Gardini 2015"
+    assert labels.coder_name("ta_north_america_chapter") == "author not shown (Taylor & Francis)"
+
+
+def test_no_title_stands_as_a_coders_name():
+    for coder in set(CODINGS["coder"]) - {"briceno2018"}:
+        assert store.source(coder).title[:12] not in labels.coder_name(coder)

@@ -73,6 +73,21 @@ def test_a_denied_model_needs_a_card_that_contradicts_it(bundle):
                found(coding_rules.codings_rest_on_cards, bundle))  # fmt: skip
 
 
+THOENE = "thoene2017-pacific_alliance_2011_political-autonomist"
+
+
+def test_what_carries_a_reading_follows_the_cards(bundle):
+    rule = coding_rules.readings_say_what_carries_them
+    put(bundle, "evidence", "E153", supports="ACQ02")  # the one card for autonomy in that unit
+    assert found(rule, bundle) == [
+        "codings.csv:carried: the cards of pacific_alliance_2011_political make this 'text'; write that here."
+    ]
+    put(bundle, "codings", THOENE, carried="text")
+    assert found(rule, bundle) == []
+    put(bundle, "codings", THOENE, model="", degree="")
+    assert any("nothing to carry" in text for text in found(rule, bundle))
+
+
 def test_a_residual_answer_needs_some_card(bundle):
     for at, unit in enumerate(bundle.columns["evidence"]["unit"]):
         if unit == "unasur_2008_economic":
@@ -174,8 +189,9 @@ def test_each_variant_is_counted(bundle):
     ] == [True]
 
 
-def test_a_residual_answer_has_no_conditions(bundle):
-    add(bundle, "conditions", "soc_purpose", condition="new", model="not_classifiable")
+def test_a_residual_answer_has_two_or_three_conditions(bundle):
+    for name in ("new", "newer"):
+        add(bundle, "conditions", "soc_purpose", condition=name, model="not_classifiable")
     assert "needs 2 to 3" in found(coding_rules.types_have_conditions, bundle)[0]
 
 

@@ -58,7 +58,7 @@ def coded_degrees(
     --------
     >>> from regiolab.data import load
     >>> found = coded_degrees(*map(load, ("evidence", "indicators", "conditions", "units", "models")))
-    >>> found.set_index(["unit", "model"]).loc[("nafta_1994_economic", "social"), "degree"]
+    >>> found.set_index(["unit", "model"]).loc[("nafta_1994_economic", "productive"), "degree"]
     'absent'
     """
     values = indicator_values(evidence, indicators)

@@ -167,12 +167,12 @@ def condition_values(
 
     With `residual` the conditions of the residual answers are valued too.
     """
+    _check(indicators["condition"], conditions["condition"], _("a condition"))
     if not residual:
         conditions = conditions[~conditions["model"].astype(object).isin(RESIDUALS)]
         indicators = indicators[indicators["condition"].isin(conditions["condition"])]
     if not values["low"].between(0, 1).all() or not values["high"].between(values["low"], 1).all():
         raise InvalidValue(_("The value of an indicator must be an interval between 0 and 1, its lower end first."))
-    _check(indicators["condition"], conditions["condition"], _("a condition"))
     if units is not None:
         _check(values["unit"], units["unit"], _("a unit"))
     names = values["unit"].unique() if units is None else units["unit"].astype(str).to_numpy()

@@ -24,12 +24,7 @@ CONDITIONS = {"ideal_type": (3, 4), "residual": (2, 3)}
 
 def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
     """A reading of the article rests on a card of its unit that speaks to its model."""
-    model_of = {row["indicator"]: row["model"] for row in bundle.rows("indicators")}
-    spoken: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for card in bundle.rows("evidence"):
-        spoken[card["unit"]].add(("any", ""))
-        for column in ("supports", "contradicts"):
-            spoken[card["unit"]] |= {(column, model_of.get(name, "")) for name in words.split(card[column])}
+    spoken = _spoken(bundle)
     for row in bundle.rows("codings"):
         if row["coder"] != ARTICLE or not row["model"]:
             continue
@@ -42,6 +37,33 @@ def codings_rest_on_cards(bundle: Bundle) -> Iterator[Finding]:
         elif not side and ("any", "") not in spoken[row["unit"]]:
             text = _("{unit} has no card at all; add one to evidence.csv or drop the reading.")
             yield bundle.finding("codings", row["index"], "unit", text.format(unit=row["unit"]))
+
+
+def readings_say_what_carries_them(bundle: Bundle) -> Iterator[Finding]:
+    """A reading says whether a card of its unit carries it or its text alone, as the cards have it now."""
+    spoken = _spoken(bundle)
+    for row in bundle.rows("codings"):
+        side = SIDE.get(row["degree"])
+        need = (side, row["model"]) if side else ("any", "")
+        carried = ("cards" if need in spoken[row["unit"]] else "text") if row["model"] else ""
+        if row["carried"] == carried:
+            continue
+        if carried:
+            text = _("the cards of {unit} make this '{carried}'; write that here.")
+        else:
+            text = _("a reading without a model has nothing to carry; empty this cell.")
+        yield bundle.finding("codings", row["index"], "carried", text.format(unit=row["unit"], carried=carried))
+
+
+def _spoken(bundle: Bundle) -> dict[str, set[tuple[str, str]]]:
+    """Return, by unit, the sides and models to which its cards speak, and ("any", "") where it has a card."""
+    model_of = {row["indicator"]: row["model"] for row in bundle.rows("indicators")}
+    spoken: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for card in bundle.rows("evidence"):
+        spoken[card["unit"]].add(("any", ""))
+        for column in ("supports", "contradicts"):
+            spoken[card["unit"]] |= {(column, model_of.get(name, "")) for name in words.split(card[column])}
+    return spoken
 
 
 def codings_name_sources(bundle: Bundle) -> Iterator[Finding]:
@@ -168,6 +190,7 @@ def conditions_have_theory(bundle: Bundle) -> Iterator[Finding]:
 
 CODING_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     codings_rest_on_cards,
+    readings_say_what_carries_them,
     codings_name_sources,
     degrees_fit_models,
     residuals_stand_alone,

@@ -84,15 +84,18 @@ def coder_name(coder: str) -> str:
     --------
     >>> coder_name("briceno2018"), coder_name("muhr2010")
     ('The article', 'Muhr 2010')
+    >>> coder_name("nuso2021_prosul")
+    'author not shown (Nueva Sociedad 2021)'
     """
     if coder == ARTICLE:
         return _("The article")
     entry = store.source(coder)
-    people = [person.split(",")[0] for person in entry.author.split("; ")] if entry.author else []
+    people = [person.split(",")[0] for person in entry.author.split("; ")]
     # where the entry has no year, the key often carries it
     year = entry.year or "".join(re.findall(r"(?:19|20)\d\d", coder)[:1])
-    if not people:
-        return f"“{_short(entry.title)}” {year}".strip()
+    if "," not in entry.author:  # an organisation stands in for a person whom the page seen does not name
+        place = f"{entry.author or entry.published_in.split(',')[0]} {year}".strip()
+        return _("author not shown ({place})").format(place=place)
     names = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
     return f"{names} {year}".strip()
 
@@ -110,11 +113,6 @@ def authors_name(name: str) -> str:
 
 def _et_al(first: str) -> str:
     return _("{first} et al.").format(first=first)
-
-
-def _short(title: str, most: int = 4) -> str:
-    parts = title.split()
-    return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
 
 
 def bloc_names() -> pd.Series:

@@ -155,12 +155,12 @@ def reading(unit: str, model: str | None = None, coder: str = ARTICLE) -> Readin
 
 
 def ideal_type(model: str) -> Listing:
-    """List the conditions of an ideal type, what must hold, and by which questions it is seen.
+    """List the conditions of an ideal type or a residual answer, what must hold, and how it is seen.
 
     Parameters
     ----------
     model : str
-        An ideal type of the table ``models``.
+        An ideal type or residual answer of the table ``models``.
 
     Returns
     -------
@@ -171,7 +171,7 @@ def ideal_type(model: str) -> Listing:
     Raises
     ------
     UnknownName
-        For anything else, the residual answers included: they have no conditions.
+        For anything else.
 
     Examples
     --------
