@@ -65,12 +65,17 @@ def test_independence_goes_by_authors_however_an_entry_is_read():
 def test_what_is_kept_is_handed_to_nobody(name):
     names = np.array(["full", "observer"], dtype=object)
     names.flags.writeable = False
-    columns = [pd.array(["mercosur", "celac"], dtype="str"), Categories(np.array([0, 1]), pd.Index(names, dtype="str"))]
+    columns = [
+        pd.array(["mercosur", "celac"], dtype="str"),
+        Categories(np.array([0, 1]), pd.Index(names, dtype="str", copy=False)),
+    ]
     kept = Kept(["bloc", "status"], columns)
     before, frame = kept.frame(), kept.frame()
     for write in (
         lambda: frame.columns.values.__setitem__(0, "vandal"),
         lambda: frame.columns.array.__setitem__(0, "vandal"),
+        lambda: np.asarray(frame.columns).__setitem__(0, "vandal"),
+        lambda: np.asarray(frame["status"].cat.categories).__setitem__(0, "vandal"),
         lambda: frame[name].array.__setitem__(0, frame[name].array[1]),
         lambda: frame[name].cat.categories.array.__setitem__(0, "vandal"),
         lambda: setattr(frame.columns, "name", "vandal"),
@@ -80,6 +85,12 @@ def test_what_is_kept_is_handed_to_nobody(name):
     assert len(kept) == 2 and kept.frame().equals(before)
     assert kept.frame().columns.tolist() == ["bloc", "status"] and kept.frame().columns.name is None
     assert kept.frame()["status"].cat.categories.tolist() == ["full", "observer"]
+
+
+def test_a_table_may_have_one_column_and_no_rows():
+    assert len(Kept(["x"], [np.array([1.0, 2.0])])) == 2
+    empty = Kept(["x"], [np.array([], dtype="float64")])
+    assert len(empty) == 0 and empty.frame().shape == (0, 1)
 
 
 @given(start=DAYS, length=st.none() | st.integers(1, 20_000), day=DAYS)

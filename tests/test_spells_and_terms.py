@@ -15,7 +15,7 @@ from regiolab.analysis.dates import as_date
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, spells, spells_ever, union_and_fragmentation
 from regiolab.analysis.series import government_share, in_office
-from regiolab.data import load, schema
+from regiolab.data import load, schema, use
 from regiolab.errors import InvalidValue, UnknownName
 
 ON = "2012-03-10"
@@ -33,10 +33,11 @@ def planted(monkeypatch):
 
         for module in (membership, events, series):
             monkeypatch.setattr(module, "load", read)
-        # what is kept of the course's own terms is not asked, nor made from planted ones
-        monkeypatch.setattr(series, "_own_terms", lambda: series._read_terms(None, None))
+        # what was remembered of other tables, by tests before this one and for those after it
+        use(None)
 
-    return plant
+    yield plant
+    use(None)
 
 
 # -- spells ---------------------------------------------------------------------------------------

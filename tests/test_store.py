@@ -128,6 +128,16 @@ def test_wrong_rows_are_refused_and_change_nothing(mine, name):
     assert "mine2025" not in store.bibliography()
 
 
+@pytest.mark.parametrize("name", ["blocs", "glossary", "units"])
+def test_a_fault_is_found_whatever_the_tables_name(mine, name):
+    """Files are sorted by name: before and after sources.bib."""
+    rows = store.own_columns(name)
+    cells = {column: values[0] for column, values in rows.items()} | {"source": "nobody1999[p. 1]", "checked": "seen"}
+    text = ",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\n"
+    with pytest.raises(InvalidValue, match=rf"{name}\.csv, line 2, source: 'nobody1999' is not in sources\.bib"):
+        use(mine(**{name: text}))
+
+
 def test_a_refusal_leaves_the_rows_laid_over_before(mine, tmp_path_factory):
     use(mine(blocs=BLOC, memberships=SPELLS, bib=BIB))
     other = tmp_path_factory.mktemp("other")
