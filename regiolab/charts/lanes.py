@@ -145,7 +145,7 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
         _("Schemes of regionalism in the Americas"),
         subtitle=[
             _("From the founding act to the end; pale: signed, not yet in force; diamond: proposed only;"),
-            _("dotted: never dissolved, no meeting known"),
+            _("dotted: never dissolved, but no meeting known since"),
         ],
     )
     return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(19), title=title)

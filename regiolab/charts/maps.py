@@ -196,9 +196,7 @@ def last_met(bloc: str, day: dt.date) -> str:
     met = scheme["last_meeting"]
     if pd.isna(met) or day <= met.date():
         return ""
-    return _("Last known meeting or joint act: {date}").format(
-        date=format_date(met, scheme["last_meeting_precision"])
-    )
+    return _("Last known meeting or joint act: {date}").format(date=format_date(met, scheme["last_meeting_precision"]))
 
 
 def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "start") -> str:

@@ -119,14 +119,10 @@ def last_meetings_are_known(bundle: Bundle) -> Iterator[Finding]:
             yield bundle.finding("blocs", row["index"], "last_meeting", text)
         elif day and row["end"]:
             text = _("{bloc} ended on {end}; a last meeting is told only of a scheme without an end.")
-            yield bundle.finding(
-                "blocs", row["index"], "last_meeting", text.format(bloc=row["bloc"], end=row["end"])
-            )
+            yield bundle.finding("blocs", row["index"], "last_meeting", text.format(bloc=row["bloc"], end=row["end"]))
         elif (span := interval(row, "founded", "last_meeting")) and span[1] < span[0]:
             text = _("it ends on {end}, before it begins on {start}.")
-            yield bundle.finding(
-                "blocs", row["index"], "last_meeting", text.format(end=day, start=row["founded"])
-            )
+            yield bundle.finding("blocs", row["index"], "last_meeting", text.format(end=day, start=row["founded"]))
 
 
 def predecessors_exist(bundle: Bundle) -> Iterator[Finding]:
