@@ -49,7 +49,7 @@ def described() -> list[str]:
     texts = []
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
-        texts += [resource["title"], resource["description"]]
+        texts += [resource["title"], resource["description"], resource.get("coverage", "")]
         texts += [*resource.get("codingRules", ()), *resource.get("caveats", ())]
         texts += [field["description"] for field in resource["schema"]["fields"]]
         texts += [field["unit"] for field in resource["schema"]["fields"] if field.get("unit")]

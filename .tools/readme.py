@@ -39,8 +39,8 @@ def text() -> str:
 
 
 def _overview(tables: dict[str, schema.Table]) -> str:
-    rows = [("table", "rows", "one row is")]
-    rows += [(f"[{name}](#{name})", str(_length(table)), table.row) for name, table in tables.items()]
+    rows = [("table", "rows", "one row is", "covers")]
+    rows += [(f"[{name}](#{name})", str(_length(table)), table.row, table.coverage) for name, table in tables.items()]
     return _grid(rows)
 
 
@@ -68,6 +68,8 @@ def _section(table: schema.Table, item: dict) -> list[str]:
         if texts:
             parts += [f"{heading}:", "", *(f"- {sentence}" for sentence in texts), ""]
     origins = "; ".join(source["title"] for source in item["sources"])
+    if table.coverage:
+        parts += [f"Covers: {table.coverage}", ""]
     return [*parts, f"Licence: {table.licence}. Origin: {origins.rstrip('.')}.", ""]
 
 

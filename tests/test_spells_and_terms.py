@@ -11,7 +11,7 @@ from planted_record import OTHERS, Record, day
 
 import regiolab
 from regiolab.analysis import dates, events, membership, series
-from regiolab.analysis.dates import as_date
+from regiolab.analysis.dates import as_date, last_year
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, spells, spells_ever, union_and_fragmentation
 from regiolab.analysis.series import government_share, in_office
@@ -204,7 +204,7 @@ def test_union_by_the_date_of_signature(planted):
 def test_what_union_is_measured_by_if_nothing_is_said(planted):
     planted(Record(), "memberships")
     found = union_and_fragmentation()
-    assert found["year"].tolist() == list(range(1990, schema.coverage_end().year + 1))
+    assert found["year"].tolist() == list(range(1990, last_year("12-31") + 1))
     assert set(found["pairs"]) == {66}
     # the same state twice is one state
     assert union_and_fragmentation(2010, 2010, states=["ARG", "BRA", "ARG"])["pairs"].tolist() == [1]
@@ -490,8 +490,10 @@ def test_every_year_from_the_first_to_the_last():
     ]
     whole = Record().term("CRI", "A", "1980-01-01", orientation="left")
     tables = {"governments": whole("governments"), "conflicts": whole("conflicts")}
-    years = government_share(day="12-31", **tables)["year"].unique().tolist()
-    assert years == list(range(1990, schema.coverage_end().year + 1))
+    for counted in ("01-01", "07-01", "12-31"):
+        years = government_share(day=counted, **tables)["year"].unique().tolist()
+        # no day is counted that the tables do not reach
+        assert years == [year for year in range(1990, 2100) if f"{year}-{counted}" <= schema.coverage_end().isoformat()]
 
 
 def test_republics_are_those_of_the_table():

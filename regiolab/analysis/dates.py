@@ -47,3 +47,15 @@ def as_date(value: dt.date | str | None) -> dt.date:
         text = _("{value} lies beyond the tables, which end on {last}: choose an earlier date.")
         raise InvalidValue(text.format(value=format_date(value), last=format_date(last)))
     return value
+
+
+def last_year(day: str) -> int:
+    """Return the last year in which the tables still cover a day, given as month and day.
+
+    Examples
+    --------
+    >>> last_year("01-01") - last_year("12-31") in (0, 1)
+    True
+    """
+    last = coverage_end()
+    return last.year if day <= f"{last:%m-%d}" else last.year - 1

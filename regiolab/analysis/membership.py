@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from regiolab.analysis.dates import as_date
+from regiolab.analysis.dates import as_date, last_year
 from regiolab.data import load, store
 from regiolab.data.labels import state_names
 from regiolab.errors import InvalidValue, unknown
@@ -288,7 +288,7 @@ def union_and_fragmentation(
     chosen = [check_state(iso3) for iso3 in dict.fromkeys(states)] if states is not None else south_america()
     if len(chosen) < 2:
         raise InvalidValue(_("A pair takes two states: name two states or more."))
-    final = as_date(dt.date(last, 12, 31)).year if last else as_date(None).year
+    final = as_date(dt.date(last, 12, 31)).year if last else last_year("12-31")
     if first > final:
         text = _("{first} lies after {last}: name the earlier year first.")
         raise InvalidValue(text.format(first=first, last=final))

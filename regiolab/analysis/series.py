@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis.dates import as_date
+from regiolab.analysis.dates import as_date, last_year
 from regiolab.analysis.membership import check_bloc, check_state, holds_on, south_america
 from regiolab.data import load, schema, store
 from regiolab.data.kept import own_frame
@@ -87,7 +87,7 @@ def government_share(
     Parameters
     ----------
     first, last : int
-        Years; `last` is the last year of the tables if left out.
+        Years; `last` is the last year in which the tables cover `day` if left out.
     states : iterable of str, optional
         ISO codes; all twenty republics if left out. ``"south_america"`` names those of its republics.
     bloc : str, optional
@@ -141,7 +141,7 @@ def share_of_terms(
     rows = []
     said = list(zip(terms["iso3"], terms["orientation"], terms["readings"], strict=True))
     chosen = _chosen(states, governments) if bloc is None else set()
-    for year in range(first, (last or as_date(None).year) + 1):
+    for year in range(first, (last or last_year(day)) + 1):
         date = as_date(f"{year}-{day}")
         if bloc is not None:
             chosen = _full_members(bloc, date, memberships)

@@ -30,7 +30,8 @@ def timeline(blocs: Iterable[str] | None = None, *, first: int = 1948) -> Figure
     """Draw the schemes as bars from their founding act to their end, in lanes by area.
 
     The pale part of a bar runs from the signature to the entry into force of the treaty; a scheme
-    without a treaty is drawn solid from its founding act, a proposal as a diamond.
+    without a treaty is drawn solid from its founding act, a proposal as a diamond. The bar of a scheme
+    that no act ended but that has fallen silent stops at its last known meeting and goes on dotted.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def timeline(blocs: Iterable[str] | None = None, *, first: int = 1948) -> Figure
     -------
     Figure
         Its table has one row a scheme: ``bloc``, ``name``, ``lane``, ``founded``, ``in_force``,
-        ``end``, ``end_act``, ``source``.
+        ``end``, ``end_act``, ``last_meeting``, ``last_meeting_what``, ``source``.
 
     Raises
     ------
@@ -62,7 +63,8 @@ def timeline(blocs: Iterable[str] | None = None, *, first: int = 1948) -> Figure
     lane = {scope: index for index, scopes in enumerate(LANES) for scope in scopes}
     rows = table.assign(lane=table["scope"].astype(str).map(lane), name=table["bloc"].map(names))
     rows = rows.sort_values(["lane", "founded"], ignore_index=True)
-    drawn = rows[["bloc", "name", "lane", "founded", "in_force", "end", "end_act", "source"]].assign(
+    columns = ["bloc", "name", "lane", "founded", "in_force", "end", "end_act"]
+    drawn = rows[[*columns, "last_meeting", "last_meeting_what", "source"]].assign(
         lane=[_lane_name(index) for index in rows["lane"]]
     )
     return Figure(_chart(rows, first), _describe(rows), drawn)
@@ -82,6 +84,9 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     proposal = rows["kind"].eq("proposal")
     # a proposal has a date, not a duration
     end = rows["end"].fillna(today).mask(proposal, rows["founded"])
+    # no act ended it, but nothing is known of it since
+    silent = rows["end"].isna() & rows["last_meeting"].notna() & ~proposal
+    alive = end.mask(silent, rows["last_meeting"])
     solid = rows["in_force"].where(rows["in_force"].notna(), rows["founded"]).clip(rows["founded"], end)
     heirs = _heirs(rows)
     bars = pd.DataFrame(
@@ -90,12 +95,15 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
             "label": [short_name(bloc) for bloc in rows["bloc"]],
             "founded": rows["founded"],
             "solid": solid,
+            "alive": alive,
             "end": end,
             "after": [_after(row, heirs) for row in rows.itertuples()],
             "fill": [theme.colour(bloc) for bloc in rows["bloc"]],
             "name": rows["name"],
             "act": rows["founding_act"],
             "proposal": proposal,
+            "silent": silent,
+            "met": [_met(row) for row in rows.itertuples()],
         }
     )
     y = alt.Y("line:N", sort=order, axis=None, scale=alt.Scale(domain=order, paddingInner=0.35))
@@ -109,10 +117,19 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     ]
     fill = alt.Fill("fill:N", scale=None)
     base = alt.Chart(bars).encode(y=y, tooltip=tooltip)
+    last_known = [*tooltip, alt.Tooltip("met:N", title=_("Last known meeting"))]
     real, proposals = base.transform_filter("!datum.proposal"), base.transform_filter("datum.proposal")
     layers = [
         real.mark_bar(opacity=0.38, cornerRadius=2).encode(x=founded, x2=alt.X2("solid:T"), fill=fill),
-        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2=alt.X2("end:T"), fill=fill),
+        real.mark_bar(cornerRadius=2).encode(x=alt.X("solid:T", scale=scale), x2=alt.X2("alive:T"), fill=fill),
+        real.transform_filter("datum.silent")
+        .mark_rule(strokeWidth=2, strokeDash=[1.5, 3.5])
+        .encode(
+            x=alt.X("alive:T", scale=scale),
+            x2=alt.X2("end:T"),
+            stroke=alt.Stroke("fill:N", scale=None),
+            tooltip=last_known,
+        ),
         proposals.mark_point(shape="diamond", size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
             x=founded, stroke=alt.Stroke("fill:N", scale=None)
         ),
@@ -126,7 +143,10 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
     ]
     title = alt.Title(
         _("Schemes of regionalism in the Americas"),
-        subtitle=_("From the founding act to the end; pale: signed, not yet in force; diamond: proposed only"),
+        subtitle=[
+            _("From the founding act to the end; pale: signed, not yet in force; diamond: proposed only;"),
+            _("dotted: never dissolved, but no meeting known since"),
+        ],
     )
     return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(19), title=title)
 
@@ -150,13 +170,30 @@ def _after(row, heirs: dict[str, list[str]]) -> str:
     return "→ " + ", ".join(map(short_name, became)) if became else f"† {row.end.year}"
 
 
+def _met(row) -> str:
+    return format_date(row.last_meeting, row.last_meeting_precision) if pd.notna(row.last_meeting) else ""
+
+
 def _describe(rows: pd.DataFrame) -> str:
-    parts = [
-        _("{name} ({founded} to {end})").format(
-            name=row.name,
-            founded=format_date(row.founded, row.founded_precision),
-            end=format_date(row.end, row.end_precision) if pd.notna(row.end) else _("today"),
-        )
-        for row in rows.itertuples(index=False)
-    ]
+    parts = [_told(row) for row in rows.itertuples(index=False)]
     return _("Timeline of {n} schemes: {list}.").format(n=len(rows), list="; ".join(parts))
+
+
+def _told(row) -> str:
+    """Say from when to when a scheme lived, and of one that fell silent when it last met."""
+    if row.kind == "proposal":
+        text = _("{name} (proposed {founded}, never founded)")
+        if _met(row):
+            text = _("{name} (proposed {founded}, never founded; last known meeting {met})")
+    elif pd.notna(row.end):
+        text = _("{name} ({founded} to {end})")
+    elif _met(row):
+        text = _("{name} (since {founded}; last known meeting {met})")
+    else:
+        text = _("{name} (since {founded})")
+    return text.format(
+        name=row.name,
+        founded=format_date(row.founded, row.founded_precision),
+        end=format_date(row.end, row.end_precision) if pd.notna(row.end) else "",
+        met=_met(row),
+    )

@@ -17,6 +17,7 @@ from regiolab.charts.datasets import states
 from regiolab.charts.figure import Figure
 from regiolab.charts.shapes import Shapes
 from regiolab.charts.specification import unchecked
+from regiolab.data import load
 from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list
@@ -78,7 +79,8 @@ def members_map(
         format_list(short_names()[names]), subtitle=_("On {date}").format(date=format_date(day)) + _rule(by)
     )
     standings = {bloc: parameter(table[table["bloc"].eq(bloc)]) for bloc in names}
-    return Figure(draw(names, standings, layout, title=title), describe(names, day, table, by), table)
+    notes = {bloc: last_met(bloc, day) for bloc in names}
+    return Figure(draw(names, standings, layout, title=title, notes=notes), describe(names, day, table, by), table)
 
 
 def parameter(rows: pd.DataFrame) -> dict:
@@ -114,6 +116,7 @@ def draw(
     title: alt.TitleParams | None = None,
     width: int = theme.WIDTH,
     all_statuses: bool = False,
+    notes: dict[str, str] | None = None,
 ) -> alt.LayerChart | alt.HConcatChart:
     """Draw one map a scheme from its parameter.
 
@@ -130,16 +133,23 @@ def draw(
         Pixels for all maps together.
     all_statuses : bool
         Whether the legend lists statuses that nobody holds, as a live map must.
+    notes : dict, optional
+        Scheme to a line beneath its heading.
     """
+    notes = notes or {}
     each = min(430, (width - GAP * (len(blocs) - 1)) // len(blocs))
     panel = _outline_map if layout == "outlines" else _tile_map
     panels = []
     for bloc in blocs:
         counts = standings[bloc]["counts"]
         shown = STATUSES if all_statuses else [status for status in STATUSES if counts[status]]
-        heading = (
-            title if len(blocs) == 1 and title else alt.Title(short_name(bloc), fontSize=14, color=theme.colour(bloc))
-        )
+        if len(blocs) == 1 and title:
+            heading = title.copy()
+            if notes.get(bloc):
+                heading.subtitle = [heading.subtitle, notes[bloc]]
+        else:
+            subtitle = notes.get(bloc) or alt.Undefined
+            heading = alt.Title(short_name(bloc), subtitle=subtitle, fontSize=14, color=theme.colour(bloc))
         panels.append(panel(bloc, shown, each, heading))
     params = [alt.param(name=parameter_name(bloc), value=standings[bloc]) for bloc in blocs]
     if len(panels) == 1:
@@ -166,12 +176,41 @@ def standing(blocs: list[str], day: dt.date, by: str) -> pd.DataFrame:
     return table
 
 
+def last_met(bloc: str, day: dt.date) -> str:
+    """Say when a scheme that has fallen silent is last known to have met; nothing before that day.
+
+    Parameters
+    ----------
+    bloc : str
+    day : datetime.date
+        The day that a map shows.
+
+    Examples
+    --------
+    >>> last_met("lima_group", dt.date(2026, 1, 1))
+    'Last known meeting or joint act: 5 January 2021'
+    >>> last_met("lima_group", dt.date(2020, 1, 1))
+    ''
+    """
+    scheme = load("blocs").set_index("bloc").loc[bloc]
+    met = scheme["last_meeting"]
+    if pd.isna(met) or day <= met.date():
+        return ""
+    return _("Last known meeting or joint act: {date}").format(date=format_date(met, scheme["last_meeting_precision"]))
+
+
 def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "start") -> str:
     """Say in words what a map of members shows."""
     names = short_names()
+    schemes = load("blocs")
+    forced = set(schemes["bloc"][schemes["in_force"].notna()])
     sentences = [_("Members on {date}").format(date=format_date(day)) + _rule(by) + "."]
     for bloc in blocs:
         rows = table[table["bloc"].eq(bloc)]
+        if rows.empty and by == "in_force" and bloc not in forced:
+            text = _("{bloc} has no entry into force of its own.")
+            sentences.append(text.format(bloc=names[bloc]))
+            continue
         if rows.empty:
             sentences.append(_("{bloc}: nobody on that day.").format(bloc=names[bloc]))
             continue
@@ -181,7 +220,9 @@ def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "sta
             if len(group := rows[rows["status"].eq(status)])
         ]
         sentences.append(f"{names[bloc]} – {'; '.join(parts)}.")
-    undated = [iso3 for _bloc, iso3 in table.attrs.get("undated", ())]
+        if silence := last_met(bloc, day):
+            sentences.append(f"{silence}.")
+    undated = [iso3 for bloc, iso3 in table.attrs.get("undated", ()) if by != "in_force" or bloc in forced]
     if undated:
         states = format_list(state_names()[sorted(set(undated))])
         sentences.append(_("No date of this kind was found for {states}, left out here.").format(states=states))

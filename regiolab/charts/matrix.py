@@ -9,14 +9,15 @@ import altair as alt
 import pandas as pd
 
 from regiolab.analysis.dates import as_date
-from regiolab.analysis.membership import region
+from regiolab.analysis.membership import check_bloc, region
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.maps import standing
 from regiolab.charts.specification import unchecked
 from regiolab.data import load
 from regiolab.data.labels import short_name, short_names, state_names
-from regiolab.i18n import _, format_date
+from regiolab.errors import InvalidValue
+from regiolab.i18n import _, format_date, format_list
 from regiolab.words import STATUSES, status_letter, status_name, subregion_name
 
 SUBREGIONS = ("South America", "Central America", "North America", "Caribbean")
@@ -53,6 +54,8 @@ def membership_matrix(
     by : {"start", "signed", "in_force"}
         Which date opens a membership; see :func:`regiolab.members`.
 
+    A scheme that did not exist on the day has no column; the text beneath names it.
+
     Returns
     -------
     Figure
@@ -70,13 +73,28 @@ def membership_matrix(
     >>> sorted(table[table["iso3"].eq("VEN")]["bloc"])
     ['alba', 'mercosur']
     """
-    names = list(dict.fromkeys(blocs))
+    asked = [check_bloc(bloc) for bloc in dict.fromkeys(blocs)]
     day = as_date(on)
+    names = [bloc for bloc in asked if _lives(bloc, day)]
+    if not names:
+        raise InvalidValue(_("None of these schemes existed on {date}.").format(date=format_date(day)))
     countries = load("countries").set_index("iso3")
     table = standing(names, day, by)
     table = table[table["iso3"].isin(region())].reset_index(drop=True)
     table.insert(2, "subregion", table["iso3"].map(countries["subregion"].astype(str)))
-    return Figure(_chart(names, day, table, countries), _describe(names, day, table), table)
+    left_out = [bloc for bloc in asked if bloc not in names]
+    return Figure(_chart(names, day, table, countries), _describe(names, day, table, left_out), table)
+
+
+def _heading(subregion: str) -> str:
+    """Return the words above a subregion's states; the United Nations count Mexico in Central America."""
+    return _("Mexico and Central America") if subregion == "Central America" else subregion_name(subregion)
+
+
+def _lives(bloc: str, day: dt.date) -> bool:
+    """Return whether a scheme has been founded, and not ended, on a day."""
+    scheme = load("blocs").set_index("bloc").loc[bloc]
+    return scheme["founded"].date() <= day and (pd.isna(scheme["end"]) or day < scheme["end"].date())
 
 
 @unchecked()
@@ -90,7 +108,7 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
         order += [f"§{subregion}", *group["name"]]
     headings = pd.DataFrame(
         [
-            {"line": f"§{rank}", "text": subregion_name(name)}
+            {"line": f"§{rank}", "text": _heading(name)}
             for rank, name in enumerate(SUBREGIONS)
             if name in set(states["subregion"])
         ]
@@ -142,7 +160,7 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
     return alt.layer(*layers).properties(width=max(42 * len(blocs), 120), height=alt.Step(16.5), title=title)
 
 
-def _describe(blocs: list[str], day: dt.date, table: pd.DataFrame) -> str:
+def _describe(blocs: list[str], day: dt.date, table: pd.DataFrame, left_out: list[str]) -> str:
     names = short_names()
     full = table[table["status"].eq("full")].groupby("bloc")["iso3"].nunique()
     parts = [f"{names[bloc]}: {int(full.get(bloc, 0))}" for bloc in blocs]
@@ -150,6 +168,9 @@ def _describe(blocs: list[str], day: dt.date, table: pd.DataFrame) -> str:
     sentence = _("States of the region against {n} schemes on {date}. Full members: {list}.").format(
         n=len(blocs), date=format_date(day), list="; ".join(parts)
     )
+    if left_out:
+        missing = format_list([names[bloc] for bloc in left_out])
+        sentence += " " + _("Not in existence on that day: {names}.").format(names=missing)
     if most.empty:
         return sentence
     busiest = _("{state} is a full member of most: {n}.").format(state=most.index[0], n=int(most.iloc[0]))

@@ -96,6 +96,35 @@ def members_join_what_exists(bundle: Bundle) -> Iterator[Finding]:
             yield bundle.finding("memberships", row["index"], "end", text.format(bloc=row["bloc"], end=scheme["end"]))
 
 
+def force_needs_a_treaty(bundle: Bundle) -> Iterator[Finding]:
+    """Only a scheme with a treaty has an entry into force, and only then may a member have one."""
+    schemes = {row["bloc"]: row for row in bundle.rows("blocs")}
+    for row in schemes.values():
+        if row["in_force"] and not row["treaty"]:
+            text = _("{bloc} rests on no treaty, so nothing entered into force.")
+            yield bundle.finding("blocs", row["index"], "in_force", text.format(bloc=row["bloc"]))
+    for row in bundle.rows("memberships"):
+        scheme = schemes.get(row["bloc"])
+        if scheme and row["in_force"] and not scheme["in_force"]:
+            text = _("{bloc} has no entry into force of its own, so none of its members has one.")
+            yield bundle.finding("memberships", row["index"], "in_force", text.format(bloc=row["bloc"]))
+
+
+def last_meetings_are_known(bundle: Bundle) -> Iterator[Finding]:
+    """A last meeting is told of a scheme without an end, lies in its life and says what met."""
+    for row in bundle.rows("blocs"):
+        day, what = row["last_meeting"], row["last_meeting_what"]
+        if bool(day) != bool(what):
+            text = _("a last meeting has a day and says what met.")
+            yield bundle.finding("blocs", row["index"], "last_meeting", text)
+        elif day and row["end"]:
+            text = _("{bloc} ended on {end}; a last meeting is told only of a scheme without an end.")
+            yield bundle.finding("blocs", row["index"], "last_meeting", text.format(bloc=row["bloc"], end=row["end"]))
+        elif (span := interval(row, "founded", "last_meeting")) and span[1] < span[0]:
+            text = _("it ends on {end}, before it begins on {start}.")
+            yield bundle.finding("blocs", row["index"], "last_meeting", text.format(end=day, start=row["founded"]))
+
+
 def predecessors_exist(bundle: Bundle) -> Iterator[Finding]:
     """A scheme's predecessors are schemes."""
     known = {row["bloc"] for row in bundle.rows("blocs")}
@@ -201,6 +230,8 @@ RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     spells_run_forward,
     spells_do_not_overlap,
     members_join_what_exists,
+    force_needs_a_treaty,
+    last_meetings_are_known,
     predecessors_exist,
     events_name_what_exists,
     events_are_used,

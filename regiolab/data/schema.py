@@ -69,7 +69,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: where it lies, what one row is, its columns, keys and rules."""
+    """A table: where it lies, what one row is, what time it covers, its columns, keys and rules."""
 
     name: str
     path: Path
@@ -77,6 +77,7 @@ class Table:
     row: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
+    coverage: str = ""
     foreign_keys: tuple[ForeignKey, ...] = ()
     coding_rules: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ def _table(item: dict, folder: Path) -> Table:
         row=item["description"],
         fields=tuple(Field.from_descriptor(entry) for entry in schema["fields"]),
         primary_key=tuple(schema["primaryKey"]),
+        coverage=item.get("coverage", ""),
         foreign_keys=tuple(
             ForeignKey(key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
             for key in schema.get("foreignKeys", ())

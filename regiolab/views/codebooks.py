@@ -25,6 +25,8 @@ class Codebook:
         How hard cases were coded, and what the table does not hold.
     citation : str
         How to cite it.
+    coverage : str
+        What time the table speaks of, and how far its sources reach.
     origins : tuple of str
         For a derived series: the data it was computed from, and the texts that its makers ask to be cited.
     terms : tuple of str
@@ -38,6 +40,7 @@ class Codebook:
     rules: tuple[str, ...]
     caveats: tuple[str, ...]
     citation: str
+    coverage: str = ""
     origins: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
 
@@ -57,6 +60,7 @@ class Codebook:
 
     def _parts(self) -> list[tuple[str, tuple[str, ...]]]:
         parts = [
+            (_("Covers"), (self.coverage,) if self.coverage else ()),
             (_("Coding rules"), self.rules),
             (_("Caveats"), self.caveats),
             (_("Computed from"), self.origins),
@@ -111,4 +115,5 @@ def codebook(name: str) -> Codebook:
     caveats = tuple(_(text) for text in table.caveats)
     origins = tuple(f"{_(origin.title)}. {store.source(origin.citation).reference()}" for origin in table.origins)
     terms = tuple(_(text) for text in table.terms) if table.origins else ()
-    return Codebook(name, _(table.title), _(table.row), columns, rules, caveats, citation, origins, terms)
+    coverage = _(table.coverage) if table.coverage else ""
+    return Codebook(name, _(table.title), _(table.row), columns, rules, caveats, citation, coverage, origins, terms)

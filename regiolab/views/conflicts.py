@@ -56,7 +56,7 @@ def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
         (_("Paragraph"), rows["locator"]),
         (_("The article"), rows["value_a"].where(first, rows["value_b"])),
         (_("Other sources"), rows["value_b"].where(first, rows["value_a"])),
-        (_("The tables follow"), verdict.where(followed.ne("neither"), _("neither"))),
+        (_("The tables follow"), followed.map({"both": _("both"), "neither": _("neither")}).fillna(verdict)),
         (_("Why"), rows["reason"]),
         (_("Which sources"), other.map(_references)),
     ]

@@ -86,7 +86,8 @@ class Provenance:
         return [item for item in self.conflicts.to_dict("records") if alone or _bears_on(item["key"], row)]
 
     def _dispute(self, item: dict) -> str:
-        follows = {"a": item["value_a"], "b": item["value_b"]}.get(item["followed"], _("neither"))
+        chosen = {"a": item["value_a"], "b": item["value_b"]}.get(item["followed"])
+        follows = f"“{chosen}”" if chosen else {"both": _("both"), "neither": _("neither")}[item["followed"]]
         text = _("{field}: “{a}” ({source_a}) against “{b}” ({source_b}); the table follows {follows}. {reason}")
         return text.format(
             field=item["field"] if isinstance(item["field"], str) else _("the row"),
@@ -94,7 +95,7 @@ class Provenance:
             b=item["value_b"],
             source_a=item["source_a"],
             source_b=item["source_b"],
-            follows=f"“{follows}”" if item["followed"] != "neither" else follows,
+            follows=follows,
             reason=item["reason"],
         )
 

@@ -149,7 +149,7 @@ class MembersExplorer(ipywidgets.VBox):
         self.table = table
         self.description = maps.describe(self._state["blocs"], self._state["on"], table, self._state["by"])
         self._members.value = fill(
-            "members.html", height=HEIGHT, schemes=[_scheme(bloc, table) for bloc in self._state["blocs"]]
+            "members.html", height=HEIGHT, schemes=[_scheme(bloc, table, self.on) for bloc in self.blocs]
         )
         self._words.value = fill("sentences.html", kind="plain", lines=[self.description])
 
@@ -167,7 +167,8 @@ class MembersExplorer(ipywidgets.VBox):
         self._rule = ipywidgets.Dropdown(options=rules, value=None, description=_("Counts from"), layout=wide)
         layouts = [(_("Map"), "outlines"), (_("Tiles"), "tiles")]
         self._layout = ipywidgets.Dropdown(options=layouts, value=None, description=_("Drawn as"), layout=wide)
-        advice = _("The slider shows 31 December. Ctrl or ⌘ adds a scheme, up to three.")
+        advice = _("The slider shows 31 December, in the last year {date}. Ctrl or ⌘ adds a scheme, up to three.")
+        advice = advice.format(date=format_date(last))
         hint = ipywidgets.HTML(fill("sentences.html", kind="hint", lines=[advice]))
         for control in (self._day, self._choice, self._rule, self._layout):
             control.style.description_width = self._year.label_width
@@ -200,7 +201,8 @@ class MembersExplorer(ipywidgets.VBox):
         if self._setting:
             return
         if change["owner"] is self._year:
-            self.set(on=dt.date(int(change["new"]), 12, 31))
+            # the tables may end before the last year does
+            self.set(on=min(dt.date(int(change["new"]), 12, 31), coverage_end()))
         elif change["owner"] is self._day and change["new"]:
             self.set(on=change["new"])
         elif change["owner"] is self._choice:
@@ -229,10 +231,11 @@ def explorer(
     return MembersExplorer(blocs, on, by, layout)
 
 
-def _scheme(bloc: str, table: pd.DataFrame) -> dict:
+def _scheme(bloc: str, table: pd.DataFrame, day: dt.date) -> dict:
     """Return a scheme and its members, each with its sources."""
     rows = table[table["bloc"].eq(bloc)]
-    return {"name": short_name(bloc), "members": [_member(row) for row in rows.itertuples(index=False)]}
+    members = [_member(row) for row in rows.itertuples(index=False)]
+    return {"name": short_name(bloc), "note": maps.last_met(bloc, day), "members": members}
 
 
 def _member(row) -> dict:
