@@ -231,11 +231,9 @@ def test_a_source_must_say_where_it_was_seen(bundle, found):
         ({"year": "199?"}, "no year of four digits"),
         ({"year": "n.d.", "urldate": ""}, "'urldate'"),
         ({"year": "n.d.", "urldate": "soon"}, "'urldate'"),
-        ({"url": "", "doi": "", "note": "A working paper"}, "neither url nor doi"),
-        ({"url": "ftp://example.org/paper", "doi": "", "note": ""}, "neither url nor doi"),
     ],
 )
-def test_a_source_names_who_when_and_where(cells, words, bundle, found):
+def test_a_source_names_who_and_when(cells, words, bundle, found):
     key = next(iter(bundle.bibliography))
     entry = dataclasses.replace(bundle.bibliography[key], **cells)
     (hit,) = found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, key: entry}))
@@ -243,23 +241,15 @@ def test_a_source_names_who_when_and_where(cells, words, bundle, found):
     assert words in hit.message
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [
-        {"author": "", "publisher": "Somebody"},
-        {"year": "n.d.", "urldate": "2026"},
-        {"url": "", "doi": "10.1000/182"},
-        {"url": "", "doi": "", "note": "No address: seen in print"},
-    ],
-)
-def test_other_ways_to_name_who_when_and_where(cells, bundle, found):
+@pytest.mark.parametrize("cells", [{"author": "", "publisher": "Somebody"}, {"year": "n.d.", "urldate": "2026"}])
+def test_other_ways_to_name_who_and_when(cells, bundle, found):
     key = next(iter(bundle.bibliography))
     entry = dataclasses.replace(bundle.bibliography[key], **cells)
     assert found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, key: entry})) == []
 
 
 def test_a_source_that_nothing_cites(bundle, found):
-    entry = sources.Source("nobody1999", "Nobody", "Nothing", "1999", "", "https://example.org", "", "never")
+    entry = sources.Source("nobody1999", "Nobody", "Nothing", "1999", "", "", "", "never")
     (hit,) = found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, "nobody1999": entry}))
     assert (hit.file, hit.field) == ("sources.bib", "nobody1999")
     assert "no table cites" in hit.message

@@ -21,9 +21,7 @@ _ENTRY = re.compile(r"^@(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}]+)\s*,", re.MULTILI
 _ANYWHERE = re.compile(r"@\s*\w+\s*[{(]")
 _SHARED = re.compile(r"^@(string|preamble|comment)\b", re.MULTILINE | re.IGNORECASE)
 
-# a page that shows no year says so, and when it was seen; a source without an address says why in its note
-UNDATED = "n.d."
-NO_ADDRESS = "No address"
+UNDATED = "n.d."  # the year of what shows none; the field urldate says when it was seen
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 
 _CITATION = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_:-]*)(?:\[(?P<locator>[^\[\]]+)\])?")

@@ -269,6 +269,3 @@ def _entry_faults(entry: sources.Source) -> Iterator[str]:
         yield _("an entry whose year is n.d. says in a field 'urldate' in which year it was seen.")
     elif entry.year != sources.UNDATED and not YEAR.fullmatch(entry.year):
         yield _("the entry has no year of four digits; where the source shows none, write n.d. for it.")
-    if not entry.link and not entry.note.startswith(sources.NO_ADDRESS):
-        text = _("the entry has neither url nor doi; give one, or say why not in a note that begins with '{words}'.")
-        yield text.format(words=sources.NO_ADDRESS)
