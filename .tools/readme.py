@@ -22,7 +22,8 @@ Made from `datapackage.json` by `.tools/readme.py`; a test fails when this page 
 Tidy CSV files, UTF-8, one fact a row, described by `datapackage.json` (a Frictionless Data Package).
 States are ISO 3166-1 alpha-3 codes, dates ISO 8601 with a column for their precision. A cell cites as
 `briceno2018[S5 ¶4];mercosur1991`: keys of `sources.bib`, each with a locator where there is one; every
-entry there says where it was seen. In Python, `regiolab.codebook("memberships")` shows what stands here,
+entry there names its author or publisher, its year (or n.d. and when it was seen), its address, and where
+it was seen. In Python, `regiolab.codebook("memberships")` shows what stands here,
 and `regiolab.provenance("memberships", bloc="mercosur", iso3="VEN")` the sources of a row.
 
 To contest a value, use the form for it on the project's issue page: which row, what else, what source.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 
 import regiolab
 from regiolab import cli, course, files, lab, workcopy
-from regiolab.data import schema
+from regiolab.data import schema, sourcing
 
 FIRST = "notebooks/01_trajectory.ipynb"
 
@@ -232,6 +233,9 @@ def test_check_prints_the_shares(run):
     assert (status, errors) == (0, [])
     assert said[-1] == "No findings."
     assert any("memberships" in line and "read" in line and "%" in line for line in said)
+    counts = sourcing.shares().values()
+    rows, read = sum(sum(count.values()) for count in counts), sum(count["read"] for count in counts)
+    assert re.search(rf"Of {rows} .* {read} were read at the source \({read / rows:.0%}\)", said[-2])
 
 
 def test_check_prints_a_line_a_finding(run, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 import regiolab
 from regiolab import analysis
-from regiolab.data import check, schema, sources, store
+from regiolab.data import check, schema, sources, sourcing, store
 
 TABLES = list(schema.all_tables())
 DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
@@ -147,6 +147,19 @@ def spans(bloc: str, iso3: str, status: str | None = None) -> list[tuple]:
 
 def states(bloc: str, on: str, by: str = "start") -> set[str]:
     return set(regiolab.members(bloc, on=on, by=by)["iso3"])
+
+
+def test_a_reader_can_open_every_source_or_is_told_why_not():
+    entries = store.own_bibliography()
+    closed = [entry for entry in map(entries.get, entries) if not entry.link]
+    assert [entry.key for entry in closed if not entry.note.startswith("No address: ")] == []
+    assert len(closed) < len(entries) / 50
+
+
+def test_three_rows_in_five_were_read_at_their_source():
+    counts = sourcing.shares().values()
+    read = sum(count["read"] for count in counts)
+    assert read / sum(sum(count.values()) for count in counts) >= 0.6
 
 
 def test_paraguay_in_mercosur_2012():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import html
+import re
+
 import pandas as pd
 import pytest
 
 import regiolab
+from regiolab import views
 from regiolab.data import schema, sources, store
 from regiolab.errors import InvalidValue, RegiolabError, UnknownName
 
@@ -118,6 +123,44 @@ def test_text_of_a_source_cannot_become_a_tag(monkeypatch):
     monkeypatch.setattr(store, "source", lambda key: entry)
     page = regiolab.provenance("blocs", bloc="alba")._repr_html_()
     assert "<script>" not in page and "<i>" not in page
+
+
+SOURCE = sources.Source(
+    "x", "Nobody", "Nothing", "n.d.", "", "https://example.org/?a=1&b=2", "", "seen", urldate="2026"
+)
+
+
+def test_an_undated_source_says_when_it_was_seen():
+    assert SOURCE.reference() == "Nobody (n.d., seen 2026). Nothing. https://example.org/?a=1&b=2"
+    dated = dataclasses.replace(SOURCE, year="1999", doi="10.1000/182")
+    assert dated.reference() == "Nobody (1999). Nothing. https://doi.org/10.1000/182"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://example.org", "javascript:alert(1)", 'https://a.org/"onclick="x', "see note"]
+)
+def test_what_is_no_web_address_is_no_link(url, monkeypatch):
+    entry = dataclasses.replace(SOURCE, url=url)
+    assert entry.link == "" and entry.reference().endswith("Nothing.")
+    monkeypatch.setattr(store, "source", lambda key: entry)
+    assert "<a " not in regiolab.provenance("blocs", bloc="alba")._repr_html_()
+
+
+def links(page):
+    found = re.findall(r'<a href="([^"]*)" title="([^"]+)"[^>]*>([^<]*)</a>', page)
+    assert len(found) == page.count("<a ")
+    return found
+
+
+def test_a_reader_can_open_the_sources_of_a_card_and_of_a_reading(monkeypatch):
+    card = regiolab.provenance("memberships", bloc="mercosur", iso3="BOL", status="full")
+    reading = views.reading("alba_2004_economic", "social")
+    for shown in (card, reading):
+        addresses = [html.escape(item) for item in shown.sources["link"] if item]
+        assert addresses and [href for href, _title, _text in links(shown._repr_html_())] == addresses
+    monkeypatch.setattr(store, "source", lambda key: SOURCE)
+    for href, title, text in links(regiolab.provenance("blocs", bloc="alba")._repr_html_()):
+        assert href == text == "https://example.org/?a=1&amp;b=2" and title
 
 
 def test_the_glossary_speaks_the_language_of_the_reader():

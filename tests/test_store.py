@@ -210,7 +210,7 @@ def test_a_source_needs_to_say_where_it_was_seen(mine):
 
 
 def test_a_source_that_no_row_cites_is_named(mine):
-    extra = BIB + "@misc{idle, title = {Idle}, seen = {here}}\n"
+    extra = BIB + "@misc{idle, author = {Reader, A.}, title = {Idle}, year = {2025}, seen = {here}}\n"
     with pytest.raises(InvalidValue, match=r"sources.bib, idle: no table cites"):
         use(mine(blocs=BLOC, bib=extra))
 

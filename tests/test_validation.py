@@ -258,6 +258,31 @@ def test_a_source_must_say_where_it_was_seen(bundle, found):
         assert words in hit.message
 
 
+@pytest.mark.parametrize(
+    "cells, words",
+    [
+        ({"author": "", "publisher": ""}, "neither author nor editor"),
+        ({"year": ""}, "no year of four digits"),
+        ({"year": "199?"}, "no year of four digits"),
+        ({"year": "n.d.", "urldate": ""}, "'urldate'"),
+        ({"year": "n.d.", "urldate": "soon"}, "'urldate'"),
+    ],
+)
+def test_a_source_names_who_and_when(cells, words, bundle, found):
+    key = next(iter(bundle.bibliography))
+    entry = dataclasses.replace(bundle.bibliography[key], **cells)
+    (hit,) = found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, key: entry}))
+    assert (hit.file, hit.field) == ("sources.bib", key)
+    assert words in hit.message
+
+
+@pytest.mark.parametrize("cells", [{"author": "", "publisher": "Somebody"}, {"year": "n.d.", "urldate": "2026"}])
+def test_other_ways_to_name_who_and_when(cells, bundle, found):
+    key = next(iter(bundle.bibliography))
+    entry = dataclasses.replace(bundle.bibliography[key], **cells)
+    assert found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, key: entry})) == []
+
+
 def test_a_source_that_nothing_cites(bundle, found):
     entry = sources.Source("nobody1999", "Nobody", "Nothing", "1999", "", "", "", "never")
     (hit,) = found(dataclasses.replace(bundle, bibliography={**bundle.bibliography, "nobody1999": entry}))

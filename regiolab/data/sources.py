@@ -21,6 +21,9 @@ _ENTRY = re.compile(r"^@(?P<kind>\w+)\s*\{\s*(?P<key>[^\s,{}]+)\s*,", re.MULTILI
 _ANYWHERE = re.compile(r"@\s*\w+\s*[{(]")
 _SHARED = re.compile(r"^@(string|preamble|comment)\b", re.MULTILINE | re.IGNORECASE)
 
+UNDATED = "n.d."  # the year of what shows none; the field urldate says when it was seen
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+
 _CITATION = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_:-]*)(?:\[(?P<locator>[^\[\]]+)\])?")
 
 
@@ -47,13 +50,22 @@ class Source:
     url: str
     doi: str
     seen: str
+    publisher: str = ""
+    urldate: str = ""
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """The address under which a reader can open the source; empty if there is none on the web."""
+        address = (self.doi and f"https://doi.org/{self.doi}") or self.url
+        return address if _LINK.fullmatch(address) else ""
 
     def reference(self) -> str:
-        """Write the entry as one line of a list of references, in plain text."""
-        head = " ".join(part for part in (self.author, f"({self.year})" if self.year else "") if part)
-        tail = (self.doi and f"https://doi.org/{self.doi}") or self.url
+        """Write the entry as one line of a list of references, in plain text; its address, if any, comes last."""
+        year = _("n.d., seen {year}").format(year=self.urldate) if self.year == UNDATED else self.year
+        head = " ".join(part for part in (self.author, f"({year})" if year else "") if part)
         parts = [part.rstrip(".") for part in (head, self.title, self.published_in) if part]
-        return ". ".join(parts) + "." + (f" {tail}" if tail else "")
+        return ". ".join(parts) + "." + (f" {self.link}" if self.link else "")
 
 
 def parse(cell: str) -> list[Citation]:
@@ -196,6 +208,9 @@ def _source(key: str, entry) -> Source:
         url=value("url"),
         doi=value("doi"),
         seen=value("seen"),
+        publisher=value("publisher"),
+        urldate=value("urldate"),
+        note=value("note"),
     )
 
 

@@ -41,5 +41,10 @@ def lines(folder: Path | None, findings: int) -> list[str]:
             f"{level} {count[level]} ({number(count[level] / total, 0, percent=True)})" for level in CHECKED
         )
         said.append(f"  {name:<{width}}  {parts}")
+    rows = sum(sum(count.values()) for count in counts.values())
+    read = sum(count["read"] for count in counts.values())
+    if rows:
+        text = _("Of {rows} sourced rows in all tables {read} were read at the source ({share}).")
+        said.append(text.format(rows=number(rows, 0), read=number(read, 0), share=number(read / rows, 0, percent=True)))
     text = ngettext("{n} finding.", "{n} findings.", findings).format(n=findings) if findings else _("No findings.")
     return [*said, text]

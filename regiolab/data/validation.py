@@ -23,6 +23,7 @@ from regiolab.i18n import _
 
 SOURCE_COLUMNS = ("source", "source_a", "source_b")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEAR = re.compile(r"[0-9]{4}")
 
 Fault = tuple[int, str, str]  # row, column, message
 
@@ -251,9 +252,20 @@ def _bibliography_faults(bundle: Bundle) -> Iterator[Finding]:
                 except InvalidValue:
                     continue  # reported where it stands
     for key, entry in bundle.bibliography.items():
-        if not entry.seen:
-            yield Finding("sources.bib", None, key, _("say in a field 'seen' where and how the source was seen."))
-        if not entry.title:
-            yield Finding("sources.bib", None, key, _("the entry has no title."))
+        for message in _entry_faults(entry):
+            yield Finding("sources.bib", None, key, message)
         if key not in cited and key != sources.ARTICLE:
             yield Finding("sources.bib", None, key, _("no table cites this entry; cite it or remove it."))
+
+
+def _entry_faults(entry: sources.Source) -> Iterator[str]:
+    if not entry.seen:
+        yield _("say in a field 'seen' where and how the source was seen.")
+    if not entry.title:
+        yield _("the entry has no title.")
+    if not (entry.author or entry.publisher):
+        yield _("the entry has neither author nor editor, organization, institution or publisher: name one.")
+    if entry.year == sources.UNDATED and not YEAR.fullmatch(entry.urldate):
+        yield _("an entry whose year is n.d. says in a field 'urldate' in which year it was seen.")
+    elif entry.year != sources.UNDATED and not YEAR.fullmatch(entry.year):
+        yield _("the entry has no year of four digits; where the source shows none, write n.d. for it.")

@@ -30,7 +30,7 @@ class Provenance:
         The rows asked for.
     sources : pandas.DataFrame
         One row a citation: ``row`` (int64, position in `rows`), ``key``, ``locator``,
-        ``reference``, ``seen``, ``checked``.
+        ``reference``, ``link`` (the address at its end, empty if there is none), ``seen``, ``checked``.
     conflicts : pandas.DataFrame
         The rows of the table ``conflicts`` that bear on the rows asked for.
     """
@@ -162,13 +162,18 @@ def _citations(rows: pd.DataFrame, table: schema.Table) -> pd.DataFrame:
     found = []
     if table.origins:
         entries = [store.source(origin.citation) for origin in table.origins]
-        found += [(index, item.key, "", item.reference(), item.seen, "") for index in rows.index for item in entries]
+        found += [
+            (index, item.key, "", item.reference(), item.link, item.seen, "")
+            for index in rows.index
+            for item in entries
+        ]
     for index, row in rows.iterrows():
         cited = row.get("source")
         for citation in sources.parse(cited if isinstance(cited, str) else ""):
             entry = store.source(citation.key)
-            found.append((index, entry.key, citation.locator, entry.reference(), entry.seen, str(row["checked"])))
-    return pd.DataFrame(found, columns=["row", "key", "locator", "reference", "seen", "checked"])
+            told = (citation.locator, entry.reference(), entry.link, entry.seen, str(row["checked"]))
+            found.append((index, entry.key, *told))
+    return pd.DataFrame(found, columns=["row", "key", "locator", "reference", "link", "seen", "checked"])
 
 
 def _conflicts(name: str, rows: pd.DataFrame, column: str | None) -> pd.DataFrame:

@@ -72,12 +72,10 @@ class Reading:
             }
             for row in self.codings.itertuples(index=False)
         ]
-        folded = [
-            (_("Passages"), [_passage(row) for row in self.passages.itertuples()]),
-            (_("Sources"), [_reference(row) for row in self.sources.itertuples()]),
-        ]
+        folded = [(_("Passages"), [_passage(row) for row in self.passages.itertuples()])]
+        cited = self.sources.to_dict("records")
         unmapped = {"says": _no_model(self.coder), "lists": self._lists("")} if self.codings.empty else None
-        return fill("reading.html", title=self.title, parts=parts, unmapped=unmapped, folded=folded)
+        return fill("reading.html", title=self.title, parts=parts, unmapped=unmapped, folded=folded, cited=cited)
 
     def _lists(self, model: object) -> list[tuple[str, list[str]]]:
         """Return the cards under a model, under headings: for and against, or all of the unit."""
@@ -246,12 +244,13 @@ def _sources(codings: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
             key,
             "; ".join(sorted(set(places), key=_place)),
             store.source(key).reference(),
+            store.source(key).link,
             store.source(key).seen,
             ";".join(dict.fromkeys(citing)),
         )
         for key, (places, citing) in cited.items()
     ]
-    return pd.DataFrame(rows, columns=["key", "locator", "reference", "seen", "cited_by"])
+    return pd.DataFrame(rows, columns=["key", "locator", "reference", "link", "seen", "cited_by"])
 
 
 def _place(locator: str) -> tuple[str, int, str]:

@@ -244,9 +244,10 @@ def _member(row) -> dict:
         "excerpt": _("Seen in an excerpt or quotation."),
         "unconfirmed": _("Not confirmed."),
     }[str(row.checked)]
-    cited = [
-        {"reference": store.source(item.key).reference(), "locator": item.locator}
+    named = [
+        (store.source(item.key), item.locator)
         for item in sources.parse(row.source if isinstance(row.source, str) else "")
     ]
+    cited = [{"reference": entry.reference(), "link": entry.link, "locator": place} for entry, place in named]
     since = _("since {date}").format(date=format_date(row.since))
     return {"name": row.name, "status": status_name(row.status), "since": since, "checked": checked, "cited": cited}
