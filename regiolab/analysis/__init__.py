@@ -14,6 +14,7 @@ from regiolab.analysis.claims.verdicts import Verdict, run_claims
 from regiolab.analysis.comparison import disagreements, own_variant
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
+from regiolab.analysis.orientation import second_opinion
 from regiolab.analysis.series import (
     agreement_lead,
     government_share,
@@ -61,6 +62,7 @@ __all__ = [
     "region",
     "run_claims",
     "score_values",
+    "second_opinion",
     "select_events",
     "select_series",
     "shift_periods",
