@@ -11,6 +11,7 @@ import pytest
 from regiolab import charts, load
 from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series
 from regiolab.analysis.dates import COUNTED_ON
+from regiolab.data import schema
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NUMBERS = dict(
@@ -148,6 +149,16 @@ def test_the_second_opinion_of_the_prose():
     )
     assert told(FOUR, "second-opinion-look", pattern) == [len(both), *counts]
     assert {"Michel Temer", "Fernando Lugo"}.isdisjoint(second_opinion()["leader"])
+
+
+def test_the_codebook_says_how_far_the_cut_decides():
+    caveat = next(text for text in schema.table("party_orientation").caveats if text.startswith("The cut matters"))
+    counts = []
+    for cut in ("scale", "wide_centre", "sign", "interval"):
+        agrees = charts.second_opinion(cut=cut).table["agrees"].dropna().astype(bool)
+        counts.append(int((~agrees).sum()))
+    pattern = r"of (\d+) government-years (\d+) differ.*, (\d+) if centre-left.*, (\d+) by the score's sign, (\d+) if"
+    assert [int(part) for part in re.search(pattern, caveat).groups()] == [len(agrees), *counts]
 
 
 def percent(values) -> list[int]:

@@ -308,7 +308,7 @@ def _letter(orientation: str) -> str:
 
 def _verdict(agrees: object) -> str:
     if agrees is pd.NA:
-        return _("none")
+        return _("there is none")
     return _("agrees") if agrees else _("differs")
 
 
