@@ -100,8 +100,8 @@ def second_opinion(
     Examples
     --------
     >>> found = second_opinion().set_index(["leader", "year"])
-    >>> found.loc[("Fernando Henrique Cardoso", 1998), ["orientation", "side", "agrees"]].tolist()
-    ['centre', 'right', False]
+    >>> found.loc[("Fernando Henrique Cardoso", 1998), ["orientation", "side"]].tolist()
+    ['centre', 'right']
     """
     terms = terms_of_office(governments, conflicts)
     opinions = load("party_orientation") if table is None else table

@@ -139,8 +139,8 @@ def second_opinion(*, cut: str = "scale", first: int = 1990, last: int = 2019) -
     Examples
     --------
     >>> table = second_opinion(first=2018).table.set_index(["iso3", "year"])
-    >>> table.loc[("DOM", 2018), ["orientation", "party", "side", "agrees"]].tolist()
-    ['centre', 'PLD', 'right', False]
+    >>> table.loc[("DOM", 2018), ["orientation", "party", "side"]].tolist()
+    ['centre', 'PLD', 'right']
     """
     names, found = state_names(), opinions.second_opinion(cut=cut)
     rows = []
