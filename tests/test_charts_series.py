@@ -18,10 +18,14 @@ FIGURES = {
     "government_shares": charts.government_shares,
     "government_shares of members": lambda: charts.government_shares(bloc="pacific_alliance", first=2008),
     "government_grid": charts.government_grid,
+    "second_opinion": charts.second_opinion,
+    "second_opinion by sign": lambda: charts.second_opinion(cut="sign", first=2003),
     "voting_distance": charts.voting_distance,
     "voting_distance dated": lambda: charts.voting_distance(["alba", "celac"], membership="dated"),
     "closeness_ranks": charts.closeness_ranks,
     "closeness_ranks of one": lambda: charts.closeness_ranks(["CHL"], first=2003, last=2015),
+    "common_votes": charts.common_votes,
+    "common_votes with China": lambda: charts.common_votes(["ARG", "mercosur"], partner="CHN"),
     "intra_trade": charts.intra_trade,
     "intra_trade dated": lambda: charts.intra_trade(["mercosur"], membership="dated", first=1990),
     "introversion": charts.introversion,
@@ -75,6 +79,7 @@ def test_a_second_source_or_an_error_is_drawn(name, figures):
         "contested",
         "depth_cumulated",
         "unchanged_since",
+        "agrees",
     }
     assert columns & seconds
 
@@ -122,6 +127,9 @@ def test_wrong_names_are_named():
     for wrong in (
         lambda: charts.voting_distance(["mercosul"]),
         lambda: charts.closeness_ranks(["BRZ"]),
+        lambda: charts.common_votes(["BRZ"]),
+        lambda: charts.common_votes(["mercosul"]),
+        lambda: charts.second_opinion(cut="thirds"),
         lambda: charts.authority(["Mercosul"]),
         lambda: charts.authority(first=2004),
         lambda: charts.agreement_depth(north="big"),
@@ -136,3 +144,68 @@ def test_wrong_names_are_named():
 def test_figures_speak_the_language_of_their_reader(language, figures):
     regiolab.use_language(language)
     assert charts.government_grid().table["name"].tolist() != figures["government_grid"].table["name"].tolist()
+
+
+# -- the second opinion, and votes to the present ----------------------------------------------------
+
+
+def test_two_sources_of_votes_stand_side_by_side_and_are_not_joined(figures):
+    table = figures["common_votes"].table
+    years = table.groupby(["voter", "origin"])["year"].agg(["min", "max"])
+    assert (years.xs("un_agreement", level="origin")["max"] == 2019).all()
+    assert (years.xs("un_adopted", level="origin") == [2015, 2024]).all().all()
+    both = table[table["voter"].eq("ARG") & table["year"].eq(2016)].set_index("origin")["share"]
+    # the older source counts votes on paragraphs and amendments too: no reader may take one for the other
+    assert both.round(2).to_dict() == {"un_agreement": 0.48, "un_adopted": 0.30}
+    assert "48% against 30%" in charts.common_votes(["ARG"]).description
+
+
+def test_votes_with_china_are_of_one_source(figures):
+    table = figures["common_votes with China"].table
+    assert set(table["origin"]) == {"un_adopted"}
+    assert table[table["voter"].eq("ARG")].set_index("year")["share"].round(2).loc[[2023, 2024]].tolist() == [
+        0.68,
+        0.28,
+    ]
+
+
+def test_the_mean_of_alba_is_without_venezuela_from_2022(figures):
+    rows = figures["common_votes"].table.query("voter == 'alba' and origin == 'un_adopted'").set_index("year")
+    assert rows["n_states"].loc[[2021, 2022, 2024]].tolist() == [8, 7, 7]
+
+
+def test_the_figure_of_second_opinions_says_what_it_draws(figures):
+    drawn = figures["second_opinion"]
+    told = drawn.table[drawn.table["agrees"].notna()]
+    parted = told[~told["agrees"].astype(bool)]
+    assert f"Of {len(told)} government-years" in drawn.description and f"differs in {len(parted)}:" in drawn.description
+    assert len(drawn.table) == 20 * 30 and drawn.table["year"].max() == 2019
+    for iso3, year in (("BRA", 2017), ("PRY", 2010), ("COL", 2003)):  # Temer, Lugo, Uribe before 2006
+        row = drawn.table[drawn.table["iso3"].eq(iso3) & drawn.table["year"].eq(year)]
+        assert row["agrees"].isna().all() and row["side"].isna().all()
+
+
+def test_grids_set_south_america_apart():
+    for drawn in (charts.government_grid(first=2018, last=2018), charts.second_opinion(first=2018, last=2018)):
+        spec = drawn.spec()
+        assert len(spec["vconcat"]) == 2
+        assert drawn.table["south"].sum() == 10 and len(drawn.table) == 20
+
+
+def test_figures_of_governments_count_on_the_day_of_the_prose():
+    """Mexico turned on 1 December 2018, Argentina on 10 December 2015."""
+    table = charts.government_grid(first=2015, last=2018).table.set_index(["iso3", "year"])["orientation"]
+    assert table["MEX", 2018] == "left" and table["ARG", 2015] == "right"
+    for name in ("government_shares", "government_grid", "second_opinion"):
+        drawn = FIGURES[name]()
+        assert "31 December" in drawn.description and "31 December" in json.dumps(drawn.spec())
+
+
+def test_a_year_that_is_not_over_is_counted_on_the_last_day_and_says_so(monkeypatch):
+    end = pd.Timestamp("2018-11-30").date()
+    for module in ("analysis.dates", "charts.governments"):
+        monkeypatch.setattr(f"regiolab.{module}.coverage_end", lambda: end)
+    drawn = charts.government_grid(["MEX"], first=2017)
+    # a day before the change of government
+    assert drawn.table["orientation"].tolist() == ["right", "right"]
+    assert "the last on 30 November 2018" in drawn.description

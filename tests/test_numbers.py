@@ -98,6 +98,8 @@ def test_a_computed_verdict_has_no_english_number(part, language):
 FIGURES = {
     "government_shares": charts.government_shares,
     "government_grid": charts.government_grid,
+    "second_opinion": charts.second_opinion,
+    "common_votes": charts.common_votes,
     "voting_distance": charts.voting_distance,
     "closeness_ranks": charts.closeness_ranks,
     "intra_trade": charts.intra_trade,

@@ -15,6 +15,7 @@ from regiolab.analysis.comparison import disagreements, own_variant
 from regiolab.analysis.degrees import coded_degrees
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
+from regiolab.analysis.orientation import second_opinion
 from regiolab.analysis.series import (
     agreement_lead,
     government_share,
@@ -62,6 +63,7 @@ __all__ = [
     "region",
     "run_claims",
     "score_values",
+    "second_opinion",
     "select_events",
     "select_series",
     "shift_periods",

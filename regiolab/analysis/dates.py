@@ -8,6 +8,32 @@ from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, format_date
 
+COUNTED_ON = "12-31"  # month and day on which a year's governments are counted, in prose and figures alike
+
+
+def counting_day(year: int, day: str = COUNTED_ON) -> dt.date:
+    """Return the day on which a year's governments are counted.
+
+    Parameters
+    ----------
+    year : int
+    day : str
+        Month and day.
+
+    Returns
+    -------
+    datetime.date
+        The tables' last day in the year in which they end, if `day` comes after it.
+
+    Examples
+    --------
+    >>> counting_day(2018)
+    datetime.date(2018, 12, 31)
+    """
+    last = coverage_end()
+    chosen = dt.date.fromisoformat(f"{year}-{day}")
+    return last if year == last.year and chosen > last else as_date(chosen)
+
 
 def as_date(value: dt.date | str | None) -> dt.date:
     """Understand a date within the tables' reach.

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis.dates import as_date, last_year
+from regiolab.analysis.dates import COUNTED_ON, as_date, counting_day
 from regiolab.analysis.membership import check_bloc, check_state, holds_on, south_america
 from regiolab.data import load, schema, store
 from regiolab.data.kept import own_frame
@@ -74,7 +74,7 @@ def government_share(
     *,
     states: Iterable[str] | None = None,
     bloc: str | None = None,
-    day: str = "07-01",
+    day: str = COUNTED_ON,
     governments: pd.DataFrame | None = None,
     conflicts: pd.DataFrame | None = None,
     memberships: pd.DataFrame | None = None,
@@ -93,7 +93,8 @@ def government_share(
     bloc : str, optional
         Count the governments of this scheme's full members of the day instead.
     day : str
-        Month and day on which governments are counted.
+        Month and day on which governments are counted: the last of the year, as the source of most
+        codings counts them and as prose and figures do. See :func:`counting_day` for a year not over.
     governments, conflicts, memberships : pandas.DataFrame, optional
         The tables; the course's own if left out.
 
@@ -127,7 +128,7 @@ def share_of_terms(
     *,
     states: Iterable[str] | None = None,
     bloc: str | None = None,
-    day: str = "07-01",
+    day: str = COUNTED_ON,
     governments: pd.DataFrame | None = None,
     memberships: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -141,8 +142,8 @@ def share_of_terms(
     rows = []
     said = list(zip(terms["iso3"], terms["orientation"], terms["readings"], strict=True))
     chosen = _chosen(states, governments) if bloc is None else set()
-    for year in range(first, (last or last_year(day)) + 1):
-        date = as_date(f"{year}-{day}")
+    for year in range(first, (last or as_date(None).year) + 1):
+        date = counting_day(year, day)
         if bloc is not None:
             chosen = _full_members(bloc, date, memberships)
         found = [term for term, holds in zip(said, holds_on(terms, date), strict=True) if holds and term[0] in chosen]
@@ -222,27 +223,29 @@ def agreement_lead(
     *,
     definition: str = "abstention_half",
     important: str = "all",
+    partner: str = "USA",
     table: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Compare how often states vote with the USA to the mean of the region, session by session.
 
     Agreement moves with the agenda, which all states of a session share; the lead over the region's
-    mean does not.
+    mean does not. With the table ``un_adopted`` it is the agreement with a partner, year by year.
 
     Parameters
     ----------
     states : iterable of str
         ISO codes.
-    definition, important : str
-        See ``codebook("un_agreement")``.
+    definition, important, partner : str
+        See ``codebook("un_agreement")`` and ``codebook("un_adopted")``; `important` is a column of the
+        first only, `partner` of the second.
     table : pandas.DataFrame, optional
-        The table ``un_agreement``.
+        The table ``un_agreement`` or ``un_adopted``; the first if left out.
 
     Returns
     -------
     pandas.DataFrame
-        One row a session: ``session``, ``year_first``, ``share``, ``region``, ``lead`` (float64),
-        ``n_states`` (int64, states with a vote that counts).
+        One row a session (``session``, ``year_first``) or, of ``un_adopted``, a ``year``; ``share``,
+        ``region``, ``lead`` (float64), ``n_states`` (int64, states with a vote that counts).
 
     Examples
     --------
@@ -251,8 +254,10 @@ def agreement_lead(
     True
     """
     frame = load("un_agreement") if table is None else table
-    keys = ["session", "year_first"]
-    fits = frame["definition"].eq(definition) & frame["important"].eq(important) & frame["share"].notna()
+    keys = [key for key in ("session", "year_first", "year") if key in frame]
+    fits = frame["definition"].eq(definition) & frame["share"].notna()
+    for column, wanted in (("important", important), ("partner", partner)):
+        fits &= frame[column].eq(wanted) if column in frame else True
     rows = frame[[*keys, "iso3", "share"]][fits]
     chosen = rows[rows["iso3"].isin([check_state(iso3) for iso3 in states])]
     found = chosen.groupby(keys)["share"].agg(share="mean", n_states="count")

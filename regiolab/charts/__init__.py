@@ -3,13 +3,14 @@
 from regiolab.charts.chronicles import chronicle, periodisations
 from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
-from regiolab.charts.governments import government_grid, government_shares
+from regiolab.charts.governments import government_grid, government_shares, second_opinion
 from regiolab.charts.grid import model_grid
 from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
 from regiolab.charts.profiles import profile
+from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
 from regiolab.charts.trade import export_destinations, intra_trade, introversion
@@ -23,6 +24,7 @@ __all__ = [
     "authority",
     "chronicle",
     "closeness_ranks",
+    "common_votes",
     "evidence_balance",
     "export_destinations",
     "government_grid",
@@ -39,6 +41,7 @@ __all__ = [
     "periodisations",
     "profile",
     "scorecard",
+    "second_opinion",
     "threshold_effect",
     "timeline",
     "union_and_fragmentation",

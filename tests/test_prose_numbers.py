@@ -1,0 +1,212 @@
+"""Numbers in the prose of lessons 4 and 5 are those that the functions give on the day that is named."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from regiolab import charts, load
+from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series
+from regiolab.analysis.dates import COUNTED_ON
+from regiolab.data import schema
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+NUMBERS = dict(
+    zip(
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(11),
+        strict=True,
+    )
+)
+
+
+def prose(lesson: str, cell: str) -> str:
+    found = json.loads((NOTEBOOKS / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return next("".join(item["source"]) for item in found if item["id"] == cell)
+
+
+def told(lesson: str, cell: str, pattern: str) -> list[int]:
+    """Return the numbers, in figures or in words, that a sentence gives."""
+    match = re.search(pattern, prose(lesson, cell))
+    assert match, f"{cell} no longer says {pattern}"
+    return [NUMBERS[part] if part in NUMBERS else int(part) for part in match.groups()]
+
+
+def n(side: str, year: int, **asked) -> int:
+    counted = government_share(year, year, **asked).set_index("orientation")
+    return int(counted.loc[side, "n"])
+
+
+def south(side: str, year: int) -> int:
+    return n(side, year, states="south_america")
+
+
+def elsewhere(side: str, year: int) -> int:
+    return n(side, year) - south(side, year)
+
+
+FOUR, FIVE = "04_new_cycle", "05_after_the_article"
+GOVERNMENTS = {
+    "end of 2014": (
+        (
+            FOUR,
+            "turn-question",
+            r"2014, (\d+) of (\d+) republics.*left, (\d+) one of the right, (\d+) one of the centre",
+        ),
+        lambda: [n("left", 2014), 20, n("right", 2014), n("centre", 2014)],
+    ),
+    "2014 to 2018": (
+        (FOUR, "turn-answer", r"right went from (\d+) to (\d+), the left from (\d+) to (\d+)"),
+        lambda: [n("right", 2014), n("right", 2018), n("left", 2014), n("left", 2018)],
+    ),
+    "height of the left": (
+        (FOUR, "turn-answer", r"since (\d+), when it held (\d+): it lost (\w+) republics by 2012, and (\w+) between"),
+        lambda: [
+            max(range(1990, 2019), key=lambda year: n("left", year)),
+            n("left", 2008),
+            n("left", 2008) - n("left", 2012),
+            n("left", 2014) - n("left", 2018),
+        ],
+    ),
+    "South America": (
+        (FOUR, "where-answer", r"left went from (\w+) of (\w+) to (\w+), the right from (\w+) to (\w+)"),
+        lambda: [south("left", 2014), 10, south("left", 2018), south("right", 2014), south("right", 2018)],
+    ),
+    "outside it": (
+        (FOUR, "where-answer", r"the (\w+) republics outside it the left won (\w+) and the right lost (\w+)"),
+        lambda: [
+            10,
+            elsewhere("left", 2018) - elsewhere("left", 2014),
+            elsewhere("right", 2014) - elsewhere("right", 2018),
+        ],
+    ),
+    "diversity": (
+        (FOUR, "diversity-question", r"suppose (\d+) left and (\d+) right become (\d+) and (\d+)"),
+        lambda: [n("left", 2014), n("right", 2014), n("left", 2018), n("right", 2018)],
+    ),
+    "summary of lesson 4": (
+        (FOUR, "summary", r"South American: left from (\w+) of (\w+) to (\w+)\."),
+        lambda: [south("left", 2014), 10, south("left", 2018)],
+    ),
+    "after the article": (
+        (FIVE, "governments-answer", r"right stood at (\w+) of twenty in (\d+) and (\d+),.*to (\w+) in 2023"),
+        lambda: [n("right", 2018), 2018, 2019, n("right", 2023)],
+    ),
+    "the Alliance": (
+        (FIVE, "alliance-question", r"From 2022 (\w+) of the (\w+) governments were of the left"),
+        lambda: [n("left", 2022, bloc="pacific_alliance"), 4],
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", GOVERNMENTS)
+def test_the_governments_of_the_prose(sentence):
+    where, counted = GOVERNMENTS[sentence]
+    assert told(*where) == counted()
+
+
+def test_the_day_of_the_prose_is_the_day_of_the_figures():
+    assert COUNTED_ON == "12-31"
+    assert "on 31 December of each year, here in words and in every figure" in prose(FOUR, "turn-question")
+    assert "Counted on 31 December, as in the figure" in prose(FIVE, "governments-answer")
+
+
+def test_the_right_was_at_its_highest_since_2005_and_never_near_two_thirds():
+    right = government_share(1990, 2025).query("orientation == 'right'").set_index("year")
+    assert right["n"].loc[[2018, 2019]].eq(right["n"].loc[2006:].max()).all()
+    assert right["n"].loc[2005] == 10
+    assert right["most"].loc[2018:].max() * 20 < 14
+
+
+def test_the_second_opinion_of_the_prose():
+    table = charts.second_opinion().table
+    spoken = table[table["agrees"].notna()]
+    parted = spoken[~spoken["agrees"].astype(bool)]
+    order = {"left": 0, "centre": 1, "right": 2}
+    right = (parted["side"].map(order) > parted["orientation"].map(order)).sum()
+    pattern = r"Of (\d+) government-years.* differ in (\d+), and in (\d+) of these"
+    assert told(FOUR, "second-opinion-look", pattern) == [len(spoken), len(parted), right]
+    wide = charts.second_opinion(cut="wide_centre").table
+    pattern = r"the two differ in (\d+) of the (\d+)"
+    assert told(FOUR, "second-opinion-look", pattern) == [
+        int((~wide["agrees"].dropna().astype(bool)).sum()),
+        len(spoken),
+    ]
+    ends = {year: spoken[spoken["year"].eq(year)].set_index("iso3") for year in (2014, 2018)}
+    both = sorted(set(ends[2014].index) & set(ends[2018].index))
+    counts = [
+        int(ends[year].loc[both, column].eq(side).sum())
+        for column in ("orientation", "side")
+        for year in (2014, 2018)
+        for side in ("left", "right")
+    ]
+    pattern = (
+        r"Of the (\d+) republics.*we count (\d+) of the left and (\d+) of the right in 2014, (\d+) and (\d+) in 2018; "
+        r"it counts (\d+) and (\d+), then (\d+) and (\d+)\."
+    )
+    assert told(FOUR, "second-opinion-look", pattern) == [len(both), *counts]
+    assert {"Michel Temer", "Fernando Lugo"}.isdisjoint(second_opinion()["leader"])
+
+
+def test_the_codebook_says_how_far_the_cut_decides():
+    caveat = next(text for text in schema.table("party_orientation").caveats if text.startswith("The cut matters"))
+    counts = []
+    for cut in ("scale", "wide_centre", "sign", "interval"):
+        agrees = charts.second_opinion(cut=cut).table["agrees"].dropna().astype(bool)
+        counts.append(int((~agrees).sum()))
+    pattern = r"of (\d+) government-years (\d+) differ.*, (\d+) if centre-left.*, (\d+) by the score's sign, (\d+) if"
+    assert [int(part) for part in re.search(pattern, caveat).groups()] == [len(agrees), *counts]
+
+
+def percent(values) -> list[int]:
+    return [round(100 * value) for value in values]
+
+
+def test_the_votes_to_2024_of_the_prose():
+    cell, table = (FOUR, "votes-to-2024-look"), load("un_adopted")
+
+    def lead(*states):
+        return agreement_lead(states, definition="same_vote", table=table).set_index("year")
+
+    argentina, brazil = lead("ARG"), lead("BRA")
+    older = agreement_lead(["ARG"], definition="same_vote").set_index("year_first")
+    held = table.groupby("year")["votes"].first()
+    assert told(*cell, r"adopted resolutions, (\d+) to (\d+) a calendar year") == [held.min(), held.max()]
+    assert told(*cell, r"where they part: (\d+) per cent against (\d+) for Argentina") == percent(
+        [older["share"][2016], argentina["share"][2016]]
+    )
+    macri = percent(argentina["lead"].loc[2016:2019])
+    assert told(*cell, r"from 2016 to 2019, Argentina stood (\d+) to (\d+) points above") == [min(macri), max(macri)]
+    assert told(*cell, r"in (\d+) per cent, in 2024 in (\d+), while the region stayed at (\d+)\.") == percent(
+        [argentina["share"][2023], argentina["share"][2024], argentina["region"][2024]]
+    )
+    assert told(*cell, r"Brazil lay (\d+) points above the region in 2019, and (\d+) below it in 2024") == percent(
+        [brazil["lead"][2019], -brazil["lead"][2024]]
+    )
+    mercosur, rest = lead("ARG", "BRA", "PRY", "URY"), lead("BRA", "PRY", "URY")
+    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three come to (\d+)\.") == percent(
+        [mercosur["share"][2024], rest["share"][2024]]
+    )
+    assert told(*cell, r"from 2018 to 2022, from (\d+) to (\d+) per cent") == percent(brazil["region"][[2018, 2022]])
+
+
+def test_the_ranks_of_the_prose():
+    rows = select_series("un_ranks", release="jul2025", estimate="final_passage").set_index(["iso3", "year"])
+    argentina, brazil = rows.loc["ARG"], rows.loc["BRA"]
+    pattern = r"from the (\d+)nd place to the first.*: (\d+)th from 2014 to 2018, (\d+)th in 2019"
+    assert told(FOUR, "votes-answer", pattern) == [
+        brazil["rank"][2015],
+        argentina["rank"][2014],
+        argentina["rank"][2019],
+    ]
+    assert argentina["rank"].loc[2014:2018].nunique() == 1
+    assert argentina["rank"].loc[[2002, 2024]].eq(1).all() and brazil["rank"][2019] == 1
+    pattern = r"the (\d+)th and the (\d+)th place in 2015, between the (\d+)st and the (\d+)th in 2019"
+    ranges = [brazil[end][year] for year in (2015, 2019) for end in ("rank_best", "rank_worst")]
+    assert told(FOUR, "votes-answer", pattern) == ranges
+    # the ranges touch, so that no sentence may call the move certain
+    assert brazil["rank_best"][2015] <= brazil["rank_worst"][2019]
+    assert "beyond doubt only" not in prose(FOUR, "votes-answer")
