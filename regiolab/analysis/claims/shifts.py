@@ -225,8 +225,8 @@ CLOSER = 0.02
     "C249",
     test=(
         "The {distance}, and once more with the members of each year: that of {bloc} in {last} more than {margin} "
-        "below that of {first}, in {estimates}, both ways. And {bloc} has fewer full members at the end of {last} than at "
-        "the end of {first}. {rule}, since votes and members do not show what becomes of a model elsewhere."
+        "below that of {first}, in {estimates}, both ways. And {bloc} has fewer full members at the end of {last} than "
+        "at the end of {first}. {rule}, since votes and members do not show what becomes of a model elsewhere."
     ),
     how="series",
     distance=DISTANCE,
