@@ -194,8 +194,8 @@ PROMOTER = "PER"
 @decides(
     "C167",
     test=(
-        "Each member of the Pacific Arc on {meeting}, the end of the month of its first forum, had signed by the end of "
-        "{year} an agreement with the United States whose text has rules on {topics}, beyond those of the WTO. "
+        "Each member of the Pacific Arc on {meeting}, the end of the month of its first forum, had signed by the end "
+        "of {year} an agreement with the United States whose text has rules on {topics}, beyond those of the WTO. "
         "Supported if all had, imprecise if {promoter}, which promoted it, had and others had not, otherwise "
         "contradicted."
     ),

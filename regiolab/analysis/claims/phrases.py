@@ -52,6 +52,7 @@ DISTANCE = (
 POINTS = "distance from the United States in UN votes, in ideal points, members fixed"
 RULE = "Supported if all of this holds, imprecise if part of it does, contradicted if none of it does."
 HALVES_RULE = "Supported if both hold, imprecise if one of the two does, contradicted if neither does."
+OPEN_RULE = "Supported if all of this holds, imprecise if part of it does, open if none of it does"
 OPEN_HALVES_RULE = "Supported if both hold, imprecise if one of the two does, open if neither does"
 SOFT_RULE = "Supported if all of this holds, otherwise imprecise"
 PLAIN_RULE = "Supported if all of this holds, otherwise contradicted."
@@ -138,3 +139,14 @@ def day(iso: str) -> str:
     """
     date = dt.date.fromisoformat(iso)
     return f"{date.day} {date:%B %Y}"
+
+
+def month_day(day_of_year: str) -> str:
+    """Write a day of any year.
+
+    Examples
+    --------
+    >>> month_day("07-01")
+    '1 July'
+    """
+    return day(f"2000-{day_of_year}").removesuffix(" 2000")

@@ -20,15 +20,8 @@ from regiolab.data.independence import cites_independent
 from regiolab.errors import unknown
 from regiolab.i18n import _, speaking, worded
 
-WHERE = (
-    "acts",
-    "belonging",
-    "governing",
-    "votes",
-    "shifts",
-    "ranks",
-    "trading",
-)  # modules beside this one that register claims
+# modules beside this one that register claims
+WHERE = ("acts", "belonging", "leaders", "governing", "votes", "shifts", "ranks", "trading", "pacts")
 
 Found = TypeVar("Found")
 
