@@ -95,7 +95,7 @@ def left_predominant(tables: IndependentTables) -> Verdict:
 BEFORE, RISE = range(2000, 2003), range(2003, 2010)
 RISEN = 0.1
 _ROSE = (
-    "The left's share of the republics' governments on {day}: in some year {after} more than {risen:.0%} of all "
+    "left's share of the republics' governments on {day}: in some year {after} more than {risen:.0%} of all "
     "governments above its mean of {before}; in the region {ways}, and in South America alone."
 )
 _ROSE_VALUES = {
@@ -147,7 +147,7 @@ MODIFIED = {
     "C121",
     test=(
         "Of {n} social, productive and political acts of Mercosur ({acts}) some date from before {hinge}, and more "
-        "from then on. The list is that of this record, with its gaps. And the left rose: " + _ROSE + " {rule}"
+        "from then on. The list is that of this record, with its gaps. And the " + _ROSE + " {rule}"
     ),
     how="series",
     n=spelled(len(MODIFIED)),
@@ -174,7 +174,9 @@ REDESIGN = {
 @decides(
     "C004",
     test=(
-        _ROSE + " And no act of redesign came before {hinge}: neither {acts}. Supported if both hold; imprecise if an "
+        "The "
+        + _ROSE
+        + " And no act of redesign came before {hinge}: neither {acts}. Supported if both hold; imprecise if an "
         "act came before, or the left rose in some of the counts only; contradicted if it rose in none."
     ),
     how="series",

@@ -74,8 +74,8 @@ OPEN = 6
     "C049",
     test=(
         "The text of the agreement with the United States covers at least {open} of {topics} topics for each of {four} "
-        "and for more than half of the {n} Central American states ({central}), and the text of {mercosur}, which is "
-        "the other way, covers fewer. {rule}"
+        "and for more than half of the {n} Central American states ({central}), and the text of {mercosur}, the "
+        "counterexample, covers fewer. {rule}"
     ),
     how="series",
     open=spelled(OPEN),

@@ -17,7 +17,7 @@ from regiolab.analysis.claims.phrases import (
     span,
 )
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.analysis.claims.votes import MAIN, TOGETHER, at, mean_of, places, span_of
+from regiolab.analysis.claims.votes import AVERAGE, MAIN, TOGETHER, at, mean_of, places, span_of
 from regiolab.i18n import _, format_list, number, worded
 
 TURN, ARTICLE = 2015, 2018  # the last year before the governments changed in Argentina and Brazil; the article's
@@ -156,7 +156,7 @@ def relations_improve(tables: IndependentTables) -> Verdict:
 
 # how far each estimate reaches that goes on after the article
 AHEAD = {("jul2025", "all"): range(2019, 2024), MAIN: range(2019, 2025)}
-AVERAGE, CLEARLY = 1, 0.95
+CLEARLY = 0.95
 
 
 @decides(

@@ -23,6 +23,7 @@ from regiolab.i18n import _, format_list, worded
 
 MAIN = ("jul2025", "final_passage")
 SURE = 1.96  # standard errors
+AVERAGE = 1  # the region's own mean distance
 
 TOGETHER = range(2011, 2015)  # the Alliance exists, and the governments of 2015 and after do not
 TO_THE_ARTICLE = range(2011, 2019)
@@ -186,7 +187,7 @@ BEYOND = 0.03
     how="series",
     distance=DISTANCE,
     years=span(TOGETHER),
-    average=1,
+    average=AVERAGE,
     later=span(AFTERWARDS),
     beyond=BEYOND,
     estimates=ESTIMATES,
@@ -196,7 +197,7 @@ def mercosur_cordial_distance(tables: IndependentTables) -> Verdict:
     """Not as close as the Alliance, then or later, and not beyond the region's average."""
     found = places(tables)
     between = [
-        mean_of(frame, "pacific_alliance", TOGETHER) < mean_of(frame, "mercosur", TOGETHER) < 1
+        mean_of(frame, "pacific_alliance", TOGETHER) < mean_of(frame, "mercosur", TOGETHER) < AVERAGE
         for frame in found.values()
     ]
     figure = worded(
