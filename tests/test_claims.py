@@ -131,6 +131,11 @@ def where(column, value, **values):
     return change
 
 
+def agreed(frame):
+    """Let every government be of the left that is in office on 1 July 2018 or later, and every other of the right."""
+    return frame.assign(orientation=np.where(frame["end"].le("2018-07-01"), "right", "left"))
+
+
 # what the data might have been: each is a set of tables with one thing changed
 WORLDS = [
     *({name: shifted(years)} for name in SOURCED[:4] for years in (1, -1, 5, -5, 15)),
@@ -144,6 +149,7 @@ WORLDS = [
     {"governments": MIRROR},
     {"governments": MIRROR, "un_positions": turned},
     {"governments": LEFT, "un_positions": flat},
+    {"governments": agreed, "un_positions": where("year", 2018, sd=0.01)},
     {"blocs": named},
     {"conflicts": without("table", "events", "blocs")},
     {"blocs": fixed(acronym_pt="CSN")},

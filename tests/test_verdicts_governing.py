@@ -10,7 +10,8 @@ import pytest
 from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
 
 from regiolab.analysis.claims import acts
-from regiolab.analysis.claims.verdicts import compute, decisions
+from regiolab.analysis.claims.governing import MODIFIED
+from regiolab.analysis.claims.verdicts import compute
 
 SEVEN = {
     "VEN": "Hugo Chávez",
@@ -22,6 +23,7 @@ SEVEN = {
     "CHL": "Sebastián Piñera",
 }
 KIRCHNER = SEVEN["ARG"]
+ESTIMATES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
 
 
 @pytest.fixture(autouse=True)
@@ -47,9 +49,10 @@ def macri(start="2015-12-10", side="right", before="left", before_start="2007-12
     return record.term(more.get("iso3", "ARG"), "Mauricio Macri", start, orientation=side, source=source)
 
 
-def temer(end="2016-05-12", start="2016-05-12", definite="2016-08-31", source=OTHERS):
+def temer(end="2016-05-12", start="2016-05-12", definite="2016-08-31", source=OTHERS, kind="succession"):
     record = Record().term("BRA", "Dilma Rousseff", "2011-01-01", end)
-    return record.term("BRA", "Michel Temer", start, definite, source=source).term("BRA", "Michel Temer", definite)
+    record.term("BRA", "Michel Temer", start, definite, source=source)
+    return record.term("BRA", "Michel Temer", definite, kind=kind)
 
 
 # the seven's terms, with lines of starts and ends that the real ones do not have
@@ -71,9 +74,10 @@ CASES = {
             "first day of 2015": ({"start": "2015-01-01"}, "supported"),
             "last day of 2015": ({"start": "2015-12-31"}, "supported"),
             "the day before 2015": ({"start": "2014-12-31"}, "contradicted"),
-            "the day after 2015": ({"start": "2016-01-01"}, "contradicted"),
+            "in a later year": ({"start": "2017-01-01"}, "supported"),
             "to the centre": ({"side": "centre"}, "contradicted"),
-            "to nobody knows what": ({"side": ""}, "contradicted"),
+            "to nobody knows what": ({"side": ""}, "open"),
+            "from nobody knows what": ({"before": ""}, "open"),
             "from the centre": ({"before": "centre"}, "contradicted"),
             "from the right": ({"before": "right"}, "contradicted"),
             "a term of the time that counts": ({"before_start": "1990-01-01"}, "supported"),
@@ -90,6 +94,8 @@ CASES = {
             "he followed a day earlier": ({"start": "2016-05-11"}, "contradicted"),
             "for good on the first day asked": ({"definite": "2016-08-01"}, "supported"),
             "for good the day before": ({"definite": "2016-07-31"}, "open"),
+            "by election": ({"kind": "elected"}, "contradicted"),
+            "nobody knows when she went": ({"end": ""}, "open"),
         },
     ),
     "C188": (
@@ -105,6 +111,7 @@ CASES = {
             "members a day later": ({"since": "2008-05-24"}, "contradicted"),
             "members up to that day": ({"until": "2008-05-23"}, "contradicted"),
             "members on that day for the last time": ({"until": "2008-05-24"}, "supported"),
+            "nobody knows when any of them went": (dict.fromkeys(SEVEN, ("2002-06-01", "")), "open"),
         },
     ),
 }
@@ -121,6 +128,16 @@ for _iso3 in SEVEN:
 
 # -- shares of governments ------------------------------------------------------------------------
 
+
+def change(record, on, states, before, after):
+    """Have the government of some republics change on a day of the year."""
+    year = on[:4]
+    for iso3 in states:
+        record.term(iso3, f"{iso3} {year}", f"{year}-01-01", on, orientation=before)
+        record.term(iso3, f"{iso3} {year} later", on, f"{int(year) + 1}-01-01", orientation=after)
+    return record
+
+
 # the years before and after those that a test asks for are planted too, and would change its answer
 
 
@@ -129,10 +146,13 @@ def predominant(*changed, north="LLL", south="LLR"):
     return governed(((2002, 2016), "RRR", "RRR"), ((2003, 2015), north, south), *changed)
 
 
-def risen(north, south, *changed):
-    """Return a record in which nobody is of the left before 2003, and some are in 2006."""
+def risen(north, south, *changed, early=3):
+    """Return a record in which nobody is of the left before 2003, and some are in 2006, and so many acts are early."""
     none = "".join("R" for _side in north), "".join("R" for _side in south)
-    return governed(((1999, 2010), *none), (2006, north, south), *changed)
+    record = governed(((1999, 2010), *none), (2006, north, south), *changed)
+    for number, act in enumerate(MODIFIED):
+        record.event(act, "2002-12-31" if number < early else "2003-01-01")
+    return record
 
 
 def redesign(summit="2000-08-31", ministers="2000-12-14", sides=("LLR", "LLR"), source=OTHERS):
@@ -155,14 +175,31 @@ def weakened(before, after):
     return governed((2014, "", "RRRRRRRRRR"), (2015, *before), ((2016, 2017), "", "LRLRLRLRLR"), (2018, *after))
 
 
-def diverse(before, after):
-    return governed((2014, "LR", "LR"), (2015, *before), ((2016, 2017), "LR", "LR"), (2018, *after))
+def walk_out(south, north="RRRRRRRRRR"):
+    """Return the year in which six states left UNASUR, and years beside it that turn the other way."""
+    return governed((2017, "", "LRLLLRLLRR"), (2018, north, south), (2019, "", "LRLLLRLLRR"))
+
+
+def diverse(before, after, spread=(0.5, 0.4), only=None):
+    """Return a record of 2015 and 2018, with the spread of positions in votes, in one estimate or in all."""
+    record = governed((2014, "LR", "LR"), (2015, *before), ((2016, 2017), "LR", "LR"), (2018, *after))
+    for release, estimate in ESTIMATES:
+        last = spread[1] if only in (None, (release, estimate)) else 0.4
+        for year, value in ((2014, 0.1), (2015, spread[0]), (2016, 0.9), (2017, 0.9), (2018, last), (2019, 0.9)):
+            place(record, year, release, estimate, sd=value)
+            place(record, year, release, estimate, membership="dated", sd=9.0)
+    return record
+
+
+WIDER = (0.4, 0.5)
 
 
 def turned(before="LLR", after="LRR", positions=((1.0, 0.5), (1.0, 0.5)), **cells):
     """Return a record with so many governments of the right, and distances in 2015 and 2018 by estimate."""
     record = governed((2014, "RRR", ""), (2015, before, ""), ((2016, 2017), "CCC", ""), (2018, after, ""))
-    for (release, estimate), (first, last) in zip(ESTIMATES, positions, strict=False):
+    # the last one given stands for the others
+    padded = (*positions, *positions[-1:], *positions[-1:])
+    for (release, estimate), (first, last) in zip(ESTIMATES, padded, strict=False):
         for year, distance in ((2014, 3.0), (2015, first), (2016, 2.0), (2018, last), (2019, 0.1)):
             place(record, year, release, estimate, distance, **cells)
         # neither another scheme nor members by date count
@@ -172,12 +209,9 @@ def turned(before="LLR", after="LRR", positions=((1.0, 0.5), (1.0, 0.5)), **cell
     return record
 
 
-ESTIMATES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
-
-
-def place(record, year, release, estimate, distance, bloc="celac", membership="fixed"):
+def place(record, year, release, estimate, distance="", bloc="celac", membership="fixed", **cells):
     keys = {"bloc": bloc, "year": year, "release": release, "estimate": estimate, "membership": membership}
-    return record.row("un_positions", **keys, distance_usa=distance)
+    return record.row("un_positions", **keys, distance_usa=distance, **cells)
 
 
 # claim, record, verdict
@@ -219,7 +253,7 @@ SHARES = {
     "C110 in no year, in the south in six": (predominant(((2003, 2009), "RRR", "RRR"), north="RRR"), "contradicted"),
     "C110 in no year, in the south half": (predominant(north="RRR", south="LLRR"), "contradicted"),
     # more than a tenth
-    "C121 two of twenty": (risen("LRRRRRRRRR", "LRRRRRRRRR"), "contradicted"),
+    "C121 two of twenty": (risen("LRRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
     "C121 two of nineteen": (risen("LRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
     "C121 two of nineteen, more in the south": (risen("RRRRRRRRR", "LLRRRRRRRR"), "supported"),
     "C121 three of twenty, one in the south": (risen("LLRRRRRRRR", "LRRRRRRRRR"), "imprecise"),
@@ -227,15 +261,23 @@ SHARES = {
     "C121 the contested ones alone": (risen("RRRRRRRRRR", "llRRRRRRRR"), "imprecise"),
     "C121 said by some of two more": (risen("RRRRRRRRRR", "rrrRRRRRRR"), "imprecise"),
     "C121 contested before": (risen("RRRRR", "LLLRR", ((2000, 2002), "RRRRR", "rrrrr")), "imprecise"),
-    "C121 as high before": (risen("RRR", "LLR", ((2000, 2002), "RRR", "LLR")), "contradicted"),
+    "C121 as high before": (risen("RRR", "LLR", ((2000, 2002), "RRR", "LLR")), "imprecise"),
     "C121 as high in one year before": (risen("RRR", "LLR", (2001, "RRR", "LLR")), "supported"),
-    "C121 high in 2002": (risen("RRR", "LRR", (2002, "RRR", "LLL")), "contradicted"),
-    "C121 high in 2000": (risen("RRR", "LRR", (2000, "RRR", "LLL")), "contradicted"),
+    "C121 high in 2002": (risen("RRR", "LRR", (2002, "RRR", "LLL")), "imprecise"),
+    "C121 high in 2000": (risen("RRR", "LRR", (2000, "RRR", "LLL")), "imprecise"),
     "C121 as high long before": (risen("RRR", "LLR", (1999, "RRR", "LLR")), "supported"),
     "C121 in 2003 alone": (risen("RRR", "RRR", (2003, "RRR", "LLR")), "supported"),
     "C121 in 2009 alone": (risen("RRR", "RRR", (2009, "RRR", "LLR")), "supported"),
-    "C121 in 2002 alone": (risen("RRR", "RRR", (2002, "RRR", "LLR")), "contradicted"),
-    "C121 in 2010 alone": (risen("RRR", "RRR", (2010, "RRR", "LLR")), "contradicted"),
+    "C121 in 2002 alone": (risen("RRR", "RRR", (2002, "RRR", "LLR")), "imprecise"),
+    "C121 in 2010 alone": (risen("RRR", "RRR", (2010, "RRR", "LLR")), "imprecise"),
+    **{
+        f"C121 {n} of ten acts early{', no rise' if sides == ('RRR', 'RRR') else ''}": (risen(*sides, early=n), verdict)
+        for sides, found in (
+            (("RRR", "LLR"), ("imprecise", "supported")),
+            (("RRR", "RRR"), ("contradicted", "imprecise")),
+        )
+        for n, verdict in ((0, found[0]), (1, found[1]), (4, found[1]), (5, found[0]), (10, found[0]))
+    },
     # the same rise, with acts before 2003
     "C004 both acts early": (redesign(), "imprecise"),
     "C004 one act early": (redesign(ministers="2003-01-01"), "imprecise"),
@@ -247,10 +289,10 @@ SHARES = {
     "C004 an act by the author alone": (redesign(source=AUTHOR), "open"),
     # two thirds at a year's end
     "C240 two of three": (hegemony((2020, "RRL", "RRL")), "supported"),
-    "C240 fewer": (hegemony((2020, "RRLRRLRRLR", "RRLRRLRLRL")), "contradicted"),
+    "C240 fewer": (hegemony((2020, "RRLRRLRRLR", "RRLRRLRLRL")), "open"),
     "C240 in 2018": (hegemony((2018, "RRL", "RRL")), "supported"),
     "C240 in 2025": (hegemony((2025, "RRL", "RRL")), "supported"),
-    "C240 before": (hegemony(), "contradicted"),
+    "C240 before": (hegemony(), "open"),
     "C240 with the contested ones": (hegemony((2020, "RRL", "RlL")), "imprecise"),
     "C240 coded so, but contested": (hegemony((2020, "RRL", "RrL")), "supported"),
     # three of twenty on both sides
@@ -274,12 +316,40 @@ SHARES = {
     "C026 the third of the four": (weakened(("R", "RRRRRLRRRR"), ("R", "RRRRRRRRRR")), "supported"),
     "C026 the last of the four": (weakened(("R", "RRRRRRRRRL"), ("R", "RRRRRRRRRR")), "supported"),
     "C026 another of the south": (weakened(("R", "RLRRRRRRRR"), ("R", "RRRRRRRRRR")), "imprecise"),
+    # more of the left among the four that stayed than among the six that left; ARG BOL BRA CHL COL ECU PRY PER URY VEN
+    "C237 six of the right, four of the left": (walk_out("RLRRRLRRLL"), "supported"),
+    "C237 one of the four": (walk_out("RRRRRRRRRL"), "supported"),
+    "C237 one of the six, two of the four": (walk_out("LLRRRLRRRR"), "supported"),
+    "C237 three of six, two of four": (walk_out("LLLLRLRRRR"), "contradicted"),
+    "C237 all of the left": (walk_out("LLLLLLLLLL"), "contradicted"),
+    "C237 none of the left": (walk_out("RRRRRRRRRR"), "contradicted"),
+    "C237 the four contested": (walk_out("RlRRRRRRRR"), "imprecise"),
+    "C237 three of the six contested": (walk_out("rLrrRLRRRR"), "imprecise"),
+    "C237 others do not count": (walk_out("RLRRRLRRLLLL", "LLLLLLLLLL"), "supported"),
+    "C237 a change on that day counts": (
+        change(walk_out("RRRRRRRRRR"), "2018-04-18", ["VEN"], "right", "left"),
+        "supported",
+    ),
+    "C237 a change on the day after does not": (
+        change(walk_out("RRRRRRRRRR"), "2018-04-19", ["VEN"], "right", "left"),
+        "contradicted",
+    ),
     # the chance that two differ
     "C238 less in both": (diverse(("LR", "LR"), ("LL", "LL")), "supported"),
-    "C238 the same": (diverse(("LR", "LR"), ("RL", "RL")), "contradicted"),
+    "C238 the same": (diverse(("LR", "LR"), ("RL", "RL")), "imprecise"),
+    "C238 less in both, in votes as much": (diverse(("LR", "LR"), ("LL", "LL"), (0.5, 0.5)), "imprecise"),
+    **{
+        f"C238 less in both, but for votes in {' '.join(pair)}": (
+            diverse(("LR", "LR"), ("LL", "LL"), (0.5, 0.6), pair),
+            "imprecise",
+        )
+        for pair in ESTIMATES
+    },
+    "C238 more in all": (diverse(("LL", "LL"), ("LR", "LR"), WIDER), "imprecise"),
+    "C238 no spread known": (diverse(("LR", "LR"), ("LL", "LL"), (0.5, "")), "open"),
     "C238 less in the south alone": (diverse(("LL", "LR"), ("RR", "LL")), "imprecise"),
     "C238 less but in the south": (diverse(("LR", "LL"), ("LL", "LL")), "imprecise"),
-    "C238 more": (diverse(("LL", "LL"), ("LR", "LR")), "contradicted"),
+    "C238 more": (diverse(("LL", "LL"), ("LR", "LR")), "imprecise"),
     "C238 three sides and two": (diverse(("LCR", "LCR"), ("LCL", "LCL")), "supported"),
     "C238 the centre and the right gone": (diverse(("CR", "CR"), ("LL", "LL")), "supported"),
     # more of the right, and closer in every estimate
@@ -311,11 +381,7 @@ def test_verdict_by_shares(case):
     assert compute(case.split()[0], record).verdict == verdict
 
 
-def test_a_claim_that_says_the_same_has_the_same_verdict():
-    assert decisions()["C237"] is decisions()["C026"]
-
-
-@pytest.mark.parametrize("claim", [*CASES, *{case.split()[0]: None for case in SHARES}, "C237"])
+@pytest.mark.parametrize("claim", [*CASES, *{case.split()[0]: None for case in SHARES}])
 def test_nothing_known_is_open(claim):
     assert compute(claim, Record()).verdict == "open"
 
@@ -327,16 +393,28 @@ def test_governments_that_only_the_author_knows_are_open(claim):
     assert compute(claim, record).verdict == "open"
 
 
+@pytest.mark.parametrize(
+    ("claim", "record", "year"),
+    [
+        ("C110", predominant(), 2009),
+        ("C121", risen("RRR", "LLR"), 2004),
+        ("C240", hegemony(), 2019),
+        ("C242", camps(), 2010),
+        ("C026", weakened(("L", "LRLRRLRRRL"), ("L", "RRRRRRRRRR")), 2018),
+        ("C237", walk_out("RLRRRLRRLL"), 2018),
+        ("C238", diverse(("LR", "LR"), ("LL", "LL")), 2015),
+        ("C253", turned(), 2018),
+    ],
+)
+def test_a_year_without_governments_leaves_a_claim_open(claim, record, year):
+    whole = record("governments")
+    assert compute(claim, record).verdict != "open" or claim == "C240"
+    without = whole[whole["start"].dt.year.ne(year)]
+    found = compute(claim, lambda name: without if name == "governments" else record(name))
+    assert (found.verdict, found.figure) == ("open", "No independent row of the tables bears on it.")
+
+
 # -- the day on which governments are counted -----------------------------------------------------
-
-
-def change(record, on, states, before, after):
-    """Have the government of some republics change on a day of the year."""
-    year = on[:4]
-    for iso3 in states:
-        record.term(iso3, f"{iso3} {year}", f"{year}-01-01", on, orientation=before)
-        record.term(iso3, f"{iso3} {year} later", on, f"{int(year) + 1}-01-01", orientation=after)
-    return record
 
 
 def late(claim, on):
@@ -356,11 +434,11 @@ def late(claim, on):
 # claim, the day that is asked, the verdict of a change on that day, and of one on the day after
 ASKED = {
     "C110": ("2009-07-01", "supported", "imprecise"),
-    "C121": ("2009-07-01", "supported", "contradicted"),
-    "C240": ("2020-12-31", "supported", "contradicted"),
+    "C121": ("2009-07-01", "supported", "imprecise"),
+    "C240": ("2020-12-31", "supported", "open"),
     "C242": ("2014-12-31", "supported", "contradicted"),
     "C026": ("2018-07-01", "supported", "contradicted"),
-    "C238": ("2018-07-01", "supported", "contradicted"),
+    "C238": ("2018-07-01", "supported", "imprecise"),
     "C253": ("2018-07-01", "supported", "imprecise"),
 }
 
@@ -408,6 +486,12 @@ TOLD = {
         ["2 January 2009", "1 January 2012"],
         ["11 March 2011"],
     ),
+    "together, but not all members": (
+        "C188",
+        seven("2008-02-03", members=list(SEVEN)[1:]),
+        ["3 February 2008", "1 January 2012", "not all their states members"],
+        ["11 March 2011"],
+    ),
     "never together": ("C188", seven("2012-01-01", in_force="2010-04-05"), ["never"], ["5 April 2010"]),
     "terms of the time that counts": (
         "C188",
@@ -439,14 +523,15 @@ TOLD = {
     ),
     "shares of the left": (
         "C121",
-        governed(
-            ((2000, 2009), "RRRRRRRRRR", "RRRRRRRRRR"),
+        risen(
+            "LLLLLRRRRR",
+            "RRRRRRRRRR",
             (2002, "LlRRRRRRRR", "RRRRRRRRRR"),
             (2003, "LLRRRRRRRR", "LRRRRRRRRR"),
-            (2006, "LLLLLRRRRR", "RRRRRRRRRR"),
             (2009, "LLLLLLRRRR", "lllRRRRRRR"),
+            early=4,
         ),
-        ["10%", "2002", "15%", "2003", "25%", "2006", "45%", "2009"],
+        ["4", "6", "10%", "2002", "15%", "2003", "25%", "2006", "45%", "2009"],
         ["5%", "2002", "30%", "2009", "0%", "30%"],
     ),
     "both acts before 2003": (
@@ -493,7 +578,13 @@ TOLD = {
         ["65%", "38%", "75%", "25%"],
         ["53%", "31%", "71%", "62%"],
     ),
-    "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LCRR")), ["22%", "53%"], ["38%", "62%"]),
+    "who walked out": (
+        "C237",
+        walk_out("LLrRRlRRRR"),
+        ["18 April 2018", "17%", "50%"],
+        ["33%", "25%"],
+    ),
+    "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LCRR")), ["22%", "53%"], ["38%", "62%", "3"]),
     "closer by every estimate": (
         "C253",
         turned("RLLLL", "RRLLL", ((1.0, 0.75), (2.0, 1.5), (0.5, 0.4))),

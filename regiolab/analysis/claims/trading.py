@@ -1,34 +1,18 @@
-"""Claims that trade and the texts of trade agreements decide."""
+"""Claims that trade and the depth of trade agreements decide; see :mod:`.pacts` for single agreements."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from regiolab.analysis.claims.acts import holding, judge
+from regiolab.analysis.claims.acts import judge
+from regiolab.analysis.claims.phrases import DISTANCE, ESTIMATES, RULE, SCHEMES, joined, schemes, span, spelled
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.i18n import _, format_list, worded
+from regiolab.analysis.claims.votes import AT_ITS_HEIGHT, BEFORE_ALBA, alba_moves_away
+from regiolab.i18n import _, worded
 
 AXES = ("mercosur", "alba", "pacific_alliance")
 OTHERS = ("andean_community", "sica", "caricom")
-# the agreement with the USA that binds each member of the Arc, in agreement_cases; Ecuador has none
-WITH_USA = {
-    "CHL": "chile_usa",
-    "COL": "colombia_usa",
-    "PER": "peru_usa",
-    "MEX": "nafta",
-    "PAN": "panama_usa",
-    **dict.fromkeys(("CRI", "SLV", "GTM", "HND", "NIC"), "cafta_dr"),
-}
-FOUR = ("CHL", "COL", "PER", "MEX")
-WTO_PLUS = {"investments", "procurement", "competition"}  # topics beyond or outside the WTO's binding rules
-
-
-def cases(tables: IndependentTables) -> pd.DataFrame:
-    """Return the agreements by identifier; an empty table is no evidence."""
-    table = tables("agreement_cases")
-    if table.empty:
-        raise NoEvidence
-    return table.set_index("agreement")
+ORIGINS = {"cow": "as importers report", "penppml": "as exporters report"}
 
 
 def trade(tables: IndependentTables, bloc: str, column: str, origin: str = "cow") -> pd.Series:
@@ -45,31 +29,77 @@ def _trade(tables: IndependentTables, bloc: str, column: str, origin: str) -> pd
     return rows.set_index("year")[column].astype(float)
 
 
-@decides("C011")
+def in_year(tables: IndependentTables, bloc: str, column: str, year: int, origin: str = "cow") -> float:
+    """Return a value of intra_trade; one that is missing is no evidence."""
+    value = trade(tables, bloc, column, origin).get(year)
+    if value is None or pd.isna(value):
+        raise NoEvidence
+    return float(value)
+
+
+# source of trade -> the first and last year compared
+SHARES = {"cow": (2000, 2014), "penppml": (2000, 2012)}
+
+
+@decides(
+    "C011",
+    test=(
+        "Contested: the mean {distance}: that of {alba} in {late} above that of {early}, in {estimates}; and the share "
+        "of the United States in the exports of the {n} states falls. Not gone: that share is still above China's in "
+        "the last year. Both shares in two sources: {origins}. Whether neo-liberalism lasted is not tested. {rule}"
+    ),
+    how="series",
+    distance=DISTANCE,
+    alba=SCHEMES["alba"],
+    late=span(AT_ITS_HEIGHT),
+    early=span(BEFORE_ALBA),
+    estimates=ESTIMATES,
+    n=33,
+    origins=joined(f"{ORIGINS[origin]}, {first} to {last}" for origin, (first, last) in SHARES.items()),
+    rule=RULE,
+)
 def hegemony_contested(tables: IndependentTables) -> Verdict:
-    found = {}
-    for origin, first, last in (("cow", 2000, 2014), ("penppml", 2000, 2012)):
-        usa, china = (trade(tables, "celac", f"{name}_share", origin) for name in ("usa", "china"))
-        found[origin] = (usa[first], usa[last], china[first], china[last])
+    found = {
+        origin: [in_year(tables, "celac", f"{name}_share", year, origin) for name in ("usa", "china") for year in years]
+        for origin, years in SHARES.items()
+    }
     figure = _("Exports of the 33 states to the USA {a:.0%} in 2000, {b:.0%} in 2014; to China {c:.0%} and {d:.0%}.")
     figure = worded(figure, **dict(zip("abcd", found["cow"], strict=True)))
     alternative = _("As exporters report, 2000 and 2012: {a:.0%} and {b:.0%}; {c:.0%} and {d:.0%}.")
     alternative = worded(alternative, **dict(zip("abcd", found["penppml"], strict=True)))
+    # a share of exports that falls contests nothing by itself: a bloc that moves away in votes does
+    away = alba_moves_away(tables)
+    alternative += " " + _("ALBA moves away from the USA in votes in {n} of three estimates.").format(n=sum(away))
     met = [usa1 < usa0 and usa1 > china1 for usa0, usa1, _china0, china1 in found.values()]
-    return Verdict(judge(met), figure, alternative)
+    return Verdict(judge([*away, *met]), figure, alternative)
 
 
-@decides("C051")
+START, END, HIGHEST = 2003, 2013, 1998
+
+
+@decides(
+    "C051",
+    test=(
+        "Each of {axes} ahead of each of {others}: in the growth of the value of exports within the scheme from "
+        "{start} to {end}, in the change of their share of all exports from {start} to {end}, and in that change from "
+        "{highest} to {end}; members fixed. Supported if all of this holds, imprecise if at least one of the {n} is "
+        "ahead of all the others in value, otherwise contradicted."
+    ),
+    how="series",
+    axes=schemes(AXES),
+    others=schemes(OTHERS),
+    n=spelled(len(AXES)),
+    start=START,
+    end=END,
+    highest=HIGHEST,
+)
 def most_dynamic(tables: IndependentTables) -> Verdict:
     value, share, fall = {}, {}, {}
     for bloc in (*AXES, *OTHERS):
-        part = trade(tables, bloc, "intra_share")
-        exports = part * trade(tables, bloc, "exports")
-        value[bloc], share[bloc], fall[bloc] = (
-            exports[2013] / exports[2003],
-            part[2013] - part[2003],
-            part[2013] - part[1998],
-        )
+        part = {year: in_year(tables, bloc, "intra_share", year) for year in (HIGHEST, START, END)}
+        exports = {year: part[year] * in_year(tables, bloc, "exports", year) for year in (START, END)}
+        value[bloc] = exports[END] / exports[START]
+        share[bloc], fall[bloc] = part[END] - part[START], part[END] - part[HIGHEST]
     cuts = [min(cut[bloc] for bloc in AXES) > max(cut[bloc] for bloc in OTHERS) for cut in (value, share, fall)]
     figure = worded(
         _(
@@ -95,14 +125,37 @@ def _some_above(value: dict[str, float]) -> bool:
     return max(value[bloc] for bloc in AXES) > max(value[bloc] for bloc in OTHERS)
 
 
-@decides("C081")
+BOOM = (1990, 1998)
+BOOMING = 1.2
+PERIODS = {"before_1990": "all years before 1990", "1990_2002": "1990 to 2002"}
+
+
+@decides(
+    "C081",
+    test=(
+        "The share of exports that stays within, members fixed: in {last} more than {ratio} times that of {first} in "
+        "{schemes} each; and more trade agreements with a party in the region signed in {period} than in "
+        "{before}. {rule}"
+    ),
+    how="series",
+    first=BOOM[0],
+    last=BOOM[1],
+    ratio=BOOMING,
+    schemes=schemes(("mercosur", *OTHERS)),
+    period=PERIODS["1990_2002"],
+    before=PERIODS["before_1990"],
+    rule=RULE,
+)
 def boom_of_the_nineties(tables: IndependentTables) -> Verdict:
-    rises = {bloc: trade(tables, bloc, "intra_share") for bloc in ("mercosur", *OTHERS)}
-    grown = {bloc: rise[1998] / rise[1990] for bloc, rise in rises.items()}
+    first, last = BOOM
+    grown = {
+        bloc: in_year(tables, bloc, "intra_share", last) / in_year(tables, bloc, "intra_share", first)
+        for bloc in ("mercosur", *OTHERS)
+    }
     depth = tables("agreement_depth")
     rows = depth[depth["north"].eq("narrow") & depth["form"].eq("all") & depth["scope"].eq("all")]
     signed = rows[rows["kind"].ne("within_region")].groupby("period", observed=True)["n_agreements"].sum()
-    if not {"before_1990", "1990_2002"} <= set(signed.index):
+    if not set(PERIODS) <= set(signed.index):
         raise NoEvidence
     figure = worded(
         _(
@@ -114,7 +167,7 @@ def boom_of_the_nineties(tables: IndependentTables) -> Verdict:
     alternative = _("Agreements signed: {a} in all years before 1990, {b} in 1990 to 2002.").format(
         a=signed["before_1990"], b=signed["1990_2002"]
     )
-    met = [ratio > 1.2 for ratio in grown.values()] + [signed["1990_2002"] > signed["before_1990"]]
+    met = [ratio > BOOMING for ratio in grown.values()] + [bool(signed["1990_2002"] > signed["before_1990"])]
     return Verdict(judge(met), figure, alternative)
 
 
@@ -133,9 +186,28 @@ def depth_of(tables: IndependentTables, kind: str, north: str, scope: str, colum
     return float(rows[column].iloc[0])
 
 
-@decides("C085")
+NORTHS = {"narrow": "a narrow list of the North", "wide": "by a wider one"}
+SCOPES = {"all": "all agreements", "full_fta": "full free trade agreements alone"}
+DEEPER, TOPICS_COUNTED = 1, 7
+
+
+@decides(
+    "C085",
+    test=(
+        "The mean depth of agreements of all periods, {low} to {topics} topics: North-South agreements deeper than "
+        "South-South ones by at least {deeper}, by {norths}, over {scopes}. Texts show rules, not who asked for them. "
+        "{rule}"
+    ),
+    how="series",
+    low=0,
+    topics=TOPICS_COUNTED,
+    deeper=DEEPER,
+    norths=joined(NORTHS.values()),
+    scopes=joined(SCOPES.values()),
+    rule=RULE,
+)
 def north_south_is_deep(tables: IndependentTables) -> Verdict:
-    cuts = [(north, scope) for north in ("narrow", "wide") for scope in ("all", "full_fta")]
+    cuts = [(north, scope) for north in NORTHS for scope in SCOPES]
     gaps = {cut: depth_of(tables, "north_south", *cut) - depth_of(tables, "south_south", *cut) for cut in cuts}
     figure = worded(
         _("Depth, 0 to 7: North-South {a:.1f}, South-South {b:.1f}."),
@@ -151,106 +223,38 @@ def north_south_is_deep(tables: IndependentTables) -> Verdict:
         b=depth_of(tables, "south_south", "narrow", "full_fta"),
         c=gaps["wide", "all"],
     )
-    met = [gap >= 1 for gap in gaps.values()]
-    return Verdict(judge(met), figure, alternative)
+    return Verdict(judge(gap >= DEEPER for gap in gaps.values()), figure, alternative)
 
 
-@decides("C086")
+DEEP = {
+    "investments": "investment",
+    "procurement": "public procurement",
+    "competition": "competition",
+    "iprs": "intellectual property",
+}
+HALF = 0.5
+
+
+@decides(
+    "C086",
+    test=(
+        "South-South agreements of all periods: fewer than {half:.0%} of them hold rules on {topics} each; over "
+        "{scopes}. {rule}"
+    ),
+    how="series",
+    half=HALF,
+    topics=joined(DEEP.values()),
+    scopes=joined(SCOPES.values()),
+    rule=RULE,
+)
 def south_south_is_shallow(tables: IndependentTables) -> Verdict:
-    topics = ("investments", "procurement", "competition", "iprs")
     found = {
-        scope: [depth_of(tables, "south_south", "narrow", scope, f"share_{topic}") for topic in topics]
-        for scope in ("all", "full_fta")
+        scope: [depth_of(tables, "south_south", "narrow", scope, f"share_{topic}") for topic in DEEP]
+        for scope in SCOPES
     }
     text = _(
         "hold rules on investment {:.0%}, public procurement {:.0%}, competition {:.0%}, intellectual property {:.0%}"
     )
     figure = _("South-South agreements {list}.").format(list=worded(text, *found["all"]))
     alternative = _("Full free trade areas among them {list}.").format(list=worded(text, *found["full_fta"]))
-    met = [max(shares) < 0.5 for shares in found.values()]
-    return Verdict(judge(met), figure, alternative)
-
-
-@decides("C095")
-def nafta_as_paradigm(tables: IndependentTables) -> Verdict:
-    table = cases(tables)
-    deepest = table[table["depth_base"].eq(7)].sort_values("signed")
-    first = deepest.index[0] if len(deepest) else ""
-    figure = _("The first agreement here with all seven topics: {name}, signed {year}.").format(
-        name=first or _("none"), year=deepest["signed"].iloc[0] if first else ""
-    )
-    met = first == "nafta" and table.loc["nafta", "kind"] == "north_south"
-    return Verdict("supported" if met else "contradicted", figure)
-
-
-@decides("C049")
-def open_regionalism_in_texts(tables: IndependentTables) -> Verdict:
-    table = cases(tables)
-    depths = {iso3: table["depth_base"].get(WITH_USA[iso3]) for iso3 in (*FOUR, "CRI", "PAN")}
-    if any(pd.isna(depth) for depth in depths.values()):
-        raise NoEvidence
-    figure = _("Depth of the agreement with the USA, 0 to 7: {list}.").format(
-        list=format_list(f"{iso3} {depth}" for iso3, depth in depths.items())
-    )
-    alternative = _("Mercosur {a}, ALADI {b}, Pacific Alliance {c}.").format(
-        a=table["depth_base"].get("mercosur"),
-        b=table["depth_base"].get("aladi"),
-        c=table["depth_base"].get("pacific_alliance"),
-    )
-    met = min(depths.values()) >= 6 and table["depth_base"]["mercosur"] < 6
-    return Verdict("supported" if met else "contradicted", figure, alternative)
-
-
-def with_usa(tables: IndependentTables, states: tuple[str, ...], year: int, column: str) -> dict[str, bool]:
-    """Say which states had a WTO-plus agreement with the USA, signed or in force by the end of a year."""
-    table = cases(tables)
-    found = {}
-    for iso3 in states:
-        row = table.loc[WITH_USA[iso3]] if WITH_USA.get(iso3) in table.index else None
-        topics = set(str(row["provisions"]).split(";")) if row is not None else set()
-        found[iso3] = (
-            row is not None and pd.notna(row[column]) and row[column] <= year and WTO_PLUS - {"competition"} <= topics
-        )
-    return found
-
-
-@decides("C165", "C181")
-def signed_before_the_alliance(tables: IndependentTables) -> Verdict:
-    signed = with_usa(tables, FOUR, 2010, "signed")
-    in_force = with_usa(tables, FOUR, 2010, "in_force")
-    figure = _("WTO-plus agreements with the USA signed before the Alliance: {n} of four.").format(
-        n=sum(signed.values())
-    )
-    alternative = _("In force by then: {n}.").format(n=sum(in_force.values()))
-    return Verdict("supported" if all(signed.values()) else "contradicted", figure, alternative)
-
-
-@decides("C178")
-def bilateral_and_in_place(tables: IndependentTables) -> Verdict:
-    signed, in_force = (with_usa(tables, FOUR, 2010, column) for column in ("signed", "in_force"))
-    forms = cases(tables)["form"].reindex([WITH_USA[iso3] for iso3 in FOUR])
-    figure = _("Signed before the Alliance by {n} of four, in force for {m}; bilateral: {k}.").format(
-        n=sum(signed.values()), m=sum(in_force.values()), k=int(forms.eq("bilateral").sum())
-    )
-    if not all(signed.values()):
-        return Verdict("contradicted", figure)
-    met = all(in_force.values()) and forms.eq("bilateral").all()
-    return Verdict(
-        "supported" if met else "imprecise", figure, _("Mexico's is NAFTA, Colombia's came into force in 2012.")
-    )
-
-
-@decides("C167")
-def arc_and_the_usa(tables: IndependentTables) -> Verdict:
-    members = tuple(sorted(holding(tables, "pacific_arc", "2007-01-31")))
-    if not members:
-        raise NoEvidence
-    signed = with_usa(tables, members, 2006, "signed")
-    without = [iso3 for iso3 in members if iso3 not in WITH_USA]
-    figure = _(
-        "Of {n} members of the Arc, {a} had signed with the USA by the end of 2006; without any: {list}."
-    ).format(n=len(members), a=sum(signed.values()), list=format_list(without) or _("none"))
-    alternative = _("For Peru, which promoted the Arc, it holds.") if signed.get("PER") else ""
-    if all(signed.values()):
-        return Verdict("supported", figure)
-    return Verdict("imprecise" if signed.get("PER") else "contradicted", figure, alternative)
+    return Verdict(judge(max(shares) < HALF for shares in found.values()), figure, alternative)

@@ -8,7 +8,7 @@ A function registers itself for a claim with :func:`decides`; it gets the tables
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,9 +18,10 @@ from regiolab.data import load
 from regiolab.data.bundle import Finding
 from regiolab.data.independence import cites_independent
 from regiolab.errors import unknown
-from regiolab.i18n import _, worded
+from regiolab.i18n import _, speaking, worded
 
-WHERE = ("acts", "belonging", "governing", "votes", "ranks", "trading")  # modules beside this one that register claims
+# modules beside this one that register claims
+WHERE = ("acts", "belonging", "leaders", "governing", "votes", "shifts", "ranks", "trading", "pacts")
 
 Found = TypeVar("Found")
 
@@ -117,14 +118,16 @@ class Test:
 _TESTS: dict[str, Test] = {}
 
 
-def decides(*claims: str, test: str = "", how: str = "table", **values: object) -> Callable[[Decision], Decision]:
+def decides(
+    *claims: str, test: str | Mapping[str, str] = "", how: str = "table", **values: object
+) -> Callable[[Decision], Decision]:
     """Register a function that computes the verdict on one or more claims.
 
     Parameters
     ----------
     *claims : str
-    test : str
-        What decides, in words, with places for `values`.
+    test : str or mapping
+        What decides, in words, with places for `values`; by claim where the same figures mean another thing.
     how : {"series", "table"}
         See :class:`Test`.
     **values
@@ -135,7 +138,8 @@ def decides(*claims: str, test: str = "", how: str = "table", **values: object) 
         for claim in claims:
             if claim in _TESTS:
                 raise ValueError(f"{claim} is decided twice")
-            _TESTS[claim] = Test(decision, worded(test, **values), how)
+            with speaking("en"):  # the language of the table of claims, whichever the reader has chosen
+                _TESTS[claim] = Test(decision, worded(test if isinstance(test, str) else test[claim], **values), how)
         return decision
 
     return register
