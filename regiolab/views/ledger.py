@@ -173,7 +173,7 @@ def summary() -> list[str]:
 
 
 def explain(claim: str) -> list[str]:
-    """Explain one claim: statement, test, verdict, reason, figure, what else was tried, sources.
+    """Explain one claim: statement, test, how it was decided, verdict, figure, reason, what else was tried, sources.
 
     Raises
     ------
@@ -186,15 +186,13 @@ def explain(claim: str) -> list[str]:
         raise unknown(_("a claim of the ledger"), claim, {*table.index, *known})
     row = table.loc[claim] if claim in table.index else None
     ours = compute(claim) if claim in known else None
-    parts = [] if row is None else _told(row)
+    way = decided_name(how_decided(pd.Series([claim])).item())
+    told = [] if row is None else _told(row)
+    found: list[tuple[str, object]] = []
     if ours:
-        way = decided_name(how_decided(pd.Series([claim])).item())
-        parts += [
-            (_("Decided"), way),
-            (_("Computed"), ours.verdict),
-            (_("Figure"), ours.figure),
-            (_("Also tried"), ours.alternative),
-        ]
+        found = [(_("Computed"), ours.verdict), (_("Figure"), ours.figure), (_("Also computed"), ours.alternative)]
+    # what decided stands between the verdict and the reason, as in the list
+    parts = [*told[:2], (_("Decided"), way), *told[2:3], *found, *told[3:]]
     lines = [claim]
     for heading, text in parts:
         if isinstance(text, str) and text:
@@ -215,6 +213,6 @@ def _told(row: pd.Series) -> list[tuple[str, object]]:
         (_("Test"), row["test"]),
         (_("Verdict"), str(row["verdict"])),
         (_("Reason"), row["reason"]),
-        (_("Alternative"), row["alternative"]),
+        (_("Also tried"), row["alternative"]),
         (_("Comment"), row["comment"]),
     ]
