@@ -66,12 +66,13 @@ def readme_text(text: str) -> str:
 def ledger() -> str:
     """Return the counts of the ledger as Markdown."""
     n = len(load("claims"))
-    read = int(load("claims")["checked"].astype("str").eq("read").sum())
+    checked = load("claims")["checked"].astype("str").value_counts()
     by_section = counts("section").groupby(SECTIONS, sort=False).sum().reindex(list(dict.fromkeys(SECTIONS.values())))
     ways, matters = counts("how"), counts("matter")
     said = ", ".join(f"{ways.loc[way, 'all']} {text}" for way, text in WAYS.items())
     lines = [
-        f"{n} statements: {said}. {read} of the verdicts rest on sources that were read, the others on excerpts.",
+        f"{n} statements: {said}. {checked['read']} verdicts rest on sources that were "
+        f"read, {checked['excerpt']} on excerpts, {checked['unconfirmed']} on nothing that was seen.",
         "",
         *_grid("section", [(name, row) for name, row in by_section.iterrows()]),
         _row("**all**", by_section.sum()),
