@@ -19,6 +19,7 @@ HELD = DEGREES[1:]
 FLAGS = get_args(Flag)
 RESIDUALS = ("not_classifiable", "lowest_common_denominator")
 VERDICTS = get_args(Verdict)
+DECIDED = ("series", "table", "read")  # how a verdict came about: computed, looked up, or by reading
 OUTCOMES = ("came_true", "partly", "did_not", "too_early")
 ORIENTATIONS = ("left", "centre", "right")
 STATUSES = ("full", "suspended", "acceding", "associate", "observer")  # of a state in a scheme, closest first
@@ -130,6 +131,36 @@ def counted(verdict: str, n: int) -> str:
         "did_not": ngettext("{n} did not come true", "{n} did not come true", n),
         "too_early": ngettext("{n} too early", "{n} too early", n),
     }[verdict].format(n=n)
+
+
+def decided_name(how: str) -> str:
+    """Return the reader's words for how a verdict on a claim came about.
+
+    Examples
+    --------
+    >>> decided_name("table")
+    'looked up in a table'
+    """
+    return {
+        "series": _("computed from a series"),
+        "table": _("looked up in a table"),
+        "read": _("read"),
+    }[how]
+
+
+def decided_count(how: str, n: int) -> str:
+    """Return how many verdicts came about in one way, as it stands in a list of such counts.
+
+    Examples
+    --------
+    >>> decided_count("series", 2)
+    '2 computed from a series'
+    """
+    return {
+        "series": ngettext("{n} computed from a series", "{n} computed from a series", n),
+        "table": ngettext("{n} looked up in a table", "{n} looked up in a table", n),
+        "read": ngettext("{n} read", "{n} read", n),
+    }[how].format(n=n)
 
 
 def marked(verdict: str) -> str:

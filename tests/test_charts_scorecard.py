@@ -18,6 +18,8 @@ FIGURES = {
     "scorecard of one": lambda: charts.scorecard(["venezuela_resolution"]),
     "ledger": lambda: charts.ledger(),
     "ledger by kind": lambda: charts.ledger("kind"),
+    "ledger by matter": lambda: charts.ledger("matter"),
+    "ledger by how": lambda: charts.ledger("how"),
 }
 
 
@@ -71,6 +73,12 @@ def test_the_words_say_what_is_drawn(figures):
     table = figures["ledger"].table
     n = table[table["group"].eq("S5") & table["verdict"].eq("supported")]["n"].item()
     assert f"S5 Post-hegemonic era: {n} supported" in figures["ledger"].description
+
+
+def test_what_was_read_is_drawn_apart_from_what_was_computed(figures):
+    told = figures["ledger by how"].description
+    assert all(f"{words.decided_name(way)}: " in told for way in words.DECIDED)
+    assert "names and acronyms: " in figures["ledger by matter"].description
 
 
 def test_wrong_names_are_said():

@@ -60,12 +60,30 @@ def test_a_computed_figure_stands_beside_the_typed_test():
     assert "Figure: " in said and "None" not in said
 
 
+def test_what_decided_stands_beside_the_verdict_and_once():
+    columns = list(regiolab.claims("C143", full=True).frame.columns)
+    assert columns == [
+        "Claim",
+        "Place",
+        "Statement",
+        "Test",
+        "Decided",
+        "Verdict",
+        "Figure",
+        "Also computed",
+        "Reason",
+        "Also tried",
+    ]
+
+
 def test_the_caption_counts():
     found = regiolab.claims("S7")
     counts = found.frame["Verdict"].str[2:].value_counts()
     assert found.caption.startswith(f"{len(found)} statements")
     for word, n in counts.items():
         assert f"{n} {word}" in found.caption
+    ways = regiolab.claims("S7", full=True).frame["Decided"].value_counts()
+    assert len(ways) > 1 and all(f"{n} {way}" in found.caption for way, n in ways.items())
     assert "1 statement of" in regiolab.claims("C143").caption
 
 

@@ -23,6 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import regiolab
+from regiolab import words
 from regiolab.data import schema
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +70,28 @@ def test_one_version_everywhere():
 def test_the_readme_of_the_data_is_up_to_date():
     readme = script("readme")
     assert readme.README.read_text(encoding="utf-8") == readme.text(), "run python .tools/readme.py"
+
+
+def test_the_ledger_stands_where_readers_find_it():
+    tool = script("ledger")
+    assert tool.main(["--check"]) == 0, "run python .tools/ledger.py"
+
+
+def test_the_ledger_is_written_between_its_marks():
+    tool = script("ledger")
+    text = tool.readme_text("before\n<!-- ledger -->\nold\n<!-- /ledger -->\nafter\n")
+    assert (
+        text.startswith("before\n<!-- ledger -->\n")
+        and text.endswith("<!-- /ledger -->\nafter\n")
+        and "old" not in text
+    )
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")]
+    (total,) = [row for row in rows if row[0] == "**all**"]
+    claims = regiolab.load("claims")
+    assert total[1:] == [*(str(int(claims["verdict"].eq(name).sum())) for name in words.VERDICTS), str(len(claims))]
+    assert sum(int(row[-1]) for row in rows if row[0] in tool.WAYS.values()) == len(claims)
+    assert sum(int(row[-1]) for row in rows if row[0] in tool.MATTERS.values()) == len(claims)
+    assert tool.readme_text(text) == text
 
 
 def test_the_catalogues_are_up_to_date():

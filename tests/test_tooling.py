@@ -306,6 +306,7 @@ def test_browser_and_linter_run_apart_from_the_tests():
         "regiolab check",
         "messages.py --check",
         "readme.py --check",
+        "ledger.py --check",
     ):
         assert tool in found["lint"]
     assert "requirements-test.lock" not in found["install"]
@@ -332,7 +333,12 @@ def test_hooks_before_a_commit_use_the_environment_at_hand():
     assert {hook["language"] for hook in hooks} == {"system"}
     entries = [hook["entry"] for hook in hooks]
     assert all(entry.startswith("python ") for entry in entries)
-    for tool in ("ruff check", "ruff format", "mypy", ".tools/messages.py --check", ".tools/readme.py --check"):
+    for tool in (
+        "ruff check",
+        "ruff format",
+        "mypy",
+        *(f".tools/{name}.py --check" for name in ("messages", "readme", "ledger")),
+    ):
         assert any(tool in entry for entry in entries), tool
     for tool in re.findall(r"\.tools/\w+\.py", " ".join(entries)):
         assert (ROOT / tool).is_file()

@@ -13,7 +13,8 @@ from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
 
 from regiolab import use_language
 from regiolab.analysis.claims import acts
-from regiolab.analysis.claims.acts import DATES, NAMES, disputed, falls_in, holding, judge, title_of
+from regiolab.analysis.claims.acts import DATES, disputed, falls_in, holding, judge, title_of
+from regiolab.analysis.claims.naming import NAMES
 from regiolab.analysis.claims.verdicts import IndependentTables, compute
 
 # claim: the year or month that the article gives, the act, other acts that it may mean, and a recorded conflict

@@ -361,6 +361,12 @@ CASES = {
             ),
             "no members before": ({"states": "", "after": {"start": "2024-01-01"}}, "open"),
             "no treaty with another is known": ({"singapore_source": AUTHOR}, "open"),
+            "the protocol on the last day": ({"protocol": "2025-12-31"}, "supported"),
+            "the protocol a day late": ({"protocol": "2026-01-01"}, "contradicted"),
+            "a treaty on the first day": ({"singapore": WRITTEN}, "supported"),
+            "a treaty of before": ({"singapore": "2017-12-31"}, "contradicted"),
+            "a treaty on the last day": ({"singapore": "2025-12-31"}, "supported"),
+            "a treaty of after": ({"singapore": "2026-01-01"}, "contradicted"),
         },
     ),
     "C230": (

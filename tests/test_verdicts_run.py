@@ -12,6 +12,7 @@ from regiolab.analysis.claims import verdicts
 from regiolab.analysis.claims.verdicts import (
     IndependentTables,
     NoEvidence,
+    Test,
     Verdict,
     compute,
     decisions,
@@ -36,12 +37,12 @@ def nothing_of_it(_tables):
 def record(monkeypatch):
     """Return a table of four claims in no order, of which three are computed, and one more is computed alone."""
     known = {
-        "C900": lambda _tables: SAYS,
-        "C902": lambda tables: Verdict("imprecise", f"{len(tables('events'))} events of others"),
-        "C903": nothing,
-        "C905": lambda _tables: Verdict("open", "alone"),
+        "C900": Test(lambda _tables: SAYS, how="series"),
+        "C902": Test(lambda tables: Verdict("imprecise", f"{len(tables('events'))} events of others")),
+        "C903": Test(nothing),
+        "C905": Test(lambda _tables: Verdict("open", "alone")),
     }
-    monkeypatch.setattr(verdicts, "decisions", lambda: known)
+    monkeypatch.setattr(verdicts, "known_tests", lambda: known)
     record = Record().event("yours", "2000-01-01").event("mine", "2000-01-01", source=AUTHOR)
     for claim, verdict in {"C903": "open", "C902": "supported", "C901": "open", "C900": "supported"}.items():
         cells = {"locator": f"S{claim[-1]} ¶1", "kind": "date", "statement": f"says {claim}", "verdict": verdict}
@@ -51,7 +52,7 @@ def record(monkeypatch):
 
 def test_a_row_for_every_claim_in_order(record):
     found = run_claims(record)
-    columns = ["claim", "locator", "kind", "statement", "verdict", "computed", "agrees", "figure", "tried"]
+    columns = ["claim", "locator", "kind", "statement", "verdict", "how", "computed", "agrees", "figure", "tried"]
     assert list(found.columns) == columns
     assert found["claim"].tolist() == ["C900", "C901", "C902", "C903", "C905"]
     first = found.iloc[0].to_dict()
@@ -61,6 +62,7 @@ def test_a_row_for_every_claim_in_order(record):
         "kind": "date",
         "statement": "says C900",
         "verdict": "supported",
+        "how": "series",
         "computed": "supported",
         "agrees": True,
         "figure": "the figure",
@@ -74,6 +76,7 @@ def test_computed_and_table_agree_differ_or_stand_alone(record):
     # C901 is read, and C905 is not in the table
     assert pd.isna(found.loc["C901", "computed"]) and found.loc["C901", "verdict"] == "open"
     assert pd.isna(found.loc["C905", "verdict"]) and found.loc["C905", "computed"] == "open"
+    assert found["how"].to_dict() == dict.fromkeys(found.index, "table") | {"C900": "series", "C901": "read"}
     assert str(found["agrees"].dtype) == "boolean"
     # a column of few values would refuse a new one, so all the others are text
     assert {str(dtype) for dtype in found.drop(columns="agrees").dtypes} == {"str"}

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 import altair as alt
 import pandas as pd
 
+from regiolab.analysis.claims.counts import counts
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
-from regiolab.data import load
-from regiolab.errors import unknown
 from regiolab.i18n import _, format_date, ngettext
-from regiolab.views.ledger import section_of, select_forecasts
-from regiolab.words import OUTCOMES, VERDICTS, verdict_name
+from regiolab.views.ledger import select_forecasts
+from regiolab.words import DECIDED, OUTCOMES, VERDICTS, decided_name, verdict_name
 
 # from the accord of statement and record to its lack; grey where nothing can be said
 COLOURS = {
@@ -28,7 +27,6 @@ COLOURS = {
     "did_not": "#b3261e",
     "too_early": "#6b7280",
 }
-GROUPS = ("section", "kind")
 
 STATEMENT, CRITERION = 42, 60  # letters in a line
 LINE, GAP = 14.5, 16  # pixels
@@ -169,8 +167,9 @@ def ledger(by: str = "section") -> Figure:
 
     Parameters
     ----------
-    by : {"section", "kind"}
-        Count section by section, or by what sort of statement it is.
+    by : {"section", "kind", "matter", "how"}
+        Count section by section, by what sort of statement it is, by what is at stake in it, or by how
+        it was decided.
 
     Returns
     -------
@@ -185,17 +184,12 @@ def ledger(by: str = "section") -> Figure:
     Examples
     --------
     >>> int(ledger("kind").table["n"].sum())
-    260
+    259
     """
-    if by not in GROUPS:
-        raise unknown(_("a way to group claims"), by, GROUPS)
-    claims = load("claims").astype({"kind": "str", "verdict": "str"})
-    groups = claims["locator"].map(section_of) if by == "section" else claims["kind"]
-    names = _section_names() if by == "section" else _kind_names()
-    counts = claims.groupby([groups.rename("group"), "verdict"]).size()
-    order = sorted(groups.unique()) if by == "section" else groups.value_counts().index.tolist()
+    counted = counts(by)
+    names = NAMES[by]()
     rows = [
-        (group, names[group], verdict, int(counts.get((group, verdict), 0))) for group in order for verdict in VERDICTS
+        (group, names[group], verdict, int(row[verdict])) for group, row in counted.iterrows() for verdict in VERDICTS
     ]
     table = pd.DataFrame(rows, columns=["group", "name", "verdict", "n"])
     return Figure(_ledger_chart(table, by), _describe_ledger(table), table)
@@ -224,9 +218,12 @@ def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
         panels.append(alt.layer(*layers).properties(width=118, height=alt.Step(24)))
     title = alt.Title(
         _("What became of {n} statements of the article").format(n=int(table["n"].sum())),
-        subtitle=_("Number of statements by verdict, section by section")
-        if by == "section"
-        else _("Number of statements by verdict and by kind of statement"),
+        subtitle={
+            "section": _("Number of statements by verdict, section by section"),
+            "kind": _("Number of statements by verdict and by kind of statement"),
+            "matter": _("Number of statements by verdict and by what is at stake"),
+            "how": _("Number of statements by verdict and by how they were decided"),
+        }[by],
     )
     return alt.hconcat(*panels, spacing=14).properties(title=title)
 
@@ -251,12 +248,30 @@ def _kind_names() -> dict[str, str]:
         "attribution": _("who said or caused what"),
         "classification": _("what a thing is an example of"),
         "date": _("dates"),
-        "definition": _("words and names"),
+        "definition": _("what words mean"),
         "event": _("what happened"),
         "membership": _("who belongs"),
+        "name": _("names and acronyms"),
         "prediction": _("forecasts"),
         "trend": _("trends"),
     }
+
+
+def _matter_names() -> dict[str, str]:
+    return {
+        "facts": _("dates, events, members"),
+        "names": _("names and acronyms"),
+        "attributions": _("who said or caused what"),
+        "substance": _("meanings, models, trends"),
+        "expectations": _("forecasts"),
+    }
+
+
+def _decided_names() -> dict[str, str]:
+    return {way: decided_name(way) for way in DECIDED}
+
+
+NAMES = {"section": _section_names, "kind": _kind_names, "matter": _matter_names, "how": _decided_names}
 
 
 def _describe_ledger(table: pd.DataFrame) -> str:

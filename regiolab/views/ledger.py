@@ -6,23 +6,13 @@ import textwrap
 
 import pandas as pd
 
+from regiolab.analysis.claims.counts import how_decided, section_of
 from regiolab.analysis.claims.verdicts import compute, decisions, differences, run_claims
 from regiolab.data import load, sources, store
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_date, ngettext
 from regiolab.views.listing import Listing, listing
-from regiolab.words import OUTCOMES, VERDICTS, counted, marked
-
-
-def section_of(locator: str) -> str:
-    """Return the section in which a statement stands first.
-
-    Examples
-    --------
-    >>> section_of("S6 ¶4;S7 ¶1")
-    'S6'
-    """
-    return locator.split(" ")[0]
+from regiolab.words import DECIDED, OUTCOMES, VERDICTS, counted, decided_count, decided_name, marked
 
 
 def claims(*places: str, verdict: str | None = None, full: bool = False) -> Listing:
@@ -36,8 +26,9 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     verdict : {"supported", "imprecise", "contradicted", "open"}, optional
         Only statements with this verdict.
     full : bool
-        Show as well the test and the alternative that was tried and, of claims that the tables can
-        decide, the figure that was computed and what another cut or source gives.
+        Show as well the test, how the verdict came about and the alternative that was tried and, of
+        claims that the tables can decide, the figure that decided and beside it what another cut or
+        source gives.
 
     Returns
     -------
@@ -52,7 +43,7 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     --------
     >>> found = claims("C143")
     >>> found.caption
-    '1 statement of the article: 1 contradicted.'
+    '1 statement of the article: 1 contradicted. How they were decided: 1 looked up in a table.'
     """
     if verdict is not None and verdict not in VERDICTS:
         raise unknown(_("a verdict"), verdict, VERDICTS)
@@ -61,19 +52,27 @@ def claims(*places: str, verdict: str | None = None, full: bool = False) -> List
     rows = rows.drop_duplicates("claim")
     if verdict is not None:
         rows = rows[rows["verdict"].eq(verdict)]
+    how = how_decided(rows["claim"])
     columns = [
         (_("Claim"), rows["claim"]),
         (_("Place"), rows["locator"]),
         (_("Statement"), rows["statement"]),
         (_("Test"), rows["test"] if full else None),
+        (_("Decided"), [decided_name(item) for item in how] if full else None),
         (_("Verdict"), [marked(item) for item in rows["verdict"]]),
+        *(_computed(rows["claim"]) if full else ()),
         (_("Reason"), rows["reason"]),
         (_("Also tried"), rows["alternative"] if full else None),
-        *(_computed(rows["claim"]) if full else ()),
     ]
     shown = [(heading, cells) for heading, cells in columns if cells is not None]
-    text = ngettext("{n} statement of the article: {list}.", "{n} statements of the article: {list}.", len(rows))
-    return listing(shown, text.format(n=len(rows), list=_tally(rows["verdict"], VERDICTS)))
+    text = ngettext(
+        "{n} statement of the article: {list}. How they were decided: {how}.",
+        "{n} statements of the article: {list}. How they were decided: {how}.",
+        len(rows),
+    )
+    ways = how.value_counts()
+    ways_told = ", ".join(decided_count(way, int(ways[way])) for way in DECIDED if way in ways)
+    return listing(shown, text.format(n=len(rows), list=_tally(rows["verdict"], VERDICTS), how=ways_told))
 
 
 def forecasts(*chosen: str, show: bool = False) -> Listing:
@@ -155,15 +154,15 @@ def _tally(verdicts: pd.Series, order: tuple[str, ...]) -> str:
 
 
 def summary() -> list[str]:
-    """Say in a few lines how many claims of each kind got which verdict, and how many were computed."""
+    """Say in a few lines how many claims of each kind got which verdict, and how they were decided."""
     rows = run_claims()
-    computed = rows["computed"].notna()
     said = rows["verdict"].fillna(rows["computed"])
     kinds = sorted(rows["kind"].dropna().unique())
-    width = max(map(len, [*kinds, _("computed"), _("all")]), default=8)
+    ways = [(decided_name(way), rows["how"].eq(way)) for way in DECIDED]
+    width = max(map(len, [*kinds, *(name for name, _chosen in ways), _("all")]))
     lines = [f"{'':{width}}  " + "  ".join(f"{name:>12}" for name in (*VERDICTS, _("all")))]
     groups = [(kind, rows["kind"].eq(kind)) for kind in kinds]
-    groups += [(_("all"), said.notna()), (_("computed"), computed), (_("read"), ~computed)]
+    groups += [(_("all"), said.notna()), *ways]
     for name, chosen in groups:
         counts = [int((chosen & said.eq(verdict)).sum()) for verdict in VERDICTS]
         lines.append(f"{name:{width}}  " + "  ".join(f"{count:>12}" for count in (*counts, sum(counts))))
@@ -174,7 +173,7 @@ def summary() -> list[str]:
 
 
 def explain(claim: str) -> list[str]:
-    """Explain one claim: statement, test, verdict, reason, figure, what else was tried, sources.
+    """Explain one claim: statement, test, how it was decided, verdict, figure, reason, what else was tried, sources.
 
     Raises
     ------
@@ -187,9 +186,13 @@ def explain(claim: str) -> list[str]:
         raise unknown(_("a claim of the ledger"), claim, {*table.index, *known})
     row = table.loc[claim] if claim in table.index else None
     ours = compute(claim) if claim in known else None
-    parts = [] if row is None else _told(row)
+    way = decided_name(how_decided(pd.Series([claim])).item())
+    told = [] if row is None else _told(row)
+    found: list[tuple[str, object]] = []
     if ours:
-        parts += [(_("Computed"), ours.verdict), (_("Figure"), ours.figure), (_("Also tried"), ours.alternative)]
+        found = [(_("Computed"), ours.verdict), (_("Figure"), ours.figure), (_("Also computed"), ours.alternative)]
+    # what decided stands between the verdict and the reason, as in the list
+    parts = [*told[:2], (_("Decided"), way), *told[2:3], *found, *told[3:]]
     lines = [claim]
     for heading, text in parts:
         if isinstance(text, str) and text:
@@ -210,6 +213,6 @@ def _told(row: pd.Series) -> list[tuple[str, object]]:
         (_("Test"), row["test"]),
         (_("Verdict"), str(row["verdict"])),
         (_("Reason"), row["reason"]),
-        (_("Alternative"), row["alternative"]),
+        (_("Also tried"), row["alternative"]),
         (_("Comment"), row["comment"]),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from regiolab.data.independence import cites_independent
 from regiolab.i18n import _, format_date, format_list, language
 
 WRITTEN = "2018-01-01"  # the article describes the state of affairs of its year
+OR_NOT = " Otherwise it is contradicted."
+OUR_GAPS = "A count of the events that we recorded inherits our gaps."
 
 
 def day_of(tables: IndependentTables, event: str) -> tuple[dt.date, str]:
@@ -34,6 +36,22 @@ def _days(tables: IndependentTables) -> dict[str, tuple[pd.Timestamp, str]]:
 def title_of(event: str) -> str:
     """Return an event's title in the reader's language."""
     return _titles("title" if language() == "en" else f"title_{language()}")[event]
+
+
+def named(event: str) -> Callable[[], str]:
+    """Return what gives an event's title when a test is worded, which is later than when it is written."""
+    return functools.partial(title_of, event)
+
+
+def the_day(day: str) -> dt.date:
+    """Return a day that a test names.
+
+    Examples
+    --------
+    >>> the_day(WRITTEN)
+    datetime.date(2018, 1, 1)
+    """
+    return dt.date.fromisoformat(day)
 
 
 @functools.cache
@@ -139,7 +157,16 @@ def _as_said(said: str) -> str:
 def _date_decision(claim: str) -> None:
     said, event, others, conflict = DATES[claim]
 
-    @decides(claim)
+    @decides(
+        claim,
+        test="Supported if a source independent of the article dates “{act}” to {said}"
+        + (" and no other such source disputes it; imprecise if one does" if conflict else "")
+        + ("; imprecise if another act falls there: {others}." if others else ".")
+        + OR_NOT,
+        act=named(event),
+        said=lambda: _as_said(said),
+        others=lambda: format_list(f"“{title_of(other)}”" for other in others),
+    )
     def decide(tables: IndependentTables) -> Verdict:
         date, precision = day_of(tables, event)
         figure = _("{title}: {date}; the article says {said}.").format(
@@ -159,119 +186,181 @@ for _claim in DATES:
     _date_decision(_claim)
 
 
-@decides("C012")
+FOUNDED_IN = 2011  # as the article has it
+
+
+@decides(
+    "C012",
+    test="Supported if the Pacific Alliance was founded in {year}, by a source independent of the article." + OR_NOT,
+    year=FOUNDED_IN,
+)
 def alliance_in_2011(tables: IndependentTables) -> Verdict:
     row = scheme(tables, "pacific_alliance")
     figure = _("{act}: {date}.").format(act=row["founding_act"], date=format_date(row["founded"]))
     alternative = _("The treaty was signed on {date} and its preamble dates the Alliance from the declaration.").format(
         date=format_date(day_of(tables, "2012_pa_framework")[0])
     )
-    return Verdict("supported" if row["founded"].year == 2011 else "contradicted", figure, alternative)
+    return Verdict("supported" if row["founded"].year == FOUNDED_IN else "contradicted", figure, alternative)
 
 
-@decides("C032")
+UNION_OF_REPUBLICS = "1890_international_union_american_republics"
+END_OF_CENTURY = (1867, 1900)  # its last third
+
+
+@decides(
+    "C032",
+    test="Supported if an act of the USA for a union of the Americas (“{act}”) falls in the last third of the "
+    "nineteenth century ({first} to {last})." + OR_NOT,
+    act=named(UNION_OF_REPUBLICS),
+    first=END_OF_CENTURY[0],
+    last=END_OF_CENTURY[1],
+)
 def western_hemisphere_idea(tables: IndependentTables) -> Verdict:
-    date, precision = day_of(tables, "1890_international_union_american_republics")
-    figure = f"{title_of('1890_international_union_american_republics')}: {format_date(date, precision)}."
-    return Verdict("supported" if 1867 <= date.year <= 1900 else "contradicted", figure)
+    date, precision = day_of(tables, UNION_OF_REPUBLICS)
+    figure = f"{title_of(UNION_OF_REPUBLICS)}: {format_date(date, precision)}."
+    return Verdict("supported" if END_OF_CENTURY[0] <= date.year <= END_OF_CENTURY[1] else "contradicted", figure)
 
 
-@decides("C060")
+FIRST_SUMMIT, SECOND_SUMMIT = "2000_brasilia_summit", "2002_guayaquil_summit"
+HOST, HOST_YEAR = "Fernando Henrique Cardoso", 2000
+
+
+@decides(
+    "C060",
+    test="Supported if “{first}” falls in {year}, {host} is president of Brazil on that day and “{second}” comes later."
+    + OR_NOT,
+    first=named(FIRST_SUMMIT),
+    second=named(SECOND_SUMMIT),
+    host=HOST,
+    year=HOST_YEAR,
+)
 def first_south_american_summit(tables: IndependentTables) -> Verdict:
-    date, precision = day_of(tables, "2000_brasilia_summit")
-    later, _precision = day_of(tables, "2002_guayaquil_summit")
+    date, precision = day_of(tables, FIRST_SUMMIT)
+    later, _precision = day_of(tables, SECOND_SUMMIT)
     rows = tables("governments")
     host = rows[rows["iso3"].eq("BRA") & holds_on(rows, date)]["leader"].tolist()
     figure = _("{title}: {date}, under {leader}; the second one followed on {later}.").format(
-        title=title_of("2000_brasilia_summit"),
+        title=title_of(FIRST_SUMMIT),
         date=format_date(date, precision),
         leader=format_list(host) or _("nobody"),
         later=format_date(later),
     )
-    right = date.year == 2000 and host == ["Fernando Henrique Cardoso"] and later > date
+    right = date.year == HOST_YEAR and host == [HOST] and later > date
     return Verdict("supported" if right else "contradicted", figure)
 
 
-@decides("C064")
-def community_becomes_union(tables: IndependentTables) -> Verdict:
-    old, new = scheme(tables, "sacn"), scheme(tables, "unasur")
-    renamed, _precision = day_of(tables, "2007_margarita_renaming")
-    figure = _("The treaty of UNASUR: {date}.").format(date=format_date(new["founded"]))
-    alternative = _("The name alone had been changed on {date}.").format(date=format_date(renamed))
-    heir = isinstance(new["predecessors"], str) and "sacn" in new["predecessors"].split(";")
-    met = heir and pd.notna(old["end"]) and old["end"].year == new["founded"].year == 2008
-    if not met:
-        return Verdict("contradicted", figure, alternative)
-    return Verdict("supported" if renamed.year == 2008 else "imprecise", figure, alternative)
+ECLAC_BOOK, EARLY_NINETIES = "1994_eclac_open_regionalism", (1990, 1994)
 
 
-@decides("C071")
-def roots_of_celac(tables: IndependentTables) -> Verdict:
-    row = scheme(tables, "celac")
-    roots = set(row["predecessors"].split(";")) if isinstance(row["predecessors"], str) else set()
-    ends = {bloc: scheme(tables, bloc)["end"] for bloc in ("rio_group", "calc")}
-    figure = _("Predecessors of CELAC: {list}; both ended on {date}.").format(
-        list=format_list(sorted(roots)) or _("none"), date=format_date(ends["rio_group"])
-    )
-    same_day = ends["rio_group"] == ends["calc"] == row["founded"]
-    return Verdict("supported" if roots == set(ends) and same_day else "contradicted", figure)
-
-
-@decides("C091")
+@decides(
+    "C091",
+    test="Supported if “{act}” falls in the years {first} to {last}." + OR_NOT,
+    act=named(ECLAC_BOOK),
+    first=EARLY_NINETIES[0],
+    last=EARLY_NINETIES[1],
+)
 def eclac_in_the_nineties(tables: IndependentTables) -> Verdict:
-    date, precision = day_of(tables, "1994_eclac_open_regionalism")
-    figure = f"{title_of('1994_eclac_open_regionalism')}: {format_date(date, precision)}."
-    return Verdict("supported" if 1990 <= date.year <= 1994 else "contradicted", figure)
+    date, precision = day_of(tables, ECLAC_BOOK)
+    figure = f"{title_of(ECLAC_BOOK)}: {format_date(date, precision)}."
+    return Verdict("supported" if EARLY_NINETIES[0] <= date.year <= EARLY_NINETIES[1] else "contradicted", figure)
 
 
-@decides("C136")
+SPEECH, SPEAKER, SPEECH_YEAR = "2007_fernandez_multipolar_speech", "Cristina Fernández de Kirchner", 2007
+
+
+@decides(
+    "C136",
+    test="Supported if a source independent of the article dates “{act}” to {year} and {speaker} had taken office."
+    + OR_NOT,
+    act=named(SPEECH),
+    speaker=SPEAKER,
+    year=SPEECH_YEAR,
+)
 def speech_of_2007(tables: IndependentTables) -> Verdict:
-    date, precision = day_of(tables, "2007_fernandez_multipolar_speech")
+    date, precision = day_of(tables, SPEECH)
     rows = tables("governments")
-    term = rows[rows["leader"].eq("Cristina Fernández de Kirchner")]
+    term = rows[rows["leader"].eq(SPEAKER)]
     if term.empty:
         raise NoEvidence
     in_office = term["start"].iloc[0].date() <= date
     figure = _("{title}: {date}; in office since {start}.").format(
-        title=title_of("2007_fernandez_multipolar_speech"),
+        title=title_of(SPEECH),
         date=format_date(date, precision),
         start=format_date(term["start"].iloc[0]),
     )
-    return Verdict("supported" if date.year == 2007 and in_office else "contradicted", figure)
+    return Verdict("supported" if date.year == SPEECH_YEAR and in_office else "contradicted", figure)
 
 
-@decides("C137")
+OFFICE = {"2011_pinheiro_guimaraes_named": "2011-01", "2012_pinheiro_guimaraes_resigns": "2012-06"}
+
+
+@decides(
+    "C137",
+    test="Supported if independent sources date “{start}” to {first} and “{end}” to {last}." + OR_NOT,
+    start=named(min(OFFICE)),
+    end=named(max(OFFICE)),
+    first=lambda: _as_said(min(OFFICE.values())),
+    last=lambda: _as_said(max(OFFICE.values())),
+)
 def high_representative(tables: IndependentTables) -> Verdict:
-    start, _how = day_of(tables, "2011_pinheiro_guimaraes_named")
-    end, _how = day_of(tables, "2012_pinheiro_guimaraes_resigns")
-    met = falls_in(start, "day", "2011-01") and falls_in(end, "day", "2012-06")
+    start, end = (day_of(tables, event)[0] for event in OFFICE)
+    met = all(falls_in(day, "day", said) for day, said in zip((start, end), OFFICE.values(), strict=True))
     figure = _("Named on {start}, resigned on {end}.").format(start=format_date(start), end=format_date(end))
     return Verdict("supported" if met else "contradicted", figure, disputed(tables, "pinheiro_start"))
 
 
-@decides("C192")
+MEETING = "2017_celac_san_salvador"
+
+
+@decides(
+    "C192",
+    test="The article says that no meeting could be convened: contradicted if “{act}” is dated before {day}, otherwise "
+    "supported.",
+    act=named(MEETING),
+    day=the_day(WRITTEN),
+)
 def meeting_on_venezuela(tables: IndependentTables) -> Verdict:
-    date, precision = day_of(tables, "2017_celac_san_salvador")
-    figure = f"{title_of('2017_celac_san_salvador')}: {format_date(date, precision)}."
-    # the article says that no meeting could be convened: one that met before it appeared contradicts it
-    return Verdict("contradicted" if date < dt.date.fromisoformat(WRITTEN) else "supported", figure)
+    date, precision = day_of(tables, MEETING)
+    figure = f"{title_of(MEETING)}: {format_date(date, precision)}."
+    return Verdict("contradicted" if date < the_day(WRITTEN) else "supported", figure)
 
 
-@decides("C202")
+RELAUNCH, OFFERS, CHANGE = "2010_eu_talks_relaunched", "2016_eu_offers_exchanged", "2015_macri_takes_office"
+
+
+@decides(
+    "C202",
+    test="The article credits the new governments with the relaunch: supported if it (“{relaunch}”) is not older than "
+    "they are (“{change}”), imprecise if only the offers are not (“{offers}”)." + OR_NOT,
+    relaunch=named(RELAUNCH),
+    change=named(CHANGE),
+    offers=named(OFFERS),
+)
 def talks_with_the_eu(tables: IndependentTables) -> Verdict:
-    relaunch, _how = day_of(tables, "2010_eu_talks_relaunched")
-    offers, _how = day_of(tables, "2016_eu_offers_exchanged")
-    change, _how = day_of(tables, "2015_macri_takes_office")
+    relaunch, _how = day_of(tables, RELAUNCH)
+    offers, _how = day_of(tables, OFFERS)
+    change, _how = day_of(tables, CHANGE)
     figure = _("Relaunched on {date}, before the new governments ({change}).").format(
         date=format_date(relaunch), change=format_date(change)
     )
     if relaunch >= change:
-        return Verdict("supported", f"{title_of('2010_eu_talks_relaunched')}: {format_date(relaunch)}.")
+        return Verdict("supported", f"{title_of(RELAUNCH)}: {format_date(relaunch)}.")
     alternative = _("Under them offers were exchanged on {date}.").format(date=format_date(offers))
     return Verdict("imprecise" if offers >= change else "contradicted", figure, alternative)
 
 
-@decides("C231")
+IDLE = ("2017-02-01", "2018-12-31")
+
+
+@decides(
+    "C231",
+    test="Supported if the events of this course hold no summit of UNASUR or CELAC from {first} to {last}."
+    + OR_NOT
+    + " "
+    + OUR_GAPS,
+    first=the_day(IDLE[0]),
+    last=the_day(IDLE[1]),
+)
 def no_summits(tables: IndependentTables) -> Verdict:
     events = tables("events")
     summits = events[events["kind"].eq("summit") & events["blocs"].notna()]
@@ -279,7 +368,7 @@ def no_summits(tables: IndependentTables) -> Verdict:
     dates = summits[here]["date"].sort_values()
     if dates.empty:
         raise NoEvidence
-    first, last = pd.Timestamp("2017-02-01"), pd.Timestamp("2018-12-31")
+    first, last = map(pd.Timestamp, IDLE)
     held = int(dates.between(first, last).sum())
     before, after = dates[dates < first].max(), dates[dates > last].min()
     figure = _("Summits of either body from February 2017 to December 2018: {n}.").format(n=held)
@@ -288,49 +377,3 @@ def no_summits(tables: IndependentTables) -> Verdict:
         after=format_date(after) if pd.notna(after) else _("none"),
     )
     return Verdict("contradicted" if held else "supported", figure, alternative)
-
-
-# claim -> scheme and the column of its row, and the name as the article gives it
-NAMES = {
-    "C007": ("alba", "name_en", "Bolivarian Alliance for the People of the Americas"),
-    "C033": ("apec", "name_en", "Asia-Pacific Cooperation Forum"),
-    "C053": ("sica", "name_en", "System of Central American Integration"),
-    "C059": ("nafta", "name_en", "North American Trade Agreement"),
-    "C076": ("calc", "acronym_en", "CALCS"),
-}
-
-
-def _words(name: str) -> set[str]:
-    """Return a name's words without articles, number and order."""
-    words = set(name.lower().replace("-", " ").split()) - {"of", "the", "for", "our"}
-    return {word.removesuffix("s") for word in words}
-
-
-def _name_decision(claim: str) -> None:
-    bloc, column, said = NAMES[claim]
-
-    @decides(claim)
-    def decide(tables: IndependentTables) -> Verdict:
-        name = scheme(tables, bloc)[column]
-        figure = _("The name in its own texts: {name}; the article writes {said}.").format(name=name, said=said)
-        proper = name.split(" - ")[0]
-        if proper == said:
-            return Verdict("supported", figure)
-        # an acronym has no words to put in another order
-        same = " " in said and _words(proper) == _words(said)
-        alternative = _("The same words but for order, article or number: a loose translation.") if same else ""
-        return Verdict("imprecise" if same else "contradicted", figure, alternative)
-
-
-for _claim in NAMES:
-    _name_decision(_claim)
-
-
-@decides("C062")
-def two_acronyms(tables: IndependentTables) -> Verdict:
-    row = scheme(tables, "sacn")
-    figure = _("Spanish {es}, Portuguese {pt}.").format(es=row["acronym_es"], pt=row["acronym_pt"])
-    rival = disputed(tables, "sacn_acronym_language")
-    if (row["acronym_es"], row["acronym_pt"]) != ("CSN", "CASA"):
-        return Verdict("contradicted", figure, rival)
-    return Verdict("imprecise" if rival else "supported", figure, rival)

@@ -7,9 +7,10 @@ A function registers itself for a claim with :func:`decides`; it gets the tables
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -18,10 +19,10 @@ from regiolab.data import load
 from regiolab.data.bundle import Finding
 from regiolab.data.independence import cites_independent
 from regiolab.errors import unknown
-from regiolab.i18n import _, speaking, worded
+from regiolab.i18n import _, format_date, format_list, speaking, worded
 
 # modules beside this one that register claims
-WHERE = ("acts", "belonging", "leaders", "governing", "votes", "shifts", "ranks", "trading", "pacts")
+WHERE = ("acts", "naming", "belonging", "leaders", "governing", "votes", "shifts", "ranks", "trading", "pacts")
 
 Found = TypeVar("Found")
 
@@ -104,15 +105,35 @@ class Test:
     ----------
     decision : callable
         Gets the tables, returns the verdict.
-    words : str
-        The sentence that readers see, made from the values with which the function itself works.
+    sentence : str
+        What decides, with places for `values`.
     how : {"series", "table"}
         Whether the verdict is computed from a series, or looked up in a table of facts.
+    values : mapping
+        The function's own thresholds, days and acts. What can be called is asked when the words are
+        wanted: the title of an act stands in a table.
     """
 
+    __test__ = False  # pytest takes what is called so for one of its own
+
     decision: Decision
-    words: str
-    how: str
+    sentence: str = ""
+    how: str = "table"
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The sentence that readers see, in English like the table in which it stands."""
+        with speaking("en"):
+            return worded(self.sentence, **{name: _written(value) for name, value in self.values.items()})
+
+
+def _written(value: object) -> object:
+    if callable(value):
+        value = value()
+    if isinstance(value, dt.date):
+        return format_date(value)
+    return format_list(value) if isinstance(value, tuple) else value
 
 
 _TESTS: dict[str, Test] = {}
@@ -131,15 +152,15 @@ def decides(
     how : {"series", "table"}
         See :class:`Test`.
     **values
-        The function's own thresholds and years, filled into `test`, so that words and code cannot part.
+        The function's own thresholds and years, filled into `test`, so that words and code cannot part:
+        numbers, days, tuples of names, or functions that return one of these.
     """
 
     def register(decision: Decision) -> Decision:
         for claim in claims:
             if claim in _TESTS:
                 raise ValueError(f"{claim} is decided twice")
-            with speaking("en"):  # the language of the table of claims, whichever the reader has chosen
-                _TESTS[claim] = Test(decision, worded(test if isinstance(test, str) else test[claim], **values), how)
+            _TESTS[claim] = Test(decision, test if isinstance(test, str) else test[claim], how, values)
         return decision
 
     return register
@@ -204,25 +225,27 @@ def run_claims(tables: Callable[[str], pd.DataFrame] = load) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a claim: ``claim``, ``locator``, ``kind``, ``statement`` (str), ``verdict`` (str, the
-        table's; NaN where the table lacks a computed claim), ``computed`` (str, NaN where it is
+        table's; NaN where the table lacks a computed claim), ``how`` (str: ``series`` computed from a
+        series, ``table`` looked up in a table of facts, ``read``), ``computed`` (str, NaN where it is
         read), ``agrees`` (boolean, missing where it is read), ``figure``, ``tried`` (str).
 
     Examples
     --------
-    >>> {"claim", "verdict", "computed", "agrees"} <= set(run_claims().columns)
+    >>> {"claim", "verdict", "how", "computed", "agrees"} <= set(run_claims().columns)
     True
     """
     table = tables("claims")[["claim", "locator", "kind", "statement", "verdict"]]
     independent = IndependentTables(tables)
-    found = [(claim, compute(claim, independent)) for claim in decisions()]
-    columns = ["claim", "computed", "figure", "tried"]
+    found = [(claim, test.how, compute(claim, independent)) for claim, test in known_tests().items()]
+    columns = ["claim", "how", "computed", "figure", "tried"]
     ours = pd.DataFrame(
-        [(claim, item.verdict, item.figure, item.alternative) for claim, item in found], columns=columns
+        [(claim, how, item.verdict, item.figure, item.alternative) for claim, how, item in found], columns=columns
     )
     merged = table.astype({"kind": "str", "verdict": "str"}).merge(ours, on="claim", how="outer", sort=True)
     both = merged["verdict"].notna() & merged["computed"].notna()
     agrees = merged["verdict"].eq(merged["computed"]).astype("boolean").mask(~both)
-    return merged.assign(agrees=agrees)[[*table.columns, "computed", "agrees", "figure", "tried"]]
+    merged = merged.assign(agrees=agrees, how=merged["how"].fillna("read"))
+    return merged[[*table.columns, "how", "computed", "agrees", "figure", "tried"]]
 
 
 def differences(tables: Callable[[str], pd.DataFrame] = load) -> list[tuple[str, str, str, str]]:
@@ -238,11 +261,34 @@ def differences(tables: Callable[[str], pd.DataFrame] = load) -> list[tuple[str,
     return list(rows[["claim", "verdict", "computed", "figure"]].itertuples(index=False, name=None))
 
 
+def misworded(tables: Callable[[str], pd.DataFrame] = load) -> list[tuple[str, str]]:
+    """Return the computed claims of which the table words another test than the code makes.
+
+    Returns
+    -------
+    list of tuple of str
+        Claim, and the test as the code words it.
+
+    Examples
+    --------
+    >>> misworded()
+    []
+    """
+    said = dict(tables("claims")[["claim", "test"]].itertuples(index=False, name=None))
+    worded_here = {claim: test.words for claim, test in known_tests().items() if test.sentence and claim in said}
+    return [(claim, words) for claim, words in worded_here.items() if said[claim] != words]
+
+
 def findings(tables: Callable[[str], pd.DataFrame] = load) -> list[Finding]:
-    """Return where the table of claims and the computed verdicts part, as ``regiolab check`` prints it."""
+    """Return where the table of claims parts from code, in verdict or in words, as ``regiolab check`` prints it."""
     order = {claim: index for index, claim in enumerate(tables("claims")["claim"])}
     text = _("the data say '{computed}': {figure}")
-    return [
+    found = [
         Finding("claims.csv", order[claim] + 2, f"{claim}, verdict", text.format(computed=computed, figure=figure))
         for claim, _verdict, computed, figure in differences(tables)
+    ]
+    text = _("the test that is made reads: {words}")
+    return found + [
+        Finding("claims.csv", order[claim] + 2, f"{claim}, test", text.format(words=words))
+        for claim, words in misworded(tables)
     ]
