@@ -30,6 +30,7 @@ FIGURES = {
     "agreement_depth wide": lambda: charts.agreement_depth(north="wide"),
     "agreement_cases": charts.agreement_cases,
     "authority": charts.authority,
+    "acts_incorporated": charts.acts_incorporated,
 }
 
 
@@ -75,6 +76,7 @@ def test_a_second_source_or_an_error_is_drawn(name, figures):
         "contested",
         "depth_cumulated",
         "unchanged_since",
+        "censored",
     }
     assert columns & seconds
 
@@ -105,6 +107,19 @@ def test_uncoded_agreements_are_not_drawn_as_shallow(figures):
 
 def test_the_warning_on_delegation_is_on_the_figure(figures):
     assert "known coding error" in json.dumps(figures["authority"].spec()["title"])
+
+
+def test_young_acts_are_set_apart_in_words_and_in_the_picture(figures, tmp_path):
+    drawn = figures["acts_incorporated"]
+    assert drawn.table.groupby("censored")["year"].agg(["min", "max"]).to_numpy().tolist() == [
+        [1995, 2005],
+        [2006, 2008],
+    ]
+    assert "1998 35 of 61 (57%)" in drawn.description and "not to be compared" in drawn.description
+    old = charts.acts_incorporated(1995, 2005)
+    assert "not to be compared" not in old.description
+    picture = drawn.save(tmp_path / "acts.svg").read_text(encoding="utf-8")
+    assert picture.count('font-style="italic"') == 3 and old.table["censored"].sum() == 0
 
 
 def test_every_agreement_has_a_name():

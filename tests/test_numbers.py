@@ -106,6 +106,7 @@ FIGURES = {
     "agreement_depth": charts.agreement_depth,
     "agreement_cases": charts.agreement_cases,
     "authority": charts.authority,
+    "acts_incorporated": charts.acts_incorporated,
     "timeline": charts.timeline,
     "members_map": lambda: charts.members_map(["alba", "oas"], on="2012-01-01"),
     "membership_matrix": lambda: charts.membership_matrix(on="2012-12-31"),

@@ -27,6 +27,7 @@ SCRIPTS = {
     "intra_trade": ("intra_trade", "export_shares"),
     "agreement_depth": ("agreement_depth", "agreement_cases"),
     "authority": ("authority",),
+    "mercosur_acts": ("mercosur_acts",),
 }
 SERIES = [name for names in SCRIPTS.values() for name in names]
 
@@ -144,6 +145,26 @@ def test_an_empty_depth_is_unknown_not_shallow():
     table = load("agreement_cases").set_index("agreement")
     assert table.loc[["usmca", "cptpp", "mercosur_eu"], "depth_base"].isna().all()
     assert (table.loc["aladi", "depth_base"]) == 0
+
+
+def test_acts_add_up_and_are_the_source_s_own_counts():
+    """The sums were counted in the raw file by other means, a crosstab of the eight columns."""
+    table = load("mercosur_acts").set_index("year")
+    done = ["in_four", "in_three", "in_two", "in_one", "in_none"]
+    assert (table[done].sum(axis=1) == table["needed"]).all()
+    assert table.sum()[["acts", "uncoded", "one_needs", "needed", *done]].tolist() == [
+        *(1700, 75, 1035, 841),
+        *(390, 159, 119, 74, 99),
+    ]
+    assert table.loc[[1994, 2000, 2001, 2007, 2008], "acts"].tolist() == [19, 179, 94, 142, 79]
+    assert table.loc[1998, ["needed", *done]].tolist() == [61, 35, 17, 2, 5, 2]
+
+
+def test_young_acts_are_censored_and_said_to_be():
+    """No act of the last two years was complete when the count ended: the table must not be read to its end."""
+    table = load("mercosur_acts").set_index("year")
+    assert table.loc[[2007, 2008], "in_four"].eq(0).all() and table.loc[2008, "in_none"] == table.loc[2008, "needed"]
+    assert any("Right-censored" in text for text in schema.table("mercosur_acts").caveats)
 
 
 # -- governments ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares
 from regiolab.charts.grid import model_grid
+from regiolab.charts.incorporation import acts_incorporated
 from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
@@ -18,6 +19,7 @@ from regiolab.charts.voting import closeness_ranks, voting_distance
 
 __all__ = [
     "Figure",
+    "acts_incorporated",
     "agreement_cases",
     "agreement_depth",
     "authority",
