@@ -103,6 +103,7 @@ FIGURES = {
     "intra_trade": charts.intra_trade,
     "introversion": charts.introversion,
     "export_destinations": charts.export_destinations,
+    "recent_trade": charts.recent_trade,
     "agreement_depth": charts.agreement_depth,
     "agreement_cases": charts.agreement_cases,
     "authority": charts.authority,

@@ -28,6 +28,7 @@ SCRIPTS = {
     "agreement_depth": ("agreement_depth", "agreement_cases"),
     "authority": ("authority",),
     "mercosur_acts": ("mercosur_acts",),
+    "recent_trade": ("recent_trade",),
 }
 SERIES = [name for names in SCRIPTS.values() for name in names]
 
@@ -111,7 +112,7 @@ def test_the_region_is_the_baseline():
 
 
 def test_missing_members_are_named_and_counted():
-    for name in ("un_positions", "intra_trade"):
+    for name in ("un_positions", "intra_trade", "recent_trade"):
         table = load(name)
         named = table["missing"].fillna("").map(lambda cell: len(list(filter(None, cell.split(";")))))
         assert (named == table["n_members"] - table["n_data"]).all()
@@ -145,6 +146,61 @@ def test_an_empty_depth_is_unknown_not_shallow():
     table = load("agreement_cases").set_index("agreement")
     assert table.loc[["usmca", "cptpp", "mercosur_eu"], "depth_base"].isna().all()
     assert (table.loc["aladi", "depth_base"]) == 0
+
+
+def recent(bloc: str, origin: str, measure: str) -> pd.DataFrame:
+    return select_series("recent_trade", bloc=bloc, origin=origin, measure=measure).set_index("year")
+
+
+def test_levels_are_the_sums_of_flows_as_read_at_their_origin():
+    """Million dollars, added by hand from the page of the origin: two flows, and twelve."""
+    south = recent("mercosur", "comtrade", "level")
+    assert south.loc[2014, "value"] == pytest.approx(13882.694554 + 14277.231375, abs=1e-3)
+    assert south.loc[2024, "value"] == pytest.approx(13620.061004 + 13778.181666, abs=1e-3)
+    flows_2022 = (
+        *(924.759396, 1767.127283, 1812.545123),  # Chile to Colombia, Mexico, Peru
+        *(1575.751874, 1752.313710, 1107.119252),  # Colombia to Chile, Mexico, Peru
+        *(1720.635056, 3607.158921, 1667.899433),  # Mexico to Chile, Colombia, Peru
+        *(1821.221690, 1044.174107, 783.276352),  # Peru to Chile, Colombia, Mexico
+    )
+    west = recent("pacific_alliance", "comtrade", "level")
+    assert west.loc[2022, "value"] == pytest.approx(sum(flows_2022), abs=1e-3)
+    assert west["coverage"].eq(1).all() and list(west.index) == list(range(2014, 2025)) == list(south.index)
+
+
+def test_shares_are_the_flows_over_the_totals():
+    """2014: the level, and all exports of Chile, Colombia, Mexico and Peru as WITS has them."""
+    level = recent("pacific_alliance", "comtrade", "level").loc[2014, "value"]
+    share = recent("pacific_alliance", "comtrade_wits", "share")
+    assert share.loc[2014, "value"] == pytest.approx(level / (75083.50 + 54794.81 + 396890.47 + 38645.86), abs=1e-4)
+    assert share.index.max() == 2019
+
+
+def test_no_source_of_recent_trade_continues_the_other():
+    table = load("recent_trade")
+    assert table.groupby(["bloc", "measure"], observed=True)["origin"].nunique().eq(1).all()
+    assert table.loc[table["year"].gt(2019), "measure"].eq("level").all()
+
+
+def test_what_recent_trade_lacks_is_named():
+    south = recent("mercosur", "comtrade", "level")
+    assert set(south["missing"]) == {"PRY;URY"} and set(south["n_data"]) == {2}
+    share = recent("mercosur", "wits", "share")
+    assert share.loc[2019, "missing_flows"] == "PRY>URY;URY>ARG;URY>PRY" and share["coverage"].lt(1).all()
+    for row in load("recent_trade").itertuples():
+        lost = [] if pd.isna(row.missing_flows) else row.missing_flows.split(";")
+        assert row.coverage == pytest.approx(1 - len(lost) / 12, abs=1e-4)
+
+
+def test_the_two_copies_of_comtrade_agree_with_the_older_series():
+    """The share of 2016 from WITS is a floor of the one from another copy of the same reports."""
+    old = select_series("intra_trade", bloc="mercosur", origin="penppml", membership="fixed").set_index("year")
+    new = recent("mercosur", "wits", "share")
+    for year in (1996, 2000, 2004, 2008, 2012, 2016):
+        assert 0 < old.loc[year, "intra_share"] - new.loc[year, "value"] < 0.015
+    west = select_series("intra_trade", bloc="pacific_alliance", origin="penppml", membership="fixed").set_index("year")
+    share = recent("pacific_alliance", "comtrade_wits", "share")
+    assert share.loc[2016, "value"] == pytest.approx(west.loc[2016, "intra_share"], abs=5e-4)
 
 
 def test_acts_add_up_and_are_the_source_s_own_counts():

@@ -13,7 +13,7 @@ from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
 from regiolab.charts.profiles import profile
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
-from regiolab.charts.trade import export_destinations, intra_trade, introversion
+from regiolab.charts.trade import export_destinations, intra_trade, introversion, recent_trade
 from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
 
@@ -40,6 +40,7 @@ __all__ = [
     "period_shift",
     "periodisations",
     "profile",
+    "recent_trade",
     "scorecard",
     "threshold_effect",
     "timeline",
