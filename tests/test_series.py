@@ -13,7 +13,15 @@ import pytest
 
 import regiolab
 from regiolab import load, words
-from regiolab.analysis import agreement_lead, government_share, in_office, intra_exports, positions, select_series
+from regiolab.analysis import (
+    agreement_lead,
+    government_share,
+    in_office,
+    intra_exports,
+    positions,
+    select_series,
+    treaty_differences,
+)
 from regiolab.data import schema
 from regiolab.data.delimited import read_columns
 from regiolab.data.frames import typed_frame
@@ -29,6 +37,7 @@ SCRIPTS = {
     "authority": ("authority",),
     "mercosur_acts": ("mercosur_acts",),
     "recent_trade": ("recent_trade",),
+    "treaty_dates": ("treaty_dates",),
 }
 SERIES = [name for names in SCRIPTS.values() for name in names]
 
@@ -221,6 +230,67 @@ def test_young_acts_are_censored_and_said_to_be():
     table = load("mercosur_acts").set_index("year")
     assert table.loc[[2007, 2008], "in_four"].eq(0).all() and table.loc[2008, "in_none"] == table.loc[2008, "needed"]
     assert any("Right-censored" in text for text in schema.table("mercosur_acts").caveats)
+
+
+# -- treaties -------------------------------------------------------------------------------------
+
+
+def test_dates_of_treaties_are_the_source_s_own():
+    table = load("treaty_dates").set_index(["bloc", "iso3"])
+    alliance = table.loc["pacific_alliance"]
+    assert sorted(alliance.index) == ["CHL", "COL", "MEX", "PER"]
+    assert set(alliance["signed"]) == {pd.Timestamp("2012-06-06")}
+    assert set(alliance["in_force"]) == {pd.Timestamp("2015-07-20")}
+    assert table.loc[("mercosur", "VEN"), "in_force"] == pd.Timestamp("2012-07-31")
+    assert table.loc[("mercosur", ["BOL", "VEN"]), "signed"].isna().all()
+    coarse = table[table["in_force_precision"].isin(["month", "year"])]["in_force_precision"].to_dict()
+    assert coarse == {
+        ("carifta", "BLZ"): "month",
+        ("lafta", "BOL"): "year",
+        ("sica", "BLZ"): "year",
+        ("sica", "DOM"): "year",
+    }
+
+
+def test_most_of_our_dates_are_confirmed_and_the_rest_is_known():
+    """Signatures all but agree; days of force agree unless the source has one day for all signatories."""
+    pairs = treaty_differences(agreeing=True)
+    same = pairs["days"].eq(0).groupby(pairs["field"]).agg(["mean", "size"])
+    assert same.loc["signed", "mean"] >= 0.96 and same.loc["signed", "size"] >= 90
+    assert same.loc["in_force", "mean"] >= 0.66 and same.loc["in_force", "size"] >= 60
+    apart = treaty_differences()
+    known = {("aladi", "in_force"), ("cacm", "in_force"), ("caricom", "in_force"), ("carifta", "signed")}
+    known |= {("lafta", "in_force"), ("mercosur", "in_force")}
+    assert set(zip(apart["bloc"], apart["field"], strict=True)) <= known
+    assert apart["days"].ne(0).all() and apart["days"].abs().max() < 400
+
+
+def test_treaty_dates_are_compared_by_the_day():
+    """A made-up scheme: alike, four days late, known by the year only, and a second spell that does not count."""
+    day = pd.Timestamp
+    ours = pd.DataFrame(
+        {
+            "bloc": ["mercosur"] * 5,
+            "iso3": ["ARG", "BRA", "PRY", "PRY", "URY"],
+            "status": ["full", "full", "full", "full", "observer"],
+            "start": [day("1991-03-26")] * 2 + [day("1991-03-26"), day("2013-08-15"), day("1991-03-26")],
+            "signed": [day("1991-03-26")] * 3 + [day("2013-07-12"), day("1991-03-20")],
+            "in_force": [day("1991-11-29")] * 5,
+        }
+    )
+    theirs = pd.DataFrame(
+        {
+            "bloc": ["mercosur"] * 4,
+            "iso3": ["ARG", "BRA", "PRY", "URY"],
+            "signed": [day("1991-03-26"), day("1991-03-30"), day("1991-03-25"), day("1991-03-26")],
+            "in_force": [day("1991-11-29"), None, day("1991-01-01"), day("1991-11-29")],
+            "in_force_precision": ["day", None, "year", "day"],
+        }
+    )
+    found = treaty_differences(memberships=ours, treaty_dates=theirs)
+    assert found[["iso3", "field", "days"]].to_numpy().tolist() == [["BRA", "signed", 4], ["PRY", "signed", -1]]
+    alike = treaty_differences(memberships=ours, treaty_dates=theirs, agreeing=True)
+    assert alike["days"].tolist() == [0, 0, 4, -1]
 
 
 # -- governments ----------------------------------------------------------------------------------

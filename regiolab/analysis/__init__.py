@@ -22,6 +22,7 @@ from regiolab.analysis.series import (
     positions,
     select_series,
 )
+from regiolab.analysis.signatures import treaty_differences
 from regiolab.analysis.typology import (
     Shift,
     classify,
@@ -66,5 +67,6 @@ __all__ = [
     "shift_periods",
     "south_america",
     "spells",
+    "treaty_differences",
     "union_and_fragmentation",
 ]
