@@ -241,7 +241,7 @@ def _describe_recent(table: pd.DataFrame) -> str:
     parts = []
     for (measure, bloc), group in table.groupby(["measure", "bloc"], sort=False):
         share = measure == "share"
-        pattern = _("{} {:.1%}") if share else _("{} {:.1f}")
+        pattern = "{} {:.1%}" if share else "{} {:.1f}"
         values = group["value"] if share else group["value"] / 1000
         told = [worded(pattern, year, value) for year, value in zip(group["year"], values, strict=True)]
         unit = _("share of exports") if share else _("billion current US dollars")
