@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import altair as alt
 import jsonschema
@@ -30,10 +31,12 @@ FIGURES = {
     "intra_trade dated": lambda: charts.intra_trade(["mercosur"], membership="dated", first=1990),
     "introversion": charts.introversion,
     "export_destinations": charts.export_destinations,
+    "recent_trade": charts.recent_trade,
     "agreement_depth": charts.agreement_depth,
     "agreement_depth wide": lambda: charts.agreement_depth(north="wide"),
     "agreement_cases": charts.agreement_cases,
     "authority": charts.authority,
+    "acts_incorporated": charts.acts_incorporated,
 }
 
 
@@ -80,6 +83,7 @@ def test_a_second_source_or_an_error_is_drawn(name, figures):
         "depth_cumulated",
         "unchanged_since",
         "agrees",
+        "censored",
     }
     assert columns & seconds
 
@@ -110,6 +114,44 @@ def test_uncoded_agreements_are_not_drawn_as_shallow(figures):
 
 def test_the_warning_on_delegation_is_on_the_figure(figures):
     assert "known coding error" in json.dumps(figures["authority"].spec()["title"])
+
+
+def test_recent_trade_says_what_it_lacks_and_splices_nothing(figures):
+    drawn = figures["recent_trade"]
+    assert "Argentina and Brazil, billion current US dollars: 2014 28.2" in drawn.description
+    assert "Pacific Alliance, share of exports: 2014 3.4%" in drawn.description
+    assert "Mercosur, billion" not in drawn.description and "lacks trade between Paraguay" in drawn.description
+    assert drawn.table.loc[drawn.table["measure"].eq("share"), "year"].max() == 2019
+    dashes = [part for part in json.dumps(drawn.spec()).split('"strokeDash"')[1:] if '"whole"' in part[:60]]
+    assert len(dashes) == 2
+
+
+WIDE = {
+    **{name: FIGURES[name] for name in ("intra_trade", "introversion", "export_destinations", "recent_trade")},
+    "intra_trade of one": lambda: charts.intra_trade(["mercosur"]),
+    "intra_trade of two": lambda: charts.intra_trade(["alba", "mercosur"]),
+    "intra_trade of three": lambda: charts.intra_trade(["pacific_alliance", "alba", "andean_community"]),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_figures_of_trade_fill_the_page_and_no_more(name, tmp_path):
+    head = WIDE[name]().save(tmp_path / "figure.svg").read_text(encoding="utf-8")[:400]
+    width, height = (float(found) for found in re.search(r'width="([\d.]+)" height="([\d.]+)"', head).groups())
+    assert 840 <= width <= 930 and height <= 640, (width, height)
+
+
+def test_young_acts_are_set_apart_in_words_and_in_the_picture(figures, tmp_path):
+    drawn = figures["acts_incorporated"]
+    assert drawn.table.groupby("censored")["year"].agg(["min", "max"]).to_numpy().tolist() == [
+        [1995, 2005],
+        [2006, 2008],
+    ]
+    assert "1998 35 of 61 (57%)" in drawn.description and "not to be compared" in drawn.description
+    old = charts.acts_incorporated(1995, 2005)
+    assert "not to be compared" not in old.description
+    picture = drawn.save(tmp_path / "acts.svg").read_text(encoding="utf-8")
+    assert picture.count('font-style="italic"') == 3 and old.table["censored"].sum() == 0
 
 
 def test_every_agreement_has_a_name():

@@ -21,6 +21,7 @@ from regiolab.analysis import (
     positions,
     second_opinion,
     select_series,
+    treaty_differences,
 )
 from regiolab.analysis.orientation import CUTS
 from regiolab.data import schema
@@ -38,6 +39,9 @@ SCRIPTS = {
     "agreement_depth": ("agreement_depth", "agreement_cases"),
     "authority": ("authority",),
     "party_orientation": ("party_orientation",),
+    "mercosur_acts": ("mercosur_acts",),
+    "recent_trade": ("recent_trade",),
+    "treaty_dates": ("treaty_dates",),
 }
 SERIES = [name for names in SCRIPTS.values() for name in names]
 
@@ -121,7 +125,7 @@ def test_the_region_is_the_baseline():
 
 
 def test_missing_members_are_named_and_counted():
-    for name in ("un_positions", "intra_trade"):
+    for name in ("un_positions", "intra_trade", "recent_trade"):
         table = load(name)
         named = table["missing"].fillna("").map(lambda cell: len(list(filter(None, cell.split(";")))))
         assert (named == table["n_members"] - table["n_data"]).all()
@@ -255,6 +259,142 @@ def test_how_far_the_cut_decides():
     parted = {cut: int((~second_opinion(cut=cut)["agrees"]).sum()) for cut in CUTS}
     assert parted["scale"] < parted["sign"] < parted["wide_centre"]
     assert parted["scale"] < parted["interval"] < parted["wide_centre"]
+
+
+def recent(bloc: str, origin: str, measure: str) -> pd.DataFrame:
+    return select_series("recent_trade", bloc=bloc, origin=origin, measure=measure).set_index("year")
+
+
+def test_levels_are_the_sums_of_flows_as_read_at_their_origin():
+    """Million dollars, added by hand from the page of the origin: two flows, and twelve."""
+    south = recent("mercosur", "comtrade", "level")
+    assert south.loc[2014, "value"] == pytest.approx(13882.694554 + 14277.231375, abs=1e-3)
+    assert south.loc[2024, "value"] == pytest.approx(13620.061004 + 13778.181666, abs=1e-3)
+    flows_2022 = (
+        *(924.759396, 1767.127283, 1812.545123),  # Chile to Colombia, Mexico, Peru
+        *(1575.751874, 1752.313710, 1107.119252),  # Colombia to Chile, Mexico, Peru
+        *(1720.635056, 3607.158921, 1667.899433),  # Mexico to Chile, Colombia, Peru
+        *(1821.221690, 1044.174107, 783.276352),  # Peru to Chile, Colombia, Mexico
+    )
+    west = recent("pacific_alliance", "comtrade", "level")
+    assert west.loc[2022, "value"] == pytest.approx(sum(flows_2022), abs=1e-3)
+    assert west["coverage"].eq(1).all() and list(west.index) == list(range(2014, 2025)) == list(south.index)
+
+
+def test_shares_are_the_flows_over_the_totals():
+    """2014: the level, and all exports of Chile, Colombia, Mexico and Peru as WITS has them."""
+    level = recent("pacific_alliance", "comtrade", "level").loc[2014, "value"]
+    share = recent("pacific_alliance", "comtrade_wits", "share")
+    assert share.loc[2014, "value"] == pytest.approx(level / (75083.50 + 54794.81 + 396890.47 + 38645.86), abs=1e-4)
+    assert share.index.max() == 2019
+
+
+def test_no_source_of_recent_trade_continues_the_other():
+    table = load("recent_trade")
+    assert table.groupby(["bloc", "measure"], observed=True)["origin"].nunique().eq(1).all()
+    assert table.loc[table["year"].gt(2019), "measure"].eq("level").all()
+
+
+def test_what_recent_trade_lacks_is_named():
+    south = recent("mercosur", "comtrade", "level")
+    assert set(south["missing"]) == {"PRY;URY"} and set(south["n_data"]) == {2}
+    share = recent("mercosur", "wits", "share")
+    assert share.loc[2019, "missing_flows"] == "PRY>URY;URY>ARG;URY>PRY" and share["coverage"].lt(1).all()
+    for row in load("recent_trade").itertuples():
+        lost = [] if pd.isna(row.missing_flows) else row.missing_flows.split(";")
+        assert row.coverage == pytest.approx(1 - len(lost) / 12, abs=1e-4)
+
+
+def test_the_two_copies_of_comtrade_agree_with_the_older_series():
+    """The share of 2016 from WITS is a floor of the one from another copy of the same reports."""
+    old = select_series("intra_trade", bloc="mercosur", origin="penppml", membership="fixed").set_index("year")
+    new = recent("mercosur", "wits", "share")
+    for year in (1996, 2000, 2004, 2008, 2012, 2016):
+        assert 0 < old.loc[year, "intra_share"] - new.loc[year, "value"] < 0.015
+    west = select_series("intra_trade", bloc="pacific_alliance", origin="penppml", membership="fixed").set_index("year")
+    share = recent("pacific_alliance", "comtrade_wits", "share")
+    assert share.loc[2016, "value"] == pytest.approx(west.loc[2016, "intra_share"], abs=5e-4)
+
+
+def test_acts_add_up_and_are_the_source_s_own_counts():
+    """The sums were counted in the raw file by other means, a crosstab of the eight columns."""
+    table = load("mercosur_acts").set_index("year")
+    done = ["in_four", "in_three", "in_two", "in_one", "in_none"]
+    assert (table[done].sum(axis=1) == table["needed"]).all()
+    assert table.sum()[["acts", "uncoded", "one_needs", "needed", *done]].tolist() == [
+        *(1700, 75, 1035, 841),
+        *(390, 159, 119, 74, 99),
+    ]
+    assert table.loc[[1994, 2000, 2001, 2007, 2008], "acts"].tolist() == [19, 179, 94, 142, 79]
+    assert table.loc[1998, ["needed", *done]].tolist() == [61, 35, 17, 2, 5, 2]
+
+
+def test_young_acts_are_censored_and_said_to_be():
+    """No act of the last two years was complete when the count ended: the table must not be read to its end."""
+    table = load("mercosur_acts").set_index("year")
+    assert table.loc[[2007, 2008], "in_four"].eq(0).all() and table.loc[2008, "in_none"] == table.loc[2008, "needed"]
+    assert any("Right-censored" in text for text in schema.table("mercosur_acts").caveats)
+
+
+# -- treaties -------------------------------------------------------------------------------------
+
+
+def test_dates_of_treaties_are_the_source_s_own():
+    table = load("treaty_dates").set_index(["bloc", "iso3"])
+    alliance = table.loc["pacific_alliance"]
+    assert sorted(alliance.index) == ["CHL", "COL", "MEX", "PER"]
+    assert set(alliance["signed"]) == {pd.Timestamp("2012-06-06")}
+    assert set(alliance["in_force"]) == {pd.Timestamp("2015-07-20")}
+    assert table.loc[("mercosur", "VEN"), "in_force"] == pd.Timestamp("2012-07-31")
+    assert table.loc[("mercosur", ["BOL", "VEN"]), "signed"].isna().all()
+    coarse = table[table["in_force_precision"].isin(["month", "year"])]["in_force_precision"].to_dict()
+    assert coarse == {
+        ("carifta", "BLZ"): "month",
+        ("lafta", "BOL"): "year",
+        ("sica", "BLZ"): "year",
+        ("sica", "DOM"): "year",
+    }
+
+
+def test_most_of_our_dates_are_confirmed_and_the_rest_is_known():
+    """Signatures all but agree; days of force agree unless the source has one day for all signatories."""
+    pairs = treaty_differences(agreeing=True)
+    same = pairs["days"].eq(0).groupby(pairs["field"]).agg(["mean", "size"])
+    assert same.loc["signed", "mean"] >= 0.96 and same.loc["signed", "size"] >= 90
+    assert same.loc["in_force", "mean"] >= 0.66 and same.loc["in_force", "size"] >= 60
+    apart = treaty_differences()
+    known = {("aladi", "in_force"), ("cacm", "in_force"), ("caricom", "in_force"), ("carifta", "signed")}
+    known |= {("lafta", "in_force"), ("mercosur", "in_force")}
+    assert set(zip(apart["bloc"], apart["field"], strict=True)) <= known
+    assert apart["days"].ne(0).all() and apart["days"].abs().max() < 400
+
+
+def test_treaty_dates_are_compared_by_the_day():
+    """A made-up scheme: alike, four days late, known by the year only, and a second spell that does not count."""
+    day = pd.Timestamp
+    ours = pd.DataFrame(
+        {
+            "bloc": ["mercosur"] * 5,
+            "iso3": ["ARG", "BRA", "PRY", "PRY", "URY"],
+            "status": ["full", "full", "full", "full", "observer"],
+            "start": [day("1991-03-26")] * 2 + [day("1991-03-26"), day("2013-08-15"), day("1991-03-26")],
+            "signed": [day("1991-03-26")] * 3 + [day("2013-07-12"), day("1991-03-20")],
+            "in_force": [day("1991-11-29")] * 5,
+        }
+    )
+    theirs = pd.DataFrame(
+        {
+            "bloc": ["mercosur"] * 4,
+            "iso3": ["ARG", "BRA", "PRY", "URY"],
+            "signed": [day("1991-03-26"), day("1991-03-30"), day("1991-03-25"), day("1991-03-26")],
+            "in_force": [day("1991-11-29"), None, day("1991-01-01"), day("1991-11-29")],
+            "in_force_precision": ["day", None, "year", "day"],
+        }
+    )
+    found = treaty_differences(memberships=ours, treaty_dates=theirs)
+    assert found[["iso3", "field", "days"]].to_numpy().tolist() == [["BRA", "signed", 4], ["PRY", "signed", -1]]
+    alike = treaty_differences(memberships=ours, treaty_dates=theirs, agreeing=True)
+    assert alike["days"].tolist() == [0, 0, 4, -1]
 
 
 # -- governments ----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from regiolab.analysis.series import (
     select_series,
 )
 from regiolab.analysis.shifts import Shift, shift_periods
+from regiolab.analysis.signatures import treaty_differences
 from regiolab.analysis.typology import (
     classify,
     deviation,
@@ -69,5 +70,6 @@ __all__ = [
     "shift_periods",
     "south_america",
     "spells",
+    "treaty_differences",
     "union_and_fragmentation",
 ]

@@ -5,6 +5,7 @@ from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares, second_opinion
 from regiolab.charts.grid import model_grid
+from regiolab.charts.incorporation import acts_incorporated
 from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
@@ -13,12 +14,13 @@ from regiolab.charts.profiles import profile
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
-from regiolab.charts.trade import export_destinations, intra_trade, introversion
+from regiolab.charts.trade import export_destinations, intra_trade, introversion, recent_trade
 from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
 
 __all__ = [
     "Figure",
+    "acts_incorporated",
     "agreement_cases",
     "agreement_depth",
     "authority",
@@ -40,6 +42,7 @@ __all__ = [
     "period_shift",
     "periodisations",
     "profile",
+    "recent_trade",
     "scorecard",
     "second_opinion",
     "threshold_effect",
