@@ -25,16 +25,16 @@ FIELDS = {
     "author before organisation": ("author = {A, B}, organization = {OAS}", {"author": "A, B"}),
     "braces": ("title = {The {ALBA} \\& {PetroCaribe}}", {"title": "The ALBA & PetroCaribe"}),
     "a journal": ("journal = {Journal}", {"published_in": "Journal"}),
-    "a book": ("booktitle = {Book}, publisher = {Press}", {"published_in": "Book, Press"}),
+    "a book": ("booktitle = {Book}, publisher = {Press}", {"published_in": "Book, Press", "publisher": "Press"}),
     "journal before book": ("booktitle = {Book}, journal = {Journal}", {"published_in": "Journal"}),
     "volume and number": ("journal = {J}, volume = {4}, number = {2}", {"published_in": "J, 4(2)"}),
     "volume alone": ("journal = {J}, volume = {4}", {"published_in": "J, 4"}),
-    "number alone": ("number = {2}, publisher = {P}", {"published_in": "2, P"}),
+    "number alone": ("number = {2}, publisher = {P}", {"published_in": "2, P", "publisher": "P"}),
     "the rest": (
         "year = {2000}, url = {https://x.org}, doi = {10.1/x}, seen = {here}",
         {"year": "2000", "url": "https://x.org", "doi": "10.1/x", "seen": "here"},
     ),
-    "nothing": ("note = {x}", {}),
+    "nothing": ("howpublished = {x}", {}),
 }
 EMPTY = dict.fromkeys(("author", "title", "year", "published_in", "url", "doi", "seen"), "")
 

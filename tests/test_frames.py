@@ -13,7 +13,7 @@ from regiolab.data import frames, schema, store
 from regiolab.data.schema import Field, Table
 from regiolab.errors import InvalidValue
 
-LONG = [table for table in schema.all_tables().values() if table.origins]
+LONG = [table for table in schema.all_tables().values() if frames.is_plain(table)]
 
 
 def table_of(*fields: Field, path=None) -> Table:

@@ -16,14 +16,13 @@ CODERS = [
     ("Muhr, Thomas; Paz, Ana", "Title", "2010", "x", "Muhr & Paz 2010"),
     ("Muhr, Thomas; Paz, Ana; Ruiz, Eva", "Title", "2010", "x", "Muhr et al. 2010"),
     ("Muhr, Thomas; Paz, Ana; Ruiz, Eva; Sol, Luz", "Title", "2010", "x", "Muhr et al. 2010"),
-    ("CEPAL", "Title", "1994", "x", "CEPAL 1994"),
+    ("CEPAL", "Title", "1994", "x", "author not shown (CEPAL 1994)"),
     ("Muhr, Thomas", "Title", "", "muhr1999_2005", "Muhr 1999"),
     ("Muhr, Thomas", "Title", "", "muhr2005", "Muhr 2005"),
     ("Muhr, Thomas", "Title", "", "muhr1805", "Muhr"),
     ("Muhr, Thomas", "Title", "2010", "muhr2005", "Muhr 2010"),
-    ("", "One two three four", "2010", "x", "“One two three four” 2010"),
-    ("", "One two three four five", "2010", "x", "“One two three four …” 2010"),
-    ("", "One", "", "x", "“One”"),
+    ("", "One two three four", "2010", "x", "author not shown (2010)"),
+    ("Muhr, Thomas", "Title", "n.d.", "x", "Muhr"),
 ]
 
 

@@ -177,6 +177,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "classify": lambda: analysis.classify(scores()),
     "deviation": lambda: analysis.deviation(UNIT, *tables(*SCORED)),
     "own_variant": lambda: analysis.own_variant(scores(), load("units")),
+    "coded_degrees": lambda: analysis.coded_degrees(*tables("evidence", "indicators", "conditions", "units", "models")),
     "shift_periods": lambda: shifted(*tables("evidence", "units")),
     "charts.chronicle": lambda: charts.chronicle(lesson="01", first=2003, last=2012),
     "charts.members_map": lambda: charts.members_map("mercosur"),

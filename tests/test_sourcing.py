@@ -30,7 +30,8 @@ def test_rows_are_counted_where_a_table_says_how_it_was_checked(folder):
     ("findings", "said"), [(0, "No findings."), (1, "1 finding."), (2, "2 findings."), (11, "11 findings.")]
 )
 def test_shares_stand_beside_the_counts(folder, findings, said):
-    first, *rows, last = sourcing.lines(folder, findings)
+    first, *rows, whole, last = sourcing.lines(folder, findings)
+    assert whole == "Of 8 sourced rows in all tables 5 were read at the source (62%)."
     assert first == "How the sources were checked (rows):" and last == said
     assert sorted(rows) == [
         "  conflicts  read 0 (0%), excerpt 0 (0%), unconfirmed 0 (0%)",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiolab.analysis.shifts import shift_periods
+from regiolab.analysis.cuts import shift_periods
 from regiolab.analysis.typology import (
     RULE,
     card_strength,

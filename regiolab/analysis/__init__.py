@@ -12,6 +12,7 @@ from regiolab.analysis.agreement import (
 )
 from regiolab.analysis.claims.verdicts import Verdict, run_claims
 from regiolab.analysis.comparison import disagreements, own_variant
+from regiolab.analysis.cuts import Shift, shift_periods
 from regiolab.analysis.degrees import coded_degrees
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
@@ -24,7 +25,6 @@ from regiolab.analysis.series import (
     positions,
     select_series,
 )
-from regiolab.analysis.shifts import Shift, shift_periods
 from regiolab.analysis.signatures import treaty_differences
 from regiolab.analysis.typology import (
     classify,

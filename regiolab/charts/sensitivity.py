@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis import shifts, typology
+from regiolab.analysis import cuts as moves
+from regiolab.analysis import typology
 from regiolab.analysis.comparison import own_variant
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
@@ -145,7 +146,7 @@ def period_shift(bloc: str, cuts: Mapping[int, int]) -> Figure:
     --------
     >>> table = period_shift("mercosur", {2003: 2005}).table
     >>> table[table["moves"]]["evidence"].tolist()
-    ['E12', 'E19']
+    ['E12', 'E19', 'E145', 'E158']
     """
     read = tables()
     units = read["units"]
@@ -153,7 +154,7 @@ def period_shift(bloc: str, cuts: Mapping[int, int]) -> Figure:
         raise unknown(_("a bloc with units"), bloc, set(units["bloc"]))
     read["units"] = units[units["bloc"].eq(bloc)]
     cards = read["evidence"][read["evidence"]["unit"].isin(read["units"]["unit"])].reset_index(drop=True)
-    shift = shifts.shift_periods(cards, read["units"], cuts, read["indicators"], read["conditions"], read["models"])
+    shift = moves.shift_periods(cards, read["units"], cuts, read["indicators"], read["conditions"], read["models"])
     dimension = read["units"].set_index("unit")["dimension"].astype(str)
     facts = pd.Series(
         [localised(row, "fact") for row in cards.to_dict("records")], index=cards["evidence"], dtype=object
@@ -232,7 +233,7 @@ def _shift_chart(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int]) -> alt
     return alt.layer(*layers).properties(width=theme.WIDTH - 60, height=alt.Step(74), title=title)
 
 
-def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shift: shifts.Shift) -> str:
+def _describe_shift(bloc: str, table: pd.DataFrame, cuts: Mapping[int, int], shift: moves.Shift) -> str:
     moves = format_list(_("from {old} to {new}").format(old=old, new=new) for old, new in cuts.items())
     moved = table[table["moves"]]
     said = ngettext("{n} card changes period", "{n} cards change period", len(moved)).format(n=len(moved))

@@ -95,12 +95,17 @@ def typed_frame(columns: Mapping[str, list[str]], table: schema.Table) -> pd.Dat
 @functools.cache
 def _read(name: str) -> Kept:
     table = schema.table(name)
-    if table.origins and not store.overlaid(name) and _is_long(table.path):
+    if is_plain(table) and not store.overlaid(name) and _is_long(table.path):
         return _parsed(table)
     return _typed(store.columns(name), table)
 
 
 store.on_change(_read.cache_clear)
+
+
+def is_plain(table: schema.Table) -> bool:
+    """Say whether pandas' parser can type a derived series by itself: numbers, text and closed lists."""
+    return bool(table.origins) and all(item.enum or item.type in (*PARSED, "integer") for item in table.fields)
 
 
 def _is_long(path: Path) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.data import load, store
-from regiolab.data.sources import ARTICLE
+from regiolab.data.sources import ARTICLE, UNDATED
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_list, language, localised
 
@@ -92,7 +92,8 @@ def coder_name(coder: str) -> str:
     entry = store.source(coder)
     people = [person.split(",")[0] for person in entry.author.split("; ")]
     # where the entry has no year, the key often carries it
-    year = entry.year or "".join(re.findall(r"(?:19|20)\d\d", coder)[:1])
+    dated = "" if entry.year == UNDATED else entry.year
+    year = dated or "".join(re.findall(r"(?:19|20)\d\d", coder)[:1])
     if "," not in entry.author:  # an organisation stands in for a person whom the page seen does not name
         place = f"{entry.author or entry.published_in.split(',')[0]} {year}".strip()
         return _("author not shown ({place})").format(place=place)
