@@ -177,10 +177,10 @@ def bilateral_and_in_place(tables: IndependentTables) -> Verdict:
     )
     if not all(signed.values()):
         return Verdict("contradicted", figure)
-    fails = {_("Not bilateral: {list}."): bilateral, _("Not in force by then: {list}."): in_force}
+    fails = ((_("Not bilateral: {list}."), bilateral), (_("Not in force by then: {list}."), in_force))
     alternative = " ".join(
         text.format(list=format_list(iso3 for iso3, holds in found.items() if not holds))
-        for text, found in fails.items()
+        for text, found in fails
         if not all(found.values())
     )
     return Verdict("imprecise" if alternative else "supported", figure, alternative)
