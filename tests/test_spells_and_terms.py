@@ -492,6 +492,10 @@ def test_every_year_from_the_first_to_the_last():
     tables = {"governments": whole("governments"), "conflicts": whole("conflicts")}
     years = government_share(**tables)["year"].unique().tolist()
     assert years == list(range(1990, schema.coverage_end().year + 1))
+    terms = series.terms_of_office(**tables)
+    pd.testing.assert_frame_equal(
+        series.share_of_terms(terms, governments=tables["governments"]), government_share(**tables)
+    )
 
 
 def test_republics_are_those_of_the_table():
