@@ -232,6 +232,17 @@ class TestUndefined:
         assert "Fewer than two coders" in entropy(table, 0).reason
         assert distribution(table, "nowhere").empty
 
+    @pytest.mark.parametrize(
+        ("values", "bits", "pairs"),
+        [("", None, 0), ("x", None, 0), ("xy", 1.0, 1), ("xx", 0.0, 1), ("xxy", 0.918296, 3), ("xxyz", 1.5, 6)],
+    )
+    def test_entropy_is_told_from_two_codings_on(self, values, bits, pairs):
+        table = pd.DataFrame({"unit": "u", "coder": list("abcd")[: len(values)], "value": list(values)})
+        found = entropy(table, "u")
+        assert found.value == (bits if bits is None else pytest.approx(bits, abs=1e-6))
+        compared = (1, len(values), pairs) if pairs else (0, 0, 0)
+        assert (found.n_units, found.n_coders, found.n_pairs) == compared
+
     def test_nothing_at_all(self):
         table = pd.DataFrame({"unit": [], "coder": [], "value": []})
         for found in (krippendorff_alpha(table, "sets"), krippendorff_alpha(table, "ordinal"), cohen_kappa(table)):

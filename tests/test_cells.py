@@ -93,6 +93,26 @@ def test_what_the_data_package_declares_is_read(tmp_path):
     assert plain == Field("n", "string", "d", False, False, (), "", None, None, "")
 
 
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        (("alba", "x", "y"), "as in line 2; remove one"),
+        (("alba", "w", "y"), "with other values than in line 2; keep one"),
+        (("alba", "z", "y"), "with other values than in line 2; keep one"),
+        (("alba", "x", "z"), "with other values than in line 2; keep one"),
+        (("celac", "x", "y"), ""),
+    ],
+)
+def test_a_key_that_stands_twice_is_repeated_or_contradicted(second, says):
+    described = schema.table("blocs")
+    columns = {name: ["", ""] for name in described.columns}
+    for name, cells in zip(("bloc", "name_en", "name_es"), zip(("alba", "x", "y"), second, strict=True), strict=True):
+        columns[name] = list(cells)
+    found = list(validation._key_faults(described, columns, Bundle({"blocs": columns}, {})))
+    assert [index for index, _column, _message in found] == ([1] if says else [])
+    assert all(message.startswith("the row alba ") and says in message for _index, _column, message in found)
+
+
 # -- citations ------------------------------------------------------------------------------------
 
 KNOWN = {

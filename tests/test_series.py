@@ -496,6 +496,16 @@ def test_intra_exports_are_share_times_exports():
     assert np.allclose(table["intra_exports"], table["exports"] * table["intra_share"], equal_nan=True)
 
 
+@pytest.mark.parametrize("membership", sorted(regiolab.load("intra_trade")["membership"].unique()))
+@pytest.mark.parametrize("bloc", ["alba", "mercosur"])
+def test_intra_exports_are_of_one_scheme_by_one_membership(bloc, membership):
+    table = regiolab.load("intra_trade")
+    wanted = table[table["bloc"].eq(bloc) & table["membership"].eq(membership)]
+    found = intra_exports(bloc, membership=membership)
+    assert len(wanted) and found["year"].tolist() == wanted["year"].tolist()
+    assert set(found["bloc"]) == {bloc} and set(found["membership"]) == {membership}
+
+
 def test_wrong_choices_are_named():
     with pytest.raises(UnknownName, match="did you mean 'mercosur'"):
         select_series("intra_trade", bloc="mercosul")
