@@ -155,8 +155,8 @@ def _lines(text: str, width: int) -> list[str]:
 def _describe_scorecard(table: pd.DataFrame) -> str:
     parts = [f"{row.statement.rstrip('.')} ({row.locator}): {verdict_name(row.verdict)}" for row in table.itertuples()]
     text = ngettext(
-        "{n} forecast of the article, judged by a criterion fixed before the answer was looked up. {list}.",
-        "{n} forecasts of the article, each judged by a criterion fixed before the answer was looked up. {list}.",
+        "{n} forecast of the article, judged by a criterion that we wrote with hindsight. {list}.",
+        "{n} forecasts of the article, each judged by a criterion that we wrote with hindsight. {list}.",
         len(parts),
     )
     return text.format(n=len(parts), list="; ".join(parts))
