@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from regiolab.analysis.claims.verdicts import compute
 from regiolab.data import schema
 from regiolab.data.frames import typed_frame
 
@@ -130,3 +131,22 @@ def _text(value: object) -> str:
 def titles_in(tables):
     """Return what gives the titles of planted events, in place of those of the course's own table."""
     return lambda column: dict(zip(tables("events")["event"], tables("events")[column], strict=True))
+
+
+def listed(cases: dict[str, tuple]) -> list[tuple[str, str]]:
+    """Return every claim with the name of each of its cases."""
+    return [(claim, name) for claim, (_world, table) in cases.items() for name in table]
+
+
+def check(cases: dict[str, tuple], claim: str, name: str) -> None:
+    """Plant a case and check the verdict."""
+    world, table = cases[claim]
+    changes, verdict = table[name]
+    assert compute(claim, world(**changes)).verdict == verdict, (claim, name)
+
+
+def check_told(claim: str, record: Record, figure: tuple[str, ...], alternative: tuple[str, ...]) -> None:
+    """Check what a verdict tells of the record: the parts that its figure and its alternative must have."""
+    found = compute(claim, record)
+    assert tells(found.figure, *figure), found
+    assert tells(found.alternative, *alternative), found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
+from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, tells, titles_in
 
 from regiolab import use_language
 from regiolab.analysis.claims import acts
@@ -444,13 +444,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("claim", "name"), [(claim, name) for claim, (_world, table) in CASES.items() for name in table]
-)
+@pytest.mark.parametrize(("claim", "name"), listed(CASES))
 def test_verdict(claim, name):
-    world, table = CASES[claim]
-    changes, verdict = table[name]
-    assert compute(claim, world(**changes)).verdict == verdict
+    check(CASES, claim, name)
 
 
 @pytest.mark.parametrize("claim", CASES)
@@ -556,10 +552,7 @@ TOLD = {
 
 @pytest.mark.parametrize("name", TOLD)
 def test_what_is_told(name):
-    claim, record, figure, alternative = TOLD[name]
-    found = compute(claim, record)
-    assert tells(found.figure, *figure), found
-    assert tells(found.alternative, *alternative), found
+    check_told(*TOLD[name])
 
 
 # -- names ----------------------------------------------------------------------------------------

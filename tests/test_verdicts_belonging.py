@@ -7,7 +7,7 @@ tried with spells that begin or end on the day before, the day itself and the da
 from __future__ import annotations
 
 import pytest
-from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
+from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, titles_in
 
 from regiolab.analysis.claims import acts
 from regiolab.analysis.claims.verdicts import compute
@@ -389,13 +389,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("claim", "name"), [(claim, name) for claim, (_world, table) in CASES.items() for name in table]
-)
+@pytest.mark.parametrize(("claim", "name"), listed(CASES))
 def test_verdict(claim, name):
-    world, table = CASES[claim]
-    changes, verdict = table[name]
-    assert compute(claim, world(**changes)).verdict == verdict
+    check(CASES, claim, name)
 
 
 @pytest.mark.parametrize("claim", CASES)
@@ -629,10 +625,7 @@ TOLD = {
 
 @pytest.mark.parametrize("name", TOLD)
 def test_what_is_told(name):
-    claim, record, figure, alternative = TOLD[name]
-    found = compute(claim, record)
-    assert tells(found.figure, *figure), found
-    assert tells(found.alternative, *alternative), found
+    check_told(*TOLD[name])
 
 
 def test_what_was_acceding_only_counts_on_the_day():

@@ -7,7 +7,7 @@ Shares are planted republic by republic and year by year: one letter a governmen
 from __future__ import annotations
 
 import pytest
-from planted_record import AUTHOR, OTHERS, Record, day, tells, titles_in
+from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, titles_in
 
 from regiolab.analysis.claims import acts
 from regiolab.analysis.claims.governing import MODIFIED
@@ -366,13 +366,9 @@ SHARES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("claim", "name"), [(claim, name) for claim, (_world, table) in CASES.items() for name in table]
-)
+@pytest.mark.parametrize(("claim", "name"), listed(CASES))
 def test_verdict(claim, name):
-    world, table = CASES[claim]
-    changes, verdict = table[name]
-    assert compute(claim, world(**changes)).verdict == verdict
+    check(CASES, claim, name)
 
 
 @pytest.mark.parametrize("case", SHARES)
@@ -602,7 +598,4 @@ TOLD = {
 
 @pytest.mark.parametrize("name", TOLD)
 def test_what_is_told(name):
-    claim, record, figure, alternative = TOLD[name]
-    found = compute(claim, record)
-    assert tells(found.figure, *figure), found
-    assert tells(found.alternative, *alternative), found
+    check_told(*TOLD[name])
