@@ -10,6 +10,7 @@ from regiolab.analysis.membership import check_bloc
 from regiolab.data import load, schema
 from regiolab.errors import unknown
 from regiolab.i18n import _
+from regiolab.words import split
 
 LESSONS = ("01", "03", "04", "05")
 
@@ -71,4 +72,4 @@ def select_events(
 
 def _holds(cell: object, wanted: set[str]) -> bool:
     """Say whether a cell of names separated by semicolons holds one of those wanted."""
-    return isinstance(cell, str) and bool(wanted & set(cell.split(";")))
+    return not wanted.isdisjoint(split(cell))

@@ -17,6 +17,7 @@ from regiolab.data.labels import authors_name, short_names
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list, language
+from regiolab.words import split
 
 MOST = 40
 
@@ -84,7 +85,7 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
 @unchecked()
 def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
     names = short_names()
-    first = [blocs.split(";")[0] if isinstance(blocs, str) else "" for blocs in table["blocs"]]
+    first = [next(iter(split(blocs)), "") for blocs in table["blocs"]]
     shown = pd.DataFrame(
         {
             "order": range(len(table)),
@@ -92,10 +93,7 @@ def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
             "title": table["title"],
             "locator": table["locator"].fillna(""),
             "hue": [theme.colour(bloc) for bloc in first],
-            "who": [
-                ", ".join(names[bloc] for bloc in blocs.split(";")) if isinstance(blocs, str) else ""
-                for blocs in table["blocs"]
-            ],
+            "who": [", ".join(names[bloc] for bloc in split(blocs)) for blocs in table["blocs"]],
         }
     )
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.1))

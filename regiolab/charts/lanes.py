@@ -15,7 +15,7 @@ from regiolab.data import load
 from regiolab.data.labels import bloc_names, short_name
 from regiolab.data.schema import coverage_end
 from regiolab.i18n import _, format_date
-from regiolab.words import scope_name
+from regiolab.words import scope_name, split
 
 # The lanes from top to bottom, and the scopes that each of them holds.
 LANES = (
@@ -155,7 +155,7 @@ def _heirs(rows: pd.DataFrame) -> dict[str, list[str]]:
     """Return what came of each scheme among those drawn."""
     found: dict[str, list[str]] = {}
     for bloc, predecessors in zip(rows["bloc"], rows["predecessors"], strict=True):
-        for before in predecessors.split(";") if isinstance(predecessors, str) else ():
+        for before in split(predecessors):
             found.setdefault(before, []).append(bloc)
     return found
 

@@ -21,7 +21,6 @@ from pathlib import Path
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
-LONGEST = 131_072  # letters in a cell
 SEPARATORS: tuple[str, ...] = (",", ";", "\t")
 DECLARED = re.compile(r'\ufeff?"?sep=(.)"?[,;\t]*(\r\n|\r|\n|$)', re.IGNORECASE)
 MARKS = (  # the longer one first: UTF-32 begins like UTF-16
@@ -301,8 +300,6 @@ def _parse(path: Path, text: str, separator: str, first: int) -> tuple[list[list
         rows = list(reader)
     except csv.Error:
         rows = []
-    if max(map(len, text.split("\n"))) > LONGEST:
-        rows = []
     # nearly every file: each row on a line of its own, and something in its first cell
     if rows and reader.line_num == len(rows) and all(rows) and all(map(str.strip, map(itemgetter(0), rows))):
         return rows, range(first, first + len(rows))
@@ -323,11 +320,7 @@ def _numbered(path: Path, text: str, separator: str, first: int) -> Iterator[tup
     while True:
         line = first + reader.line_num
         try:
-            row = next(reader)
-            # the limit of the csv module is one for the whole process, and others may have lifted it
-            if max(map(len, row), default=0) > LONGEST:
-                raise csv.Error("limit")
-            yield line, row
+            yield line, next(reader)
         except StopIteration:
             return
         except csv.Error as error:

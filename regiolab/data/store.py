@@ -38,7 +38,7 @@ def columns(name: str) -> Columns:
 
 def overlaid(name: str) -> bool:
     """Say whether a reader's rows lie over a table."""
-    return _overlay is not None and name in _overlay.columns and _overlay.columns[name] is not None
+    return _overlay is not None and name in _overlay.columns
 
 
 def length(name: str) -> int:

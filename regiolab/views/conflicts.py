@@ -10,6 +10,7 @@ from regiolab.data import load, schema, sources, store
 from regiolab.errors import unknown
 from regiolab.i18n import _
 from regiolab.views.listing import Listing, listing
+from regiolab.words import split
 
 
 def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
@@ -69,7 +70,7 @@ def _cites_article(cells: pd.Series) -> pd.Series:
 
 
 def _in_sections(cell: object, sections: tuple[str, ...]) -> bool:
-    return isinstance(cell, str) and any(part.split(" ")[0] in sections for part in cell.split(";"))
+    return any(part.split(" ")[0] in sections for part in split(cell))
 
 
 def _place(cell: str) -> tuple[str, int]:

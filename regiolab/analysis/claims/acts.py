@@ -13,6 +13,7 @@ from regiolab.analysis.membership import holds_on
 from regiolab.data import load, store
 from regiolab.data.independence import cites_independent
 from regiolab.i18n import _, format_date, format_list, language
+from regiolab.words import split
 
 WRITTEN = "2018-01-01"  # the article describes the state of affairs of its year
 OR_NOT = " Otherwise it is contradicted."
@@ -363,9 +364,8 @@ IDLE = ("2017-02-01", "2018-12-31")
 )
 def no_summits(tables: IndependentTables) -> Verdict:
     events = tables("events")
-    summits = events[events["kind"].eq("summit") & events["blocs"].notna()]
-    here = summits["blocs"].map(lambda cell: bool({"unasur", "celac"} & set(cell.split(";")))).astype(bool)
-    dates = summits[here]["date"].sort_values()
+    here = events["blocs"].map(lambda cell: not {"unasur", "celac"}.isdisjoint(split(cell))).astype(bool)
+    dates = events[events["kind"].eq("summit") & here]["date"].sort_values()
     if dates.empty:
         raise NoEvidence
     first, last = map(pd.Timestamp, IDLE)

@@ -204,14 +204,12 @@ TOGETHER = "2012-06-01"
     day=the_day(TOGETHER),
 )
 def common_institutions(tables: IndependentTables) -> Verdict:
-    day = TOGETHER
-    axes = {bloc: holding(tables, bloc, day) for bloc in ("mercosur", "alba", "pacific_alliance")}
-    southern = {iso3 for states in axes.values() for iso3 in states} & holding(tables, "unasur", day)
-    in_celac = {iso3 for states in axes.values() for iso3 in states} & holding(tables, "celac", day)
+    axes = {bloc: holding(tables, bloc, TOGETHER) for bloc in ("mercosur", "alba", "pacific_alliance")}
+    unasur, celac = (holding(tables, bloc, TOGETHER) for bloc in ("unasur", "celac"))
     if not all(axes.values()):
         raise NoEvidence
-    everywhere = all(states <= in_celac for states in axes.values())
-    mixed = sum(bool(states & southern) for states in axes.values())
+    everywhere = all(states <= celac for states in axes.values())
+    mixed = sum(bool(states & unasur) for states in axes.values())
     figure = _(
         "On 1 June 2012 all members of the three axes sat in CELAC: {yes}; axes with members in UNASUR: {n} of 3."
     )
@@ -295,8 +293,7 @@ APART = "2012-07-01"
     day=the_day(APART),
 )
 def together_and_apart(tables: IndependentTables) -> Verdict:
-    day = APART
-    of = {bloc: holding(tables, bloc, day) for bloc in ("mercosur", "alba", "pacific_alliance", "celac")}
+    of = {bloc: holding(tables, bloc, APART) for bloc in ("mercosur", "alba", "pacific_alliance", "celac")}
     if not all(of.values()):
         raise NoEvidence
     axes = of["mercosur"] | of["alba"] | of["pacific_alliance"]

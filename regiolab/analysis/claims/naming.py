@@ -7,6 +7,7 @@ import pandas as pd
 from regiolab.analysis.claims.acts import OR_NOT, day_of, disputed, named, scheme
 from regiolab.analysis.claims.verdicts import IndependentTables, Verdict, decides
 from regiolab.i18n import _, format_date, format_list
+from regiolab.words import split
 
 # claim -> scheme and the column of its row, and the name as the article gives it
 NAMES = {
@@ -83,7 +84,7 @@ def community_becomes_union(tables: IndependentTables) -> Verdict:
     renamed, _precision = day_of(tables, RENAMED)
     figure = _("The treaty of UNASUR: {date}.").format(date=format_date(new["founded"]))
     alternative = _("The name alone had been changed on {date}.").format(date=format_date(renamed))
-    heir = isinstance(new["predecessors"], str) and "sacn" in new["predecessors"].split(";")
+    heir = "sacn" in split(new["predecessors"])
     met = heir and pd.notna(old["end"]) and old["end"].year == new["founded"].year == UNION_YEAR
     if not met:
         return Verdict("contradicted", figure, alternative)
@@ -101,7 +102,7 @@ ROOTS = {"rio_group": "the Rio Group", "calc": "the Latin American and Caribbean
 )
 def roots_of_celac(tables: IndependentTables) -> Verdict:
     row = scheme(tables, "celac")
-    roots = set(row["predecessors"].split(";")) if isinstance(row["predecessors"], str) else set()
+    roots = set(split(row["predecessors"]))
     ends = {bloc: scheme(tables, bloc)["end"] for bloc in ROOTS}
     figure = _("Predecessors of CELAC: {list}; both ended on {date}.").format(
         list=format_list(sorted(roots)) or _("none"), date=format_date(ends["rio_group"])

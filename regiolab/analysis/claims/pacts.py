@@ -8,6 +8,7 @@ from regiolab.analysis.claims.acts import holding
 from regiolab.analysis.claims.phrases import PLAIN_RULE, SCHEMES, day, joined, spelled, states
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.words import split
 
 # the agreement with the USA that binds each member of the Arc, in agreement_cases; Ecuador has none
 WITH_USA = {
@@ -119,7 +120,7 @@ def with_usa(tables: IndependentTables, states: tuple[str, ...], year: int, colu
             if pd.isna(row["signed"]):
                 raise NoEvidence
             held = pd.notna(row[column]) and row[column] <= year
-            found[iso3] = bool(held and set(str(row["provisions"]).split(";")) >= ASKED)
+            found[iso3] = bool(held and set(split(row["provisions"])) >= ASKED)
     return found
 
 
