@@ -31,8 +31,19 @@ def counting_day(year: int, day: str = COUNTED_ON) -> dt.date:
     datetime.date(2018, 12, 31)
     """
     last = coverage_end()
-    chosen = dt.date.fromisoformat(f"{year}-{day}")
-    return last if year == last.year and chosen > last else as_date(chosen)
+    return last if year == last.year and day > f"{last:%m-%d}" else as_date(f"{year}-{day}")
+
+
+def check_years(first: int, last: int) -> None:
+    """Refuse years between which none lies.
+
+    Examples
+    --------
+    >>> check_years(2015, 2018)
+    """
+    if first > last:
+        text = _("{first} lies after {last}: name the earlier year first.")
+        raise InvalidValue(text.format(first=first, last=last))
 
 
 def as_date(value: dt.date | str | None) -> dt.date:

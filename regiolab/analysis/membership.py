@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from regiolab.analysis.dates import as_date, last_year
+from regiolab.analysis.dates import as_date, check_years, last_year
 from regiolab.data import load, store
 from regiolab.data.labels import state_names
 from regiolab.errors import InvalidValue, unknown
@@ -289,9 +289,7 @@ def union_and_fragmentation(
     if len(chosen) < 2:
         raise InvalidValue(_("A pair takes two states: name two states or more."))
     final = as_date(dt.date(last, 12, 31)).year if last else last_year("12-31")
-    if first > final:
-        text = _("{first} lies after {last}: name the earlier year first.")
-        raise InvalidValue(text.format(first=first, last=final))
+    check_years(first, final)
     table = spells_ever(axes + tables, by)
     table = table[table["status"].eq("full") & table["iso3"].isin(chosen)]
     who, where = table["iso3"].to_numpy(), table["bloc"].to_numpy()

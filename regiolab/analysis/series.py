@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis.dates import COUNTED_ON, as_date, counting_day
+from regiolab.analysis.dates import COUNTED_ON, as_date, check_years, counting_day
 from regiolab.analysis.membership import check_bloc, check_state, holds_on, south_america
 from regiolab.data import load, schema, store
 from regiolab.data.kept import own_frame
@@ -24,6 +24,8 @@ from regiolab.i18n import _
 
 RELEASES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
 
+MEMBERSHIPS = ("fixed", "dated")  # of a scheme's series: the members of 2012 in all years, or those of each year
+_IN_OFFICE = ["iso3", "leader", "orientation", "contested", "readings"]
 _WORDS = re.compile(r"\b(left|centre|right)\b")
 
 
@@ -64,8 +66,40 @@ def in_office(
     ('Mauricio Macri', 'right')
     """
     terms = terms_of_office(governments, conflicts)
-    found = terms[holds_on(terms, as_date(on))]
-    return found[["iso3", "leader", "orientation", "contested", "readings"]].reset_index(drop=True)
+    return terms[_IN_OFFICE][holds_on(terms, as_date(on))].reset_index(drop=True)
+
+
+def in_office_by_year(first: int, last: int, *, day: str = COUNTED_ON) -> pd.DataFrame:
+    """Return who governs each republic in each year, as :func:`in_office` does for a day.
+
+    Parameters
+    ----------
+    first, last : int
+        Years.
+    day : str
+        Month and day; see :func:`counting_day`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        That of :func:`in_office`, with ``year`` (int64).
+
+    Raises
+    ------
+    InvalidValue
+        If no year lies between the two, or the tables do not reach so far.
+
+    Examples
+    --------
+    >>> found = in_office_by_year(2015, 2016).set_index(["iso3", "year"])
+    >>> found.loc[[("BRA", 2015), ("BRA", 2016)], "leader"].tolist()
+    ['Dilma Rousseff', 'Michel Temer']
+    """
+    check_years(first, last)
+    terms = terms_of_office()
+    days = {year: counting_day(year, day) for year in range(first, last + 1)}
+    found = [terms[_IN_OFFICE][holds_on(terms, date)].assign(year=year) for year, date in days.items()]
+    return pd.concat(found, ignore_index=True)
 
 
 def government_share(
@@ -141,7 +175,7 @@ def share_of_terms(
     """
     rows = []
     said = list(zip(terms["iso3"], terms["orientation"], terms["readings"], strict=True))
-    chosen = _chosen(states, governments) if bloc is None else set()
+    chosen = chosen_states(states, governments) if bloc is None else set()
     for year in range(first, (last or as_date(None).year) + 1):
         date = counting_day(year, day)
         if bloc is not None:
@@ -213,7 +247,7 @@ def positions(bloc: str, *, membership: str = "fixed", table: pd.DataFrame | Non
     ['apr2020', 'jul2025']
     """
     frame = load("un_positions") if table is None else table
-    found = frame[frame["bloc"].eq(check_bloc(bloc)) & frame["membership"].eq(membership)]
+    found = _of_scheme(frame, bloc, membership)
     error = found["mean_se"] * found["relative_distance"] / found["distance_usa"]
     return found.assign(relative_se=error).reset_index(drop=True)
 
@@ -280,16 +314,29 @@ def intra_exports(bloc: str, *, membership: str = "fixed", table: pd.DataFrame |
     ['cow', 'penppml']
     """
     frame = load("intra_trade") if table is None else table
-    found = frame[frame["bloc"].eq(check_bloc(bloc)) & frame["membership"].eq(membership)]
+    found = _of_scheme(frame, bloc, membership)
     return found.assign(intra_exports=found["exports"] * found["intra_share"]).reset_index(drop=True)
 
 
-def _chosen(states: Iterable[str] | None, governments: pd.DataFrame | None) -> set[str]:
+def chosen_states(states: Iterable[str] | None, governments: pd.DataFrame | None = None) -> set[str]:
+    """Return the states whose governments are asked for; see :func:`government_share`.
+
+    Examples
+    --------
+    >>> len(chosen_states(None)), len(chosen_states("south_america")), chosen_states("URY")
+    (20, 12, {'URY'})
+    """
     if states is None:
         return set(republics(governments))
     if isinstance(states, str) and states == "south_america":
         return set(south_america())
     return {check_state(iso3) for iso3 in ([states] if isinstance(states, str) else states)}
+
+
+def _of_scheme(frame: pd.DataFrame, bloc: str, membership: str) -> pd.DataFrame:
+    if membership not in MEMBERSHIPS:
+        raise unknown(_("a way to choose members"), membership, MEMBERSHIPS)
+    return frame[frame["bloc"].eq(check_bloc(bloc)) & frame["membership"].eq(membership)]
 
 
 def _full_members(bloc: str, date: dt.date, memberships: pd.DataFrame | None) -> set[str]:

@@ -15,7 +15,7 @@ from regiolab.analysis.membership import south_america
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
-from regiolab.charts.years import ORIENTATION_COLOURS, event_layers, marks, year_x
+from regiolab.charts.years import ORIENTATION_COLOURS, drawn, event_layers, marks, year_x
 from regiolab.data.labels import short_name, state_names
 from regiolab.data.schema import coverage_end
 from regiolab.i18n import _, format_date, format_list, worded
@@ -62,7 +62,7 @@ def government_shares(
     [10, 10, 10, 10]
     """
     last = last or coverage_end().year
-    table = series.government_share(first, last, states=states, bloc=bloc)
+    table = drawn(series.government_share(first, last, states=states, bloc=bloc), first, last)
     shown = table[table["orientation"].ne("unknown")]
     found = marks(events, first, last)
     rows = []
@@ -87,7 +87,7 @@ def government_grid(states: Iterable[str] | None = None, *, first: int = 1990, l
     Parameters
     ----------
     states : iterable of str, optional
-        ISO codes; all twenty republics if left out.
+        ISO codes; all twenty republics if left out, ``"south_america"`` for those there.
     first, last : int
         Years.
 
@@ -104,10 +104,8 @@ def government_grid(states: Iterable[str] | None = None, *, first: int = 1990, l
     """
     last = last or coverage_end().year
     names = state_names()
-    chosen = series.republics() if states is None else list(states)
-    frames = [series.in_office(counting_day(year)).assign(year=year) for year in range(first, last + 1)]
-    table = pd.concat(frames)
-    table = table[table["iso3"].isin(chosen)]
+    table = series.in_office_by_year(first, last)
+    table = drawn(table[table["iso3"].isin(series.chosen_states(states))], first, last)
     table = table.assign(
         name=table["iso3"].map(names),
         south=table["iso3"].isin(south_america()),
@@ -143,17 +141,19 @@ def second_opinion(*, cut: str = "scale", first: int = 1990, last: int = 2019) -
     ['centre', 'PLD', 'right']
     """
     names, found = state_names(), opinions.second_opinion(cut=cut)
-    rows = []
-    for year in range(first, last + 1):
-        day = pd.Timestamp(counting_day(year))
-        spoken = found[found["begins"].le(day) & found["until"].gt(day)]
-        told = spoken.groupby("iso3").agg(
+    governing = drawn(series.in_office_by_year(first, last), first, last)
+    days = {year: pd.Timestamp(counting_day(year)) for year in range(first, last + 1)}
+    spoken = [found[found["begins"].le(day) & found["until"].gt(day)].assign(year=year) for year, day in days.items()]
+    told = (
+        pd.concat(spoken)
+        .groupby(["iso3", "year"])
+        .agg(
             party=("party", ", ".join),
             side=("side", lambda sides: ", ".join(dict.fromkeys(sides))),
             agrees=("agrees", "all"),
         )
-        rows.append(series.in_office(day).assign(year=year).merge(told, how="left", on="iso3"))
-    table = pd.concat(rows, ignore_index=True)
+    )
+    table = governing.merge(told, how="left", on=["iso3", "year"])
     table = table.assign(
         name=table["iso3"].map(names),
         south=table["iso3"].isin(south_america()),

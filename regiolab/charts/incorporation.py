@@ -8,6 +8,7 @@ import pandas as pd
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
+from regiolab.charts.years import in_years
 from regiolab.data import load
 from regiolab.i18n import _, worded
 
@@ -40,7 +41,7 @@ def acts_incorporated(first: int = 1995, last: int = 2008) -> Figure:
     (35, 61)
     """
     rows = load("mercosur_acts")
-    rows = rows[rows["year"].between(first, last)].astype("int64")
+    rows = in_years(rows, first, last).astype("int64")
     table = rows.drop(columns="acts").melt(["year", "needed"], list(DONE), var_name="done", value_name="acts")
     table = table.assign(share=table["acts"] / table["needed"], censored=table["year"].ge(YOUNG))
     table["order"] = table["done"].map(DONE.index)

@@ -12,14 +12,14 @@ from regiolab.analysis.membership import check_bloc, check_state, members
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
-from regiolab.charts.years import in_rows, year_tooltip, year_x
-from regiolab.data import load
+from regiolab.charts.years import in_rows, in_years, year_tooltip, year_x
 from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _, format_list, worded
 
 VOTERS = ("ARG", "BRA", "MEX", "mercosur", "pacific_alliance", "alba")
 FIXED_ON = "2012-06-01"  # the members of schemes in all years, as in un_positions
 OLDER, NEWER = "un_agreement", "un_adopted"
+LAST = 2024  # of the newer source
 
 
 def common_votes(
@@ -40,7 +40,7 @@ def common_votes(
     definition : str
         See ``codebook("un_adopted")``.
     first : int
-        The first year of the older source that is drawn.
+        The first year that is drawn; the newer source begins in 2015.
 
     Returns
     -------
@@ -49,6 +49,13 @@ def common_votes(
         ``year`` (in the older source the one in which the session opened), ``share``, ``region`` (mean
         of all states of the region that voted), ``n_states``.
 
+    Raises
+    ------
+    UnknownName
+        For an unknown voter, partner or definition.
+    InvalidValue
+        For a first year after the last that the sources have.
+
     Examples
     --------
     >>> table = common_votes(["ARG"]).table
@@ -56,16 +63,19 @@ def common_votes(
     [0.35, 0.73]
     """
     names, parts, chosen = state_names(), [], list(voters)
+    votes = {NEWER: series.select_series(NEWER, partner=partner, definition=definition)}
+    if partner == "USA":
+        votes[OLDER] = series.select_series(OLDER, definition=definition)
     for voter in chosen:
         scheme = voter.islower()
         states = members(check_bloc(voter), on=FIXED_ON)["iso3"] if scheme else [check_state(voter)]
         name = short_name(voter) if scheme else names[voter]
-        for origin in (OLDER, NEWER) if partner == "USA" else (NEWER,):
-            rows = series.agreement_lead(states, definition=definition, partner=partner, table=load(origin))
+        for origin in votes:
+            rows = series.agreement_lead(states, definition=definition, partner=partner, table=votes[origin])
             rows = rows.rename(columns={"year_first": "year"})
             parts.append(rows.assign(voter=voter, name=name, origin=origin))
     table = pd.concat(parts, ignore_index=True)[["voter", "name", "origin", "year", "share", "region", "n_states"]]
-    table = table[table["year"].ge(first)].astype({"year": "int64"}).reset_index(drop=True)
+    table = in_years(table, first, LAST).astype({"year": "int64"}).reset_index(drop=True)
     return Figure(_common_chart(table, chosen, partner, definition, first), _describe_common(table, partner), table)
 
 
@@ -73,7 +83,7 @@ def common_votes(
 def _common_chart(
     table: pd.DataFrame, chosen: list[str], partner: str, definition: str, first: int
 ) -> alt.VConcatChart:
-    top = max(0.8, table["share"].max())
+    top = max(0.8, table[["share", "region"]].max(axis=None) + 0.04)  # room for the line itself
     first = first if partner == "USA" else int(table["year"].min())
     panels = [_common_panel(table[table["voter"].eq(voter)], first, top) for voter in chosen]
     counted = {

@@ -12,7 +12,16 @@ from regiolab.analysis.membership import check_bloc, check_state
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
-from regiolab.charts.years import end_names, event_layers, in_rows, marks, scheme_colours, year_tooltip, year_x
+from regiolab.charts.years import (
+    end_names,
+    event_layers,
+    in_rows,
+    in_years,
+    marks,
+    scheme_colours,
+    year_tooltip,
+    year_x,
+)
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
 from regiolab.i18n import _, worded
@@ -21,6 +30,7 @@ BLOCS = ("mercosur", "andean_community", "alba", "pacific_alliance", "sica", "ca
 STATES = ("ARG", "BRA", "CHL", "COL", "MEX", "PER", "VEN", "ECU")
 COLUMNS = 3
 PANELS = {1: (800, 260), 2: (370, 200), 3: (226, 150)}  # size of one panel by the number in a row
+SHARES_END = 2019  # of `recent_trade`
 TURN = ("2015_macri_takes_office", "2016_rousseff_suspended")
 
 
@@ -53,7 +63,7 @@ def intra_trade(
     """
     chosen = [check_bloc(bloc) for bloc in blocs]
     rows = pd.concat([series.intra_exports(bloc, membership=membership) for bloc in chosen], ignore_index=True)
-    rows = rows[rows["year"].between(first, last) & rows["intra_share"].notna()]
+    rows = in_years(rows[rows["intra_share"].notna()], first, last)
     columns = ["bloc", "year", "origin", "intra_share", "introversion", "n_members", "n_data", "missing", "coverage"]
     table = rows[columns].astype({"year": "int64", "n_members": "int64", "n_data": "int64"})
     table = table.assign(missing=table["missing"].fillna("")).reset_index(drop=True)
@@ -96,8 +106,8 @@ def introversion(blocs: Iterable[str] = BLOCS, *, first: int = 1980, last: int =
     """
     chosen = [check_bloc(bloc) for bloc in blocs]
     rows = load("intra_trade")
-    rows = rows[rows["bloc"].isin(chosen) & rows["year"].between(first, last)]
-    rows = rows[rows["membership"].eq("fixed") & rows["origin"].eq("cow")]
+    rows = rows[rows["bloc"].isin(chosen) & rows["membership"].eq("fixed") & rows["origin"].eq("cow")]
+    rows = in_years(rows, first, last)
     long = rows.rename(columns={"introversion": "with_usa", "introversion_region": "region"}).melt(
         ["bloc", "year"], ["with_usa", "region"], var_name="outsiders", value_name="introversion"
     )
@@ -128,7 +138,7 @@ def export_destinations(states: Iterable[str] = STATES, *, first: int = 1990, la
     """
     chosen, names = [check_state(iso3) for iso3 in states], state_names()
     rows = load("export_shares")
-    rows = rows[rows["iso3"].isin(chosen) & rows["year"].between(first, last)]
+    rows = in_years(rows[rows["iso3"].isin(chosen)], first, last)
     table = rows.assign(name=rows["iso3"].map(names)).astype({"year": "int64"})
     table = table[["iso3", "name", "year", "origin", "usa_share", "china_share", "region_share"]].reset_index(drop=True)
     panels = [_destination_panel(table[table["iso3"].eq(iso3)], iso3, first, last) for iso3 in chosen]
@@ -166,7 +176,8 @@ def recent_trade(*, first: int = 2003) -> Figure:
     0.027
     """
     rows = load("recent_trade")
-    rows = rows[rows["year"].ge(first) | rows["measure"].eq("level")]
+    shares = rows["measure"].eq("share")
+    rows = pd.concat([in_years(rows[shares], first, SHARES_END), rows[~shares]])
     columns = ["bloc", "year", "origin", "measure", "value", "n_data", "missing", "missing_flows", "coverage"]
     table = rows[columns].astype({"year": "int64", "n_data": "int64", "measure": "str", "origin": "str"})
     table[["missing", "missing_flows"]] = table[["missing", "missing_flows"]].fillna("")
@@ -196,8 +207,15 @@ def _recent_panel(part: pd.DataFrame, measure: str) -> alt.LayerChart:
     names = [_recent_name(bloc, measure) for bloc in ("mercosur", "pacific_alliance")]
     hues = [theme.colour(bloc) for bloc in ("mercosur", "pacific_alliance")]
     scale = alt.Scale(domain=[0, 1.15 * float(shown["value"].max())], nice=False)
+    step = 1 if last - first < 8 else 2
     x = year_x(first, last).axis(
-        format="d", labelFlush=False, ticks=True, tickColor=theme.MUTED, grid=True, gridColor=theme.RULE
+        format="d",
+        values=[year for year in range(first, last + 1) if year % step == 0],
+        labelFlush=False,
+        ticks=True,
+        tickColor=theme.MUTED,
+        grid=True,
+        gridColor=theme.RULE,
     )
     y = alt.Y("value:Q", title=None, scale=scale)
     y = y.axis(format=".0%" if share else ".0f", tickCount=5, grid=True, gridColor=theme.RULE)
@@ -223,7 +241,8 @@ def _recent_panel(part: pd.DataFrame, measure: str) -> alt.LayerChart:
     for bloc, extreme, away in (("mercosur", "idxmax", -18), ("pacific_alliance", "idxmin", 22)):
         own = shown[shown["bloc"].eq(bloc)].sort_values("year")
         # above the higher line and below the lower one, far enough from both ends for the words
-        at = own.loc[[getattr(own["value"].iloc[2:-2], extreme)()]]
+        middle = own["value"].iloc[2:-2] if len(own) > 4 else own["value"].iloc[len(own) // 2 :][:1]
+        at = own.loc[[getattr(middle, extreme)()]]
         named = alt.Chart(at).mark_text(fontWeight=600, dy=away)
         layers.append(named.encode(x=x, y=y, color=color, text=alt.Text("name:N")))
     heading = _("Share of all exports, to 2019") if share else _("Billion current US dollars, 2014 to 2024")

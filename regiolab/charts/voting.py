@@ -17,6 +17,7 @@ from regiolab.charts.years import (
     end_names,
     event_layers,
     in_rows,
+    in_years,
     marks,
     scheme_colours,
     year_tooltip,
@@ -80,7 +81,7 @@ def voting_distance(
     rows = pd.concat([series.positions(bloc, membership=membership) for bloc in chosen], ignore_index=True)
     kept = _of_two(rows)
     rows = rows[kept]
-    rows = rows[rows["year"].between(first, last) & rows["relative_distance"].notna()]
+    rows = in_years(rows[rows["relative_distance"].notna()], first, last)
     margin = CONFIDENCE * rows["relative_se"]
     rows = rows.assign(low=rows["relative_distance"] - margin, high=rows["relative_distance"] + margin)
     columns = ["bloc", "year", "release", "estimate", "relative_distance", "low", "high", "mean_rank", "n_data"]
@@ -115,10 +116,8 @@ def closeness_ranks(states: Iterable[str] = STATES, *, first: int = 1990, last: 
     chosen, names = [check_state(iso3) for iso3 in states], state_names()
     rows = load("un_ranks")
     kept = _of_two(rows)
-    rows = rows[kept & rows["iso3"].isin(chosen) & rows["year"].between(first, last)]
-    governments = pd.concat(
-        [series.in_office(f"{year}-07-01").assign(year=year) for year in range(first, last + 1)]
-    ).set_index(["iso3", "year"])["orientation"]
+    rows = in_years(rows[kept & rows["iso3"].isin(chosen)], first, last)
+    governments = series.in_office_by_year(first, last, day="07-01").set_index(["iso3", "year"])["orientation"]
     keys = pd.MultiIndex.from_arrays([rows["iso3"], rows["year"].astype("int64")])
     table = rows.assign(
         name=rows["iso3"].map(names), orientation=governments.reindex(keys).fillna("unknown").to_numpy()

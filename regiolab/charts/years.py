@@ -8,10 +8,11 @@ import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
+from regiolab.analysis.dates import check_years
 from regiolab.charts import theme
 from regiolab.data import load
 from regiolab.data.labels import short_name
-from regiolab.errors import unknown
+from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
 
 ORIENTATION_COLOURS = {"left": "#b3261e", "centre": "#6f757f", "right": "#1f4e79", "unknown": "#e9ecf0"}
@@ -34,6 +35,20 @@ def short_events() -> dict[str, str]:
         "2023_lula_returns": _("Lula again"),
         "2023_milei_takes_office": _("Milei"),
     }
+
+
+def drawn(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Return the rows that a figure draws of the years asked for; without any there is no figure."""
+    check_years(first, last)
+    if rows.empty:
+        text = _("Nothing is known of the years {first} to {last}: choose others.")
+        raise InvalidValue(text.format(first=first, last=last))
+    return rows
+
+
+def in_years(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Return the rows of the years asked for; see :func:`drawn`."""
+    return drawn(rows[rows["year"].between(first, last)], first, last)
 
 
 def year_x(first: int, last: int, field: str = "year:Q", *, labels: bool = True) -> alt.X:

@@ -7,9 +7,10 @@ import pandas as pd
 from regiolab.analysis.degrees import coded_degrees, rule
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
+from regiolab.errors import unknown
 from regiolab.i18n import _, ngettext
 from regiolab.views.listing import Listing, listing
-from regiolab.words import degree_name
+from regiolab.words import degree_name, split
 
 
 def rule_and_article(*blocs: str) -> Listing:
@@ -24,7 +25,12 @@ def rule_and_article(*blocs: str) -> Listing:
     -------
     Listing
         One row a unit and model: the unit, the model, how many of its conditions the cards show, the
-        degree by the rule, the article's, and what makes the difference.
+        degree by the rule, the article's, and which conditions the rule counted.
+
+    Raises
+    ------
+    UnknownName
+        For a scheme that the article does not read.
 
     Examples
     --------
@@ -44,7 +50,7 @@ def rule_and_article(*blocs: str) -> Listing:
             (_("Conditions shown"), [_("{n} of {all}").format(n=row.shown, all=row.needed) for row, _said in rows]),
             (_("By the rule"), [degree_name(row.degree) or _held(row.holds) for row, _said in rows]),
             (_("The article"), [_said_degree(degree) for _row, degree in rows]),
-            (_("Which conditions"), ["; ".join(names[name] for name in row.by.split(";") if name) for row, _s in rows]),
+            (_("Which conditions"), ["; ".join(names[name] for name in split(row.by)) for row, _s in rows]),
         ],
         f"{rule()} {text.format(n=len(apart), all=len(found))}",
     )
@@ -68,6 +74,9 @@ def compared(*blocs: str) -> tuple[pd.DataFrame, pd.Series]:
     """
     codings = load("codings")
     own = codings[codings["coder"].eq(ARTICLE) & codings["model"].notna()]
+    for bloc in blocs:
+        if bloc not in set(own["bloc"]):
+            raise unknown(_("a bloc that the article reads"), bloc, set(own["bloc"]))
     own = own[own["bloc"].isin(blocs)] if blocs else own
     said = {(row.unit, str(row.model)): str(row.degree) if pd.notna(row.degree) else "" for row in own.itertuples()}
     rows = coded_degrees(*map(load, ("evidence", "indicators", "conditions", "units", "models")))
