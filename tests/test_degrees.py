@@ -119,3 +119,9 @@ def test_rule_and_article_side_by_side():
     assert found.loc[("unasur_2008_economic", "productive"), "degree"] == "absent"
     assert found.loc[("mercosur_2003_economic", "social")].tolist() == ["dominant", "element"]
     assert found.loc[("pacific_alliance_2011_political", "acquiescent_realism"), "article"] == "dominant"
+
+
+def test_a_residual_answer_is_given_or_not_and_has_no_degree():
+    frame = regiolab.rule_and_article("unasur", "celac").frame
+    residual = frame[frame["Model"].isin(["not classifiable", "lowest common denominator"])]
+    assert set(residual["By the rule"]) == {"not given"} and set(residual["The article"]) == {"given"}

@@ -10,7 +10,7 @@ from regiolab.data.sources import ARTICLE
 from regiolab.errors import unknown
 from regiolab.i18n import _, ngettext
 from regiolab.views.listing import Listing, listing
-from regiolab.words import degree_name, split
+from regiolab.words import RESIDUALS, degree_name, split
 
 
 def rule_and_article(*blocs: str) -> Listing:
@@ -48,8 +48,8 @@ def rule_and_article(*blocs: str) -> Listing:
             (_("Unit"), [labels.unit_name(row.unit) for row, _said in rows]),
             (_("Model"), [models[row.model] for row, _said in rows]),
             (_("Conditions shown"), [_("{n} of {all}").format(n=row.shown, all=row.needed) for row, _said in rows]),
-            (_("By the rule"), [degree_name(row.degree) or _held(row.holds) for row, _said in rows]),
-            (_("The article"), [_said_degree(degree) for _row, degree in rows]),
+            (_("By the rule"), [_ruling(row.model, row.degree) for row, _said in rows]),
+            (_("The article"), [_ruling(row.model, degree) for row, degree in rows]),
             (_("Which conditions"), ["; ".join(names[name] for name in split(row.by)) for row, _s in rows]),
         ],
         f"{rule()} {text.format(n=len(apart), all=len(found))}",
@@ -91,9 +91,8 @@ def compared(*blocs: str) -> tuple[pd.DataFrame, pd.Series]:
     return rows[kept].reset_index(drop=True), article[kept].reset_index(drop=True)
 
 
-def _held(holds: bool) -> str:
-    return _("given") if holds else _("not given")
-
-
-def _said_degree(degree: str) -> str:
-    return degree_name(degree) or _("given")
+def _ruling(model: str, degree: str) -> str:
+    """Return the reader's words for a degree; a residual answer is given or not."""
+    if model in RESIDUALS:
+        return _("not given") if degree else _("given")
+    return degree_name(degree)
