@@ -8,7 +8,7 @@ import pytest
 
 from regiolab import analysis, charts, rule_and_article
 from regiolab.analysis.dates import counting_day
-from regiolab.analysis.series import chosen_states, in_office, in_office_by_year
+from regiolab.analysis.terms import chosen_states, in_office, in_office_by_year
 from regiolab.errors import InvalidValue, UnknownName
 
 BY_YEAR = [

@@ -10,11 +10,11 @@ import pytest
 from planted_record import OTHERS, Record, day
 
 import regiolab
-from regiolab.analysis import dates, events, membership, series
+from regiolab.analysis import dates, events, membership, terms
 from regiolab.analysis.dates import as_date, last_year
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, spells, spells_ever, union_and_fragmentation
-from regiolab.analysis.series import government_share, in_office
+from regiolab.analysis.terms import government_share, in_office
 from regiolab.data import load, schema, use
 from regiolab.errors import InvalidValue, UnknownName
 
@@ -31,7 +31,7 @@ def planted(monkeypatch):
         def read(name):
             return tables(name) if name in names else load(name)
 
-        for module in (membership, events, series):
+        for module in (membership, events, terms):
             monkeypatch.setattr(module, "load", read)
         # what was remembered of other tables, by tests before this one and for those after it
         use(None)
@@ -492,16 +492,16 @@ def test_every_year_from_the_first_to_the_last():
     tables = {"governments": whole("governments"), "conflicts": whole("conflicts")}
     years = government_share(**tables)["year"].unique().tolist()
     assert years == list(range(1990, schema.coverage_end().year + 1))
-    terms = series.terms_of_office(**tables)
+    found = terms.terms_of_office(**tables)
     pd.testing.assert_frame_equal(
-        series.share_of_terms(terms, governments=tables["governments"]), government_share(**tables)
+        terms.share_of_terms(found, governments=tables["governments"]), government_share(**tables)
     )
 
 
 def test_republics_are_those_of_the_table():
     record = Record().term("CUB", "A").term("ARG", "B").term("CUB", "C", "1970-01-01")
-    assert series.republics(record("governments")) == ["ARG", "CUB"]
-    assert series.republics() == sorted(set(regiolab.load("governments")["iso3"]))
+    assert terms.republics(record("governments")) == ["ARG", "CUB"]
+    assert terms.republics() == sorted(set(regiolab.load("governments")["iso3"]))
 
 
 def test_the_courses_own_tables_are_read_if_none_are_given(planted):

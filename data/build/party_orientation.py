@@ -30,7 +30,7 @@ from raw import folders, read, write
 
 from regiolab.analysis.membership import holds_on
 from regiolab.analysis.orientation import side
-from regiolab.analysis.series import republics, terms_of_office
+from regiolab.analysis.terms import republics, terms_of_office
 
 NAME = "vparty/vparty_lac_1970_2019.csv"
 COLUMNS = {

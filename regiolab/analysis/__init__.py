@@ -17,15 +17,9 @@ from regiolab.analysis.degrees import coded_degrees
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, region, south_america, spells, union_and_fragmentation
 from regiolab.analysis.orientation import second_opinion
-from regiolab.analysis.series import (
-    agreement_lead,
-    government_share,
-    in_office,
-    intra_exports,
-    positions,
-    select_series,
-)
+from regiolab.analysis.series import agreement_lead, intra_exports, positions, select_series
 from regiolab.analysis.signatures import treaty_differences
+from regiolab.analysis.terms import government_share, in_office
 from regiolab.analysis.typology import (
     classify,
     deviation,

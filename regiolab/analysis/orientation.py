@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis.series import terms_of_office
+from regiolab.analysis.terms import terms_of_office
 from regiolab.data import load
 from regiolab.errors import unknown
 from regiolab.i18n import _

@@ -11,10 +11,11 @@ from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
 from regiolab.charts.profiles import profile
+from regiolab.charts.recent import recent_trade
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
-from regiolab.charts.trade import export_destinations, intra_trade, introversion, recent_trade
+from regiolab.charts.trade import export_destinations, intra_trade, introversion
 from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.analysis import orientation as opinions
-from regiolab.analysis import series
 from regiolab.analysis.dates import COUNTED_ON, counting_day
 from regiolab.analysis.membership import south_america
+from regiolab.analysis.terms import chosen_states, government_share, in_office_by_year
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
@@ -62,7 +62,7 @@ def government_shares(
     [10, 10, 10, 10]
     """
     last = last or coverage_end().year
-    table = drawn(series.government_share(first, last, states=states, bloc=bloc), first, last)
+    table = drawn(government_share(first, last, states=states, bloc=bloc), first, last)
     shown = table[table["orientation"].ne("unknown")]
     found = marks(events, first, last)
     rows = []
@@ -104,8 +104,8 @@ def government_grid(states: Iterable[str] | None = None, *, first: int = 1990, l
     """
     last = last or coverage_end().year
     names = state_names()
-    table = series.in_office_by_year(first, last)
-    table = drawn(table[table["iso3"].isin(series.chosen_states(states))], first, last)
+    table = in_office_by_year(first, last)
+    table = drawn(table[table["iso3"].isin(chosen_states(states))], first, last)
     table = table.assign(
         name=table["iso3"].map(names),
         south=table["iso3"].isin(south_america()),
@@ -141,7 +141,7 @@ def second_opinion(*, cut: str = "scale", first: int = 1990, last: int = 2019) -
     ['centre', 'PLD', 'right']
     """
     names, found = state_names(), opinions.second_opinion(cut=cut)
-    governing = drawn(series.in_office_by_year(first, last), first, last)
+    governing = drawn(in_office_by_year(first, last), first, last)
     days = {year: pd.Timestamp(counting_day(year)) for year in range(first, last + 1)}
     spoken = [found[found["begins"].le(day) & found["until"].gt(day)].assign(year=year) for year, day in days.items()]
     told = (

@@ -9,6 +9,7 @@ import pandas as pd
 
 from regiolab.analysis import series
 from regiolab.analysis.membership import check_bloc, check_state
+from regiolab.analysis.terms import in_office_by_year
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
@@ -117,7 +118,7 @@ def closeness_ranks(states: Iterable[str] = STATES, *, first: int = 1990, last: 
     rows = load("un_ranks")
     kept = _of_two(rows)
     rows = in_years(rows[kept & rows["iso3"].isin(chosen)], first, last)
-    governments = series.in_office_by_year(first, last, day="07-01").set_index(["iso3", "year"])["orientation"]
+    governments = in_office_by_year(first, last, day="07-01").set_index(["iso3", "year"])["orientation"]
     keys = pd.MultiIndex.from_arrays([rows["iso3"], rows["year"].astype("int64")])
     table = rows.assign(
         name=rows["iso3"].map(names), orientation=governments.reindex(keys).fillna("unknown").to_numpy()

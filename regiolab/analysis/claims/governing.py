@@ -7,7 +7,6 @@ from fractions import Fraction
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis import series
 from regiolab.analysis.claims.acts import day_of, judge, title_of
 from regiolab.analysis.claims.phrases import (
     ESTIMATES,
@@ -22,6 +21,7 @@ from regiolab.analysis.claims.phrases import (
 )
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
 from regiolab.analysis.claims.votes import at, places
+from regiolab.analysis.terms import share_of_terms, terms_of_office
 from regiolab.i18n import _, format_date, format_list, number, worded
 
 MID_YEAR, YEAR_END = "07-01", "12-31"
@@ -45,7 +45,7 @@ def _shares(
     governments = tables("governments")
     if governments.empty:
         raise NoEvidence
-    table = series.share_of_terms(
+    table = share_of_terms(
         tables.once(_terms),
         first,
         last,
@@ -60,7 +60,7 @@ def _shares(
 
 
 def _terms(tables: IndependentTables) -> pd.DataFrame:
-    return series.terms_of_office(tables("governments"), tables("conflicts"))
+    return terms_of_office(tables("governments"), tables("conflicts"))
 
 
 PERIOD = range(2003, 2016)
