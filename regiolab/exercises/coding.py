@@ -1,45 +1,147 @@
-"""Mark the coding of a unit: model, degree, flags and evidence, each on its own.
+"""Mark the coding of a unit: against one whole reading, whichever earns most, by the cards filed.
 
-A coding is compared with another scholar's reading if it is that reading, else with the article's.
-Cards are judged by the coding that the student gave, not by the article's: whoever differs with
-cards that carry the difference earns the points for evidence in full.
+Cards are filed under conditions. What a reading asks of a type is one condition for an element and two
+where it dominates, as far as cards on offer show them. With the weight 1 for an element and 2 for a
+dominant type, an answer earns of the points of a unit::
+
+    precision * sum(weight * degree * shown / needed) / (weights of the reading + weights held beside it)
+
+The sum runs over the types that answer and reading hold. `degree` is 1, or ½ between element and
+dominant; where the reading sees a deviation from the variant, a quarter of it is for the flag.
+`precision` is ``right / (right + wrong / 2)`` over the cards filed: one that shows nothing where it
+lies costs, one that rightly speaks against one's own coding does not. A residual answer, and the
+answer that no type holds, stand as a whole and earn as many of their conditions as were shown. A
+coding that nobody gives and whose cards carry it keeps half of the points.
+
+Examples
+--------
+Three units worked out by hand, for a student who does not read, one who does, and one who differs.
+
+*Mercosur 1991, economic.* The article: strategic dominant, social and productive elements, so the
+weights are 2 + 1 + 1. Strategic alone with two of its conditions is the reading of Merino and earns all;
+all three types as in the article but one card each earn (2 · 1 · ½ + 1 + 1) / 4 = ¾; every type an
+element with no card earns nothing.
+
+>>> from regiolab.exercises import key, model
+>>> exercise, keys = model.read("3_classify"), key.read("3_classify")
+>>> def worth(name, models, *filings):
+...     return round(measure(exercise, exercise.question(name), keys.keys[name], answer(models, *filings)).share, 2)
+>>> unit = "mercosur_1991_economic"
+>>> worth(unit, {"strategic": "element", "social": "element", "productive": "element"})
+0.0
+>>> worth(unit, {"strategic": "dominant"}, ("E01", "str_insertion"), ("E02", "str_selective_state"))
+1.0
+>>> three = {"strategic": "dominant", "social": "element", "productive": "element"}
+>>> cards = ("E01", "str_insertion"), ("E101", "soc_standards_rights"), ("E104", "pro_joint_production")
+>>> worth(unit, three, *cards)
+0.75
+
+*UNASUR 2008, political.* The residual answer without a card earns nothing, with two conditions shown
+all; whoever holds an element of autonomy follows Riggirozzi, and earns all with one condition shown.
+
+>>> unit = "unasur_2008_political"
+>>> worth(unit, {"lowest_common_denominator": None})
+0.0
+>>> worth(unit, {"lowest_common_denominator": None}, ("E62", "lcd_diverse"), ("E64", "lcd_consensus"))
+1.0
+>>> worth(unit, {"autonomist": "element"}, ("E58", "aut_common_policies"))
+1.0
+
+*ALBA 2004, economic.* The article: social dominant, productive an element, weights 2 + 1. A social
+element with one card is what Cusack sees, without his productive half, and earns (1 · 1) / 2, as much
+as any coding that its cards carry; with a card filed where it shows nothing it is ⅔ of that.
+
+>>> unit = "alba_2004_economic"
+>>> worth(unit, {"social": "element"}, ("E31", "soc_purpose"))
+0.5
+>>> worth(unit, {"social": "element"}, ("E31", "soc_purpose"), ("E31", "str_free_trade"))
+0.33
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from regiolab.data.labels import coder_name
+from regiolab.analysis.degrees import degree_of
 from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE, CodeKey, KeyReading
-from regiolab.exercises.marks import Criterion, Mark
 from regiolab.exercises.model import CodeQuestion, Exercise
-from regiolab.exercises.submission import CodeAnswer, ModelAnswer
-from regiolab.i18n import _, format_list, ngettext
-from regiolab.words import FLAGS, RESIDUALS
+from regiolab.exercises.submission import CodeAnswer, Filing, ModelAnswer, now
+from regiolab.words import RESIDUALS
 
-WEIGHT = {"element": 1, "dominant": 2, None: 2}
-MARKED_FLAGS = frozenset(FLAGS) - {"qualified", "implied"}  # these two qualify words, not cases
-WORDS = 12  # a rationale shorter than this is a note
-CONDITIONS = 2  # of a type that a card must show before the type dominates
+WEIGHT = {"element": 1, "dominant": 2}
+ASKED = {"element": 1, "dominant": 2}  # conditions of a type that a reading asks to be shown
+WHOLE = 2  # conditions asked of a residual answer, and of the answer that no type holds
+STEP = 0.5  # of a degree, between element and dominant
+UNFLAGGED = 0.75  # of a degree, where the reading sees a deviation and the answer does not
+CARRIED = 0.5  # of the points, for a coding that nobody gives and whose cards carry it
+OWN, ARGUED = "own", "argued"  # what an answer was measured by, where no coder gives it
 
 
 @dataclass(frozen=True)
-class Support:
-    """What the cited cards do for a coding: for each model those that carry it, and those that say nothing."""
+class Filed:
+    """What filed cards show of a unit.
 
-    carried: dict[str, list[str]]
-    conditions: dict[str, int]
-    against: list[str]
-    idle: list[str]
-    unknown: list[str]
-    share: float
+    Attributes
+    ----------
+    shown : dict of str to set of str
+        The conditions of each model that a card filed for them does show.
+    denied : dict of str to set of str
+        Those that a card filed against them does speak against.
+    right, wrong : list of Filing
+    """
+
+    shown: dict[str, set[str]]
+    denied: dict[str, set[str]]
+    right: list[Filing] = field(default_factory=list)
+    wrong: list[Filing] = field(default_factory=list)
 
     @property
-    def bare(self) -> list[str]:
-        """Models without a card."""
-        return [model for model, cards in self.carried.items() if not cards]
+    def precision(self) -> float:
+        """Share of the filed cards that show something, a wrong one counting half."""
+        total = len(self.right) + len(self.wrong) / 2
+        return len(self.right) / total if self.wrong else 1.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a coding earned: a share of the points, and by which reading.
+
+    Attributes
+    ----------
+    share : float
+    by : str
+        The coder whose reading earned most, ``argued`` for one that the key argues for, ``own`` for a
+        coding that its own cards carry; empty if it earned nothing.
+    reading : mapping of str to ModelAnswer or None
+        The models of that reading.
+    filed : Filed
+    status : str
+        See :class:`regiolab.exercises.marks.Mark`.
+    readings : tuple of str
+        Coders whose reading the answer is, as keys of sources.bib.
+    """
+
+    share: float
+    by: str
+    reading: Mapping[str, ModelAnswer] | None
+    filed: Filed
+    status: str
+    readings: tuple[str, ...] = ()
+
+
+def answer(models: Mapping[str, str | None], *filings: tuple[str, ...]) -> CodeAnswer:
+    """Return a coding from plain values: degrees by model, and cards with the condition and the side.
+
+    Examples
+    --------
+    >>> answer({"social": "element"}, ("E31", "soc_purpose")).filings[0].side
+    'for'
+    """
+    given = {name: ModelAnswer.model_validate({"degree": degree}) for name, degree in models.items()}
+    filed = [Filing.model_validate(dict(zip(("card", "condition", "side"), item, strict=False))) for item in filings]
+    return CodeAnswer(at=now(), models=given, filings=filed)
 
 
 def present(models: Mapping[str, ModelAnswer]) -> set[str]:
@@ -53,220 +155,216 @@ def present(models: Mapping[str, ModelAnswer]) -> set[str]:
     return {name for name, given in models.items() if given.degree != "absent"}
 
 
-def model_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
-    """Return how far two codings name the same models, a dominant one weighing twice an element.
-
-    Examples
-    --------
-    >>> hybrid = {"strategic": ModelAnswer(degree="dominant"), "social": ModelAnswer(degree="element")}
-    >>> round(model_share({"strategic": ModelAnswer(degree="dominant")}, hybrid), 2)
-    0.67
-    """
-    mine, theirs = present(given), present(reading)
-    if not mine | theirs:
-        return 1.0
-    weights = {name: WEIGHT[(reading if name in theirs else given)[name].degree] for name in mine | theirs}
-    return sum(weights[name] for name in mine & theirs) / sum(weights.values())
-
-
-def degree_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
-    """Return how far degrees agree on the models that the reading holds: half for one step apart."""
-    theirs = present(reading)
-    if not theirs:
-        return float(not present(given))
-    same = (given[name].degree == reading[name].degree for name in theirs & present(given))
-    return sum(1.0 if equal else 0.5 for equal in same) / len(theirs)
-
-
-def flag_share(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> float:
-    """Return how far flags agree, model by model; reservations and implications are free."""
-    theirs = present(reading)
-    if not theirs:
-        return float(not present(given))
-    shares = []
-    for name in theirs & present(given):
-        mine, its = (set(models[name].flags) & MARKED_FLAGS for models in (given, reading))
-        shares.append(len(mine & its) / len(mine | its) if mine | its else 1.0)
-    return sum(shares) / len(theirs)
-
-
-def support(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer) -> Support:
-    """Return what the cited cards do for the coding that was given.
-
-    A card carries a model if it supports one of its indicators. Without any model, and for the
-    residual answer, cards carry the coding that contradict a type. Citing cards that say nothing
-    about the coding costs up to half.
-    """
-    known = {card.card: card for card in deck.cards(exercise, question)}
-    cited = [known[name] for name in dict.fromkeys(answer.cards) if name in known]
-    unknown = [name for name in answer.cards if name not in known]
-    chosen = sorted(present(answer.models) - set(RESIDUALS))
-    carried = {m: [c.card for c in cited if any(deck.model_of(i) == m for i in c.supports)] for m in chosen}
-    denied = [c.card for c in cited if any(deck.model_of(i) not in chosen for i in c.contradicts)]
-    against = [c.card for c in cited if any(deck.model_of(i) in chosen for i in c.contradicts)]
-    conditions = {
-        m: len({deck.condition_of(i) for c in cited for i in c.supports if deck.model_of(i) == m}) for m in chosen
-    }
-    useful = {name for names in carried.values() for name in names} | set(denied)
-    # a card against one's own coding is honest, and costs nothing
-    idle = [c.card for c in cited if c.card not in useful and c.card not in against]
-    if not cited:
-        return Support(carried, conditions, against, idle, unknown, 0.0)
-    backed = sum(bool(cards) for cards in carried.values()) / len(chosen) if chosen else float(bool(denied))
-    precision = len(useful) / max(1, len(useful) + len(idle) + len(unknown))
-    return Support(carried, conditions, against, idle, unknown, backed * (0.5 + 0.5 * precision))
-
-
-def breaches(question: CodeQuestion, answer: CodeAnswer, found: Support) -> list[str]:
-    """Return in words where a coding leaves the codebook's rules; empty if it keeps to them."""
-    said = []
-    dominant = [model for model, given in answer.models.items() if given.degree == "dominant"]
-    if len(dominant) > 1:
-        said.append(_("only one model of a dimension can be dominant"))
-    if found.bare:
-        names = format_list(deck.model_name(model) for model in found.bare)
-        said.append(_("no card is cited that supports {models}").format(models=names))
-    elif not found.carried and found.share == 0:
-        said.append(_("no card is cited that speaks against a type"))
-    said += [
-        _("a dominant model needs cards on two of its conditions, and {model} has one").format(
-            model=deck.model_name(model)
-        )
-        for model in dominant
-        if found.conditions.get(model) == CONDITIONS - 1
-    ]
-    if len(set(answer.cards)) > question.most_cards:
-        said.append(_("more than {most} cards are cited").format(most=question.most_cards))
-    return said
-
-
-def grade_coding(
-    exercise: Exercise, question: CodeQuestion, entry: CodeKey | None, answer: CodeAnswer, place: dict
-) -> Mark:
-    """Mark one coded unit."""
-    found = support(exercise, question, answer)
-    broken = breaches(question, answer, found)
-    article = entry.article if entry else None
-    nearest = _nearest(answer, entry.readings) if entry else None
-    status, readings = _status(answer, article, entry, found, broken)
-    criteria = []
-    for name, worth in question.rubric.model_dump().items():
-        if not worth:
-            continue
-        share, says = _criterion(name, answer, nearest, found, broken)
-        criteria.append(Criterion(name, None if share is None else round(share * worth, 2), worth, says))
-    says = _says(status, readings)
-    return Mark(question.id, "code", status, tuple(criteria), says, readings=readings, **place)
-
-
 def same_reading(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> bool:
     """Return whether two codings name the same models to the same degrees."""
-    mine, theirs = ({n: m[n].degree for n in present(m)} for m in (given, reading))
+    mine, theirs = ({name: models[name].degree for name in present(models)} for models in (given, reading))
     return mine == theirs
 
 
-def _nearest(answer: CodeAnswer, readings: list[KeyReading]) -> KeyReading | None:
-    """Return the reading to compare with.
+def filed(exercise: Exercise, question: CodeQuestion, given: CodeAnswer) -> Filed:
+    """Return what the cards that were filed show.
 
-    One that names the same models, if there is any; else the article's, so that a half answer is not
-    measured by whoever says least; without an article's reading the one that earns most.
+    A card that is not on offer counts for nothing. One that a file of version 1 cites without filing
+    it counts wherever it shows something.
     """
-    mine = present(answer.models)
+    truth = deck.shown(exercise, question)
+    found = Filed({name: set() for name in deck.models(question)}, {name: set() for name in deck.models(question)})
+    known = {item.condition for items in deck.conditions(question).values() for item in items}
+    filings = list(given.filings)
+    if not filings:
+        filings = [
+            Filing.model_validate({"card": card, "condition": condition, "side": side})
+            for card in dict.fromkeys(given.cards)
+            for condition, side in sorted(truth.get(card, ()))
+        ]
+    for item in filings:
+        if item.card not in truth or item.condition not in known:
+            continue
+        if (item.condition, item.side) not in truth[item.card]:
+            found.wrong.append(item)
+            continue
+        found.right.append(item)
+        side = found.shown if item.side == "for" else found.denied
+        side[deck.model_of_condition(item.condition)].add(item.condition)
+    return found
 
-    def worth(reading: KeyReading) -> float:
-        return model_share(answer.models, reading.models) + 0.5 * degree_share(answer.models, reading.models)
 
-    same = [reading for reading in readings if present(reading.models) == mine]
-    article = [reading for reading in readings if reading.coder == ARTICLE]
-    return max(same or article or readings, key=worth, default=None)
+def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: CodeAnswer) -> Measured:
+    """Measure a coding against the reading by which it earns most.
+
+    Parameters
+    ----------
+    exercise, question
+    entry : CodeKey
+        With the readings of :func:`regiolab.exercises.key.read`.
+    given : CodeAnswer
+
+    Returns
+    -------
+    Measured
+    """
+    found = filed(exercise, question, given)
+    offered = deck.offered_conditions(exercise, question)
+    accepted = [(item.coder, item.models) for item in entry.readings]
+    accepted += [(ARGUED, item.models) for item in entry.accepted]
+    best, by, reading = 0.0, "", None
+    for who, models in accepted:
+        share = found.precision * _against(question, given, models, found, offered)
+        if share > best:
+            best, by, reading = share, who, models
+    own = CARRIED * found.precision * carried(question, given, found, offered, [models for _who, models in accepted])
+    if own > best:
+        best, by, reading = own, OWN, given.models
+    status, readings = _status(given, entry, by, own > 0)
+    return Measured(best, by, reading, found, status, readings)
 
 
-def _status(answer, article, entry, found: Support, broken: list[str]) -> tuple[str, tuple[str, ...]]:
-    readings = entry.readings if entry else []
-    whose = tuple(reading.coder for reading in readings if same_reading(answer.models, reading.models))
-    if entry is None:
-        return "unmarked", ()
+def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, set[str]]) -> dict[str, int]:
+    """Return how many conditions of each type a reading asks to be shown, as far as the cards go.
+
+    Examples
+    --------
+    >>> needed({"social": ModelAnswer(degree="dominant")}, {"social": {"soc_purpose"}})
+    {'social': 1}
+    """
+    return {
+        name: min(WHOLE if name in RESIDUALS else ASKED[str(models[name].degree)], len(offered[name]))
+        for name in sorted(present(models))
+    }
+
+
+def carried(
+    question: CodeQuestion,
+    given: CodeAnswer,
+    found: Filed,
+    offered: Mapping[str, set[str]],
+    accepted: list[Mapping[str, ModelAnswer]],
+) -> bool:
+    """Return whether the cards filed carry a coding, whoever gives it.
+
+    They carry a residual answer if they show its conditions; the answer that no type holds if they
+    speak against each type; and types if one dominates at most, one of them is shown at least, and
+    each that no accepted reading holds has the conditions of its degree.
+    """
+    if given.empty:
+        return False
+    mine = present(given.models)
+    if mine & set(RESIDUALS):
+        name = next(iter(mine))
+        return bool(offered[name]) and len(found.shown[name]) >= min(WHOLE, len(offered[name]))
+    if not mine:
+        return all(found.denied[name] for name in deck.types(question))
+    if sum(given.models[name].degree == "dominant" for name in mine) > 1:
+        return False
+    known = set().union(*map(present, accepted)) if accepted else set()
+    if not any(found.shown[name] for name in mine):
+        return False
+    return all(len(found.shown[name]) >= ASKED[str(given.models[name].degree)] for name in mine - known)
+
+
+def by_rule(question: CodeQuestion, filings: list[Filing]) -> dict[str, ModelAnswer]:
+    """Return the coding that the codebook's rule makes of filed cards, as they were filed.
+
+    A condition counts as shown where a card is filed for it and none against it.
+
+    Examples
+    --------
+    >>> from regiolab.exercises import model
+    >>> unit = model.read("3_classify").question("alba_2004_economic")
+    >>> found = by_rule(unit, answer({}, ("E31", "soc_purpose"), ("E112", "soc_redistribution")).filings)
+    >>> {name: item.degree for name, item in found.items() if item.degree != "absent"}
+    {'social': 'dominant'}
+    """
+    against = {item.condition for item in filings if item.side == "against"}
+    shown = {item.condition for item in filings if item.side == "for"} - against
+    counts = {
+        name: (sum(item.condition in shown for item in items), len(items))
+        for name, items in deck.conditions(question).items()
+    }
+    residual = deck.residual(question)
+    n, of = counts.pop(residual)
+    if n == of:
+        return {residual: ModelAnswer()}
+    shares = {name: n / of for name, (n, of) in counts.items()}
+    return {
+        name: ModelAnswer.model_validate(
+            {"degree": degree_of(n, of, max(share for other, share in shares.items() if other != name))}
+        )
+        for name, (n, of) in counts.items()
+    }
+
+
+def evidence_share(exercise: Exercise, question: CodeQuestion, found: Filed) -> float:
+    """Return how much of what the cards on offer show was found, where no reading says what counts.
+
+    Up to two conditions of each model are asked for; where no card shows any, as many that cards
+    speak against.
+    """
+    offered = deck.offered_conditions(exercise, question)
+    of = sum(min(WHOLE, len(items)) for items in offered.values())
+    if of:
+        n = sum(min(WHOLE, len(items)) for items in found.shown.values())
+    else:
+        pairs = {pair for pairs in deck.shown(exercise, question).values() for pair in pairs}
+        of, n = min(WHOLE, len(pairs)), min(WHOLE, sum(map(len, found.denied.values())))
+    return found.precision * n / of if of else 0.0
+
+
+def consistent_share(question: CodeQuestion, given: CodeAnswer) -> float:
+    """Return how far a coding is what the codebook's rule makes of its own filed cards.
+
+    Half for a degree that is one step off, and between no type and the residual answer.
+    """
+    ruled = by_rule(question, given.filings)
+    mine, theirs = present(given.models), present(ruled)
+    if same_reading(given.models, ruled):
+        return 1.0
+    if mine == theirs or not (mine | theirs) - set(RESIDUALS):
+        return STEP
+    return 0.0
+
+
+def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mapping[str, set[str]]) -> float:
+    """Return the share that a coding earns by a reading, before precision."""
+    mine, theirs = present(given.models), present(reading)
+    asked = needed(reading, offered)
+    if not theirs:
+        denied = sum(map(len, found.denied.values()))
+        return 0.0 if mine or given.empty else min(denied / WHOLE, 1.0)
+    if theirs & set(RESIDUALS):
+        name = next(iter(theirs))
+        return min(len(found.shown[name]) / asked[name], 1.0) if mine == theirs and asked[name] else 0.0
+    weights = sum(WEIGHT[str(reading[name].degree)] for name in theirs)
+    beside = sum(WEIGHT[str(given.models[name].degree)] for name in mine - theirs if name not in RESIDUALS)
+    earned = 0.0
+    for name in mine & theirs:
+        degree = 1.0 if given.models[name].degree == reading[name].degree else STEP
+        if "deviation" in reading[name].flags and "deviation" not in given.models[name].flags:
+            degree *= UNFLAGGED
+        shown = min(len(found.shown[name]) / asked[name], 1.0)
+        earned += WEIGHT[str(reading[name].degree)] * degree * shown
+    return earned / (weights + beside)
+
+
+def _status(given: CodeAnswer, entry: CodeKey, by: str, cards_carry: bool) -> tuple[str, tuple[str, ...]]:
+    known = [*entry.readings, *entry.silent]
+    whose = tuple(item.coder for item in known if same_reading(given.models, item.models))
     if ARTICLE in whose:
         return "agrees", whose
     if whose:
         return "documented", whose
+    if any(same_reading(given.models, item.models) for item in entry.accepted):
+        return "argued", ()
+    article = entry.article
     if article is None:
         return "open", ()
-    if not broken and found.share > 0:
+    if cards_carry:
         return "differs", ()
-    if present(answer.models) & present(article.models):
+    if present(given.models) & present(article.models) or by not in ("", OWN):
         return "partly", ()
     return "unsupported", ()
 
 
-def _criterion(name: str, answer, nearest, found: Support, broken: list[str]) -> tuple[float | None, str]:
-    if name == "evidence":
-        return found.share, _evidence_says(found)
-    if name == "consistent":
-        share = 0.0 if len(broken) > 1 else 0.5 if broken else 1.0
-        return share, _sentence(broken) or _("The coding keeps to the codebook's rules.")
-    if name == "rationale":
-        words = len(answer.rationale.split())
-        said = ngettext("{n} word; your instructor reads it.", "{n} words; your instructor reads them.", words)
-        return min(words / WORDS, 1.0), said.format(n=words)
-    if nearest is None:
-        return None, _("Marked by your instructor: the key is not here.")
-    whose = "" if nearest.coder == ARTICLE else _(" in the reading of {name}").format(name=coder_name(nearest.coder))
-    if name == "model":
-        share = model_share(answer.models, nearest.models)
-        shared = len(present(answer.models) & present(nearest.models))
-        of = len(present(answer.models) | present(nearest.models))
-        if share == 1:
-            return share, _("The same models{whose}.").format(whose=whose)
-        if share == 0:
-            return share, _("No model in common with the article.")
-        return share, _("{n} of {all} models in common{whose}.").format(n=shared, all=of, whose=whose)
-    share = (degree_share if name == "degree" else flag_share)(answer.models, nearest.models)
-    if share == 1:
-        return share, _("The same{whose}.").format(whose=whose)
-    if share == 0:
-        return share, _("None in common, since no model is.") if not present(answer.models) & present(
-            nearest.models
-        ) else _("Given otherwise{whose}.").format(whose=whose)
-    return share, _("Partly the same{whose}.").format(whose=whose)
-
-
-def _evidence_says(found: Support) -> str:
-    if found.share == 0 and not found.idle and not found.against:
-        return _("No card of this unit is cited.")
-    parts = []
-    for model, cards in found.carried.items():
-        if cards:
-            text = _("{model} is carried by {cards}")
-            parts.append(text.format(cards=format_list(cards), model=deck.model_name(model)))
-        else:
-            parts.append(_("no card cited carries {model}").format(model=deck.model_name(model)))
-    if not found.carried:
-        parts.append(_("the cards speak against a type") if found.share else _("no card cited speaks against a type"))
-    if found.idle:
-        parts.append(_("nothing for this coding in {cards}").format(cards=format_list(found.idle)))
-    if found.unknown:
-        parts.append(_("of another unit: {cards}").format(cards=format_list(found.unknown)))
-    return _sentence(parts)
-
-
-def _sentence(parts: list[str]) -> str:
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
-
-
-def _says(status: str, readings: tuple[str, ...]) -> str:
-    others = [coder for coder in readings if coder != ARTICLE]
-    names = format_list(coder_name(coder) for coder in others)
-    if status == "documented":
-        return _("Differs from the article; it is the reading of {names}.").format(names=names)
-    if status == "agrees" and others:
-        return _("Agrees with the article, and with {names}.").format(names=names)
-    return {
-        "agrees": _("Agrees with the article."),
-        "differs": _("Differs from the article; your cards carry it."),
-        "partly": _("Shares a model with the article."),
-        "unsupported": _("Differs from the article, and the cards cited do not carry it."),
-        "open": _("The article does not code this unit: any reading that the evidence carries is defensible."),
-        "unmarked": _("Marked by your instructor: the key is not here."),
-    }[status]
+def reading_of(entry: CodeKey, coder: str) -> KeyReading | None:
+    """Return a coder's reading."""
+    return next((item for item in entry.readings if item.coder == coder), None)

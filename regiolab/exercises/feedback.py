@@ -1,14 +1,16 @@
 """Feedback in three steps: the rule, the passage, the reading.
 
 1. The codebook's rule, and what to reread.
-2. Where the passage is, and what speaks against this very answer, with a card.
-3. What the article or the record says, and why. The mark counts the last answer before this step.
+2. Where the passage is, and what speaks against this very answer, with a card. The answer as it stands
+   then is the one that counts, and of which this step and the next speak.
+3. What the article or the record says, and why; where the codebook's rule and the article part.
 
 An instructor sets how far it goes: none, rule, passage or full.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +18,11 @@ from regiolab import words
 from regiolab.data import load
 from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
-from regiolab.exercises import coding, deck, grading
-from regiolab.exercises.key import AnyKey, KeyReading
+from regiolab.exercises import coding, deck
+from regiolab.exercises.key import AnyKey, CodeKey, KeyReading
 from regiolab.exercises.model import MODES, AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Answer, CodeAnswer
-from regiolab.i18n import _, format_list
+from regiolab.i18n import _, format_list, ngettext
 
 STEPS = (1, 2, 3)
 
@@ -94,47 +96,83 @@ def _passage(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, an
     said = [_(question.passage)]
     if question.kind == "code":
         places = (deck.unit_row(question.unit)["locator"] or "").split(";")
-        said += [text for text in map(_place, places[:3]) if text]
+        if told := [text for text in map(_place, places[:3]) if text]:
+            said.append(_("Where to look: {places}.").format(places="; ".join(told)))
     if answer is None:
         return tuple(said)
-    if entry is None:
-        return (*said, _("The key is with your instructor. Ask of each card you cited whether it carries your answer."))
-    if question.kind == "code":
+    if isinstance(question, CodeQuestion) and isinstance(answer, CodeAnswer):
         return (*said, *_on_coding(exercise, question, entry, answer))
+    if entry is None:
+        return (*said, _("The key is with your instructor. Ask of your answer what in the record carries it."))
     return (*said, *_on_others(question, entry, answer))
 
 
-def _on_coding(exercise: Exercise, question, entry, answer) -> list[str]:
-    said = [
-        _(question.models[model]) for model in grading.differing(question, entry, answer) if model in question.models
+def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: CodeAnswer) -> list[str]:
+    """Say what speaks against a coding: the models on which it differs, and a card against each that it holds."""
+    said = []
+    if entry is not None and entry.readings:
+        found = coding.measure(exercise, question, entry, answer)
+        if found.status in ("agrees", "documented", "argued"):
+            asked: set[str] = set()  # a coding that somebody argues for is not talked out of its models
+        else:
+            asked = coding.present(answer.models) ^ coding.present(found.reading or entry.readings[0].models)
+        said += [_(question.models[name]) for name in deck.models(question) if name in asked & set(question.models)]
+    said += _cards_against(exercise, question, answer)
+    filed = {item.condition for item in answer.filings if item.side == "for"}
+    bare = [
+        name
+        for name in deck.models(question)
+        if name in coding.present(answer.models)
+        and not filed & {item.condition for item in deck.conditions(question)[name]}
     ]
-    article = entry.article
-    if article is None:
-        return said
-    for model in sorted(coding.present(answer.models) & coding.present(article.models)):
-        given, right = answer.models[model], article.models[model]
-        name = deck.model_name(model)
-        if given.degree != right.degree:
-            text = _("Weigh the degree of {model} again: how many of its conditions do the cards show?")
-            said.append(text.format(model=name))
-        if (set(given.flags) ^ set(right.flags)) & coding.MARKED_FLAGS:
-            text = _(
-                "Look at the flags of {model}: is it fully at work, growing, fading, on paper, or unlike its variant?"
-            )
-            said.append(text.format(model=name))
-    found = coding.support(exercise, question, answer)
-    if found.bare:
-        names = format_list(deck.model_name(model) for model in found.bare)
-        said.append(_("You cite no card that supports {models}.").format(models=names))
-    return said or [_("Your coding and the article's are alike; compare the cards.")]
+    if bare and not answer.cards:
+        names = format_list(map(deck.model_name, bare))
+        said.append(_("No card is filed under {models}.").format(models=names))
+    return said
+
+
+def _cards_against(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer) -> list[str]:
+    """Name for each model that is held a card against it that the student has not filed so."""
+    truth = deck.shown(exercise, question)
+    cards = {card.card: card for card in deck.own_cards(exercise, question)}
+    seen = {(item.card, item.condition) for item in answer.filings if item.side == "against"}
+    said = []
+    for name in deck.models(question):
+        if name not in coding.present(answer.models):
+            continue
+        against = [
+            card
+            for card, pairs in truth.items()
+            for condition, side in sorted(pairs)
+            if side == "against" and deck.model_of_condition(condition) == name and (card, condition) not in seen
+        ]
+        if against:
+            text = _("Against {model} weigh {card}: {text}")
+            card = cards[against[0]]
+            said.append(text.format(model=deck.model_name(name), card=card.card, text=card.text))
+    return said
+
+
+def _differing(question: AnyQuestion, entry: Any, answer: Any) -> list[str]:
+    """Return what an answer and the key disagree on: items, or the option chosen.
+
+    Of an order these are the items that stand before one that should precede them.
+    """
+    if question.kind == "order":
+        place = {item: n for n, item in enumerate(entry.order)}
+        pairs = itertools.pairwise(answer.order)
+        return [first for first, second in pairs if place.get(first, 0) > place.get(second, 0)]
+    if question.kind == "match":
+        return [item for item, option in answer.pairs.items() if entry.pairs.get(item) != option]
+    return [] if answer.choice == entry.choice else [answer.choice]
 
 
 def _on_others(question, entry, answer) -> list[str]:
-    wrong = grading.differing(question, entry, answer)
+    wrong = _differing(question, entry, answer)
     if question.kind == "order":
         items = {item.id: item for item in question.items}
         follower = dict(zip(answer.order, answer.order[1:], strict=False))
-        text = _("“{first}” stands before “{second}”. {clue}")
+        text = _("“{first}” stands before “{second}”, and should not. {clue}")
         return [
             text.format(first=_(items[n].text), second=_(items[follower[n]].text), clue=_(items[n].clue)).strip()
             for n in wrong
@@ -155,7 +193,10 @@ def _on_others(question, entry, answer) -> list[str]:
         ]
     if question.kind == "predict":
         return []
-    return [_(option.feedback) for option in question.options if option.id in wrong and option.feedback]
+    said = [_(option.feedback) for option in question.options if option.id in wrong and option.feedback]
+    if question.kind == "choose" and question.rows and answer.row != entry.row:
+        said.append(_("Look again at the row that you chose: does it decide the question?"))
+    return said
 
 
 def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
@@ -163,6 +204,20 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
     said = []
     if entry.kind == "code":
         said += [reading_text(question, reading) for reading in entry.readings]
+        said += [
+            _("{reading} The cards on offer cannot carry it; your instructor judges a coding that follows it.").format(
+                reading=reading_text(question, reading)
+            )
+            for reading in entry.silent
+        ]
+        said += [
+            _("It can also be argued: {reading} {why}").format(
+                reading=reading_text(question, KeyReading(coder="key", models=item.models), _("the key")),
+                why=_(item.why),
+            )
+            for item in entry.accepted
+        ]
+        said += rule_text(question, entry)
     elif entry.kind == "order":
         items = {item.id: item for item in question.items}
         said.append(" → ".join(_(items[name].text) for name in entry.order))
@@ -175,6 +230,9 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
     else:
         options = {option.id: option for option in question.options}
         said.append(_("The answer: {option}.").format(option=_(options[entry.choice].text)))
+        rows = {item.id: item for item in getattr(question, "rows", [])}
+        if entry.row in rows:
+            said.append(_("The row that decides: {row}.").format(row=_(rows[entry.row].text)))
     return (*said, _(entry.why))
 
 
@@ -195,10 +253,34 @@ def reading_text(question: CodeQuestion, reading: KeyReading, who: str = "") -> 
     return _("{who}: {what}.").format(who=who, what=what)
 
 
+def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
+    """Say where the codebook's rule, applied to all cards of the unit, and the article part; empty if nowhere."""
+    article = entry.article
+    ruled = deck.ruled(question)
+    if article is None or not ruled or coding.same_reading(ruled, article.models):
+        return []
+    made = reading_text(question, KeyReading(coder="rule", models=ruled), _("the codebook’s rule"))
+    text = _("Here rule and article part. All cards of the unit taken together, {made}")
+    said = [text.format(made=made[0].lower() + made[1:])]
+    for name in sorted(coding.present(ruled) | coding.present(article.models)):
+        mine, theirs = ruled.get(name), article.models.get(name)
+        degrees = [item.degree if item else None for item in (mine, theirs)]
+        if degrees[0] != degrees[1] and name not in words.RESIDUALS:
+            shown, of = deck.counts_by_rule(question)[name]
+            text = ngettext(
+                "{model}: the cards show {n} of {all} condition.",
+                "{model}: the cards show {n} of {all} conditions.",
+                of,
+            )
+            said.append(text.format(model=deck.model_name(name), n=shown, all=of))
+    said.append(_("The article reads the scheme as a whole and weighs what no card counts; the rule only counts."))
+    return [" ".join(said)]
+
+
 def _place(locator: str) -> str:
+    """Return where a paragraph stands; its gist would give the answer away."""
     table = load("sections").set_index("locator")
     if locator not in table.index:
         return ""
-    row = table.loc[locator]
-    text = _("{locator}, which begins “{finder}…”: {gist}.")
-    return text.format(locator=locator, finder=row["finder"].rstrip(","), gist=_(row["gist"]))
+    text = _("{locator}, which begins “{finder}…”")
+    return text.format(locator=locator, finder=table.loc[locator, "finder"].rstrip(","))

@@ -1,7 +1,8 @@
 """The key of an exercise, in a file of its own that an instructor may leave out.
 
 A key holds, for each question, what the article or the record says and why: the third step of the
-feedback. For a coded unit it holds readings: the article's first, then those of other scholars.
+feedback. For a coded unit it holds codings that can be argued; the readings of the article and of
+other scholars come from the table ``codings``.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from regiolab import words
+from regiolab.data import load
 from regiolab.errors import InvalidValue
-from regiolab.exercises import model
-from regiolab.exercises.model import Exercise, Text
+from regiolab.exercises import deck, model
+from regiolab.exercises.model import CodeQuestion, Exercise, Text
 from regiolab.exercises.submission import Id, ModelAnswer, Part, check_reading
 from regiolab.i18n import _
 
@@ -33,9 +36,34 @@ class KeyReading(Part):
         return self
 
 
+class Argued(Part):
+    """A coding that no scholar gives and the key argues for, with the cards that bear it out and why.
+
+    Without a model that holds it is the answer that no type holds.
+    """
+
+    models: dict[Id, ModelAnswer]
+    cards: list[Id] = Field(min_length=1, max_length=10)
+    why: Text
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Argued:
+        check_reading(self.models)
+        return self
+
+
 class CodeKey(Part):
+    """What a coding is measured against.
+
+    `readings` come from the table ``codings`` where the unit is the course's; a file names them only
+    for a unit of its own. `silent` are those that the cards on offer cannot carry: they are named, and
+    left to the instructor.
+    """
+
     kind: Literal["code"]
     readings: list[KeyReading] = Field(default_factory=list)
+    accepted: list[Argued] = Field(default_factory=list)
+    silent: list[KeyReading] = Field(default_factory=list, exclude=True)
     why: Text
 
     @property
@@ -61,6 +89,7 @@ class ChoiceKey(Part):
 
     kind: Literal["choose", "judge", "predict"]
     choice: Id
+    row: Id | None = None  # the one that decides
     also: dict[Id, Annotated[float, Field(gt=0, le=1)]] = Field(default_factory=dict)
     why: Text
 
@@ -94,8 +123,51 @@ def read(name: str | Path) -> Key | None:
     if not path.is_file():
         return None
     key = model.parse(path, Key)
-    check(key, model.read(name), path.name)
+    exercise = model.read(name)
+    check(key, exercise, path.name)
+    for question in exercise.questions:
+        entry = key.keys.get(question.id)
+        if isinstance(question, CodeQuestion) and isinstance(entry, CodeKey):
+            complete(entry, exercise, question)
     return key
+
+
+def complete(entry: CodeKey, exercise: Exercise, question: CodeQuestion) -> None:
+    """Add the readings of the table of codings, and part those that the cards cannot carry."""
+    readings = entry.readings or _documented(question.unit)
+    offered = deck.offered_conditions(exercise, question)
+    entry.readings = [item for item in readings if _carried(item, offered)]
+    entry.silent = [item for item in readings if not _carried(item, offered)]
+
+
+def _carried(reading: KeyReading, offered: dict[str, set[str]]) -> bool:
+    """Return whether cards on offer can show what a reading needs.
+
+    The article reads schemes and not cards: where it gives a type more than the cards show, its
+    reading is still what the lesson teaches, and one condition is asked.
+    """
+    for name, given in reading.models.items():
+        if given.degree == "absent":
+            continue
+        needed = 2 if given.degree == "dominant" and reading.coder != ARTICLE else 1
+        if len(offered[name]) < needed:
+            return False
+    return True
+
+
+def _documented(unit: str) -> list[KeyReading]:
+    """Return what the table of codings holds on a unit, the article's reading first."""
+    table = load("codings")
+    found: dict[str, KeyReading] = {}
+    for row in table[table["unit"].eq(unit) & table["model"].notna()].astype(object).itertuples():
+        reading = found.setdefault(row.coder, KeyReading(coder=row.coder, models={}))
+        flags = words.split(row.flags)
+        reading.models[row.model] = ModelAnswer.model_validate(
+            {"degree": row.degree if isinstance(row.degree, str) else None, "flags": flags}
+        )
+        places = [*words.split(reading.locator), *words.split(row.locator)]
+        reading.locator = ";".join(dict.fromkeys(places))
+    return sorted(found.values(), key=lambda item: item.coder != ARTICLE)
 
 
 def check(key: Key, exercise: Exercise, file: str) -> None:
@@ -119,3 +191,14 @@ def check(key: Key, exercise: Exercise, file: str) -> None:
             refuse(name, _("the pairs must name every item, and only options of the question."))
         if entry.kind in ("choose", "judge", "predict") and not {entry.choice, *entry.also} <= options:
             refuse(name, _("the key names an option that the question does not have."))
+        rows = {item.id for item in getattr(question, "rows", [])}
+        if entry.kind == "choose" and (rows or entry.row) and entry.row not in rows:
+            refuse(name, _("the key must name the row that decides, one of the question's."))
+        if isinstance(entry, CodeKey) and isinstance(question, CodeQuestion):
+            offered = {card.card for card in deck.own_cards(exercise, question)}
+            known = set(deck.models(question))
+            for argued in entry.accepted:
+                if not set(argued.cards) <= offered:
+                    refuse(name, _("a coding that is argued for names a card that the question does not offer."))
+                if not set(argued.models) <= known:
+                    refuse(name, _("a coding that is argued for names a model of another dimension."))

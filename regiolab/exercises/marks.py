@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 from regiolab.i18n import _
 
+RULES = "2"  # by which marks are made; a gradebook says it
+
 
 @dataclass(frozen=True)
 class Criterion:
     """One thing that was looked at: points earned of points possible, and a sentence why.
 
-    `earned` is None where nothing was answered, or where it cannot be marked without a key.
+    `earned` is None where nothing was answered, or where it cannot be marked without a key. What is
+    marked `by_hand`, a rationale, is for a person to mark and stands beside the total.
     """
 
     name: str
     earned: float | None
     possible: float
     says: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,10 @@ class Mark:
     question, kind : str
     status : str
         ``unanswered``; ``unmarked`` (there is no key); of a coding ``agrees`` (with the article),
-        ``documented`` (another scholar's reading), ``differs`` (from the article, with cards that
-        carry it), ``partly`` (shares a model with the article), ``unsupported`` (neither), ``open``
-        (a unit without a reading of the article); of others ``right``, ``partly``, ``wrong``.
+        ``documented`` (another scholar's reading), ``argued`` (the key argues for it), ``differs``
+        (from the article, with cards that carry it), ``partly`` (shares a model with the article),
+        ``unsupported`` (neither), ``open`` (a unit without a reading of the article); of others
+        ``right``, ``partly``, ``wrong``.
     criteria : tuple of Criterion
     says : str
         The answer in one sentence.
@@ -42,6 +47,8 @@ class Mark:
         The round from which the answer was counted.
     readings : tuple of str
         Coders whose reading the answer is, as keys of sources.bib.
+    measured : str
+        The coder by whose reading a coding earned most, ``argued`` or ``own``.
     """
 
     question: str
@@ -52,6 +59,7 @@ class Mark:
     steps: int = 0
     round: int | None = None
     readings: tuple[str, ...] = ()
+    measured: str = ""
 
     @property
     def earned(self) -> float | None:
@@ -62,7 +70,7 @@ class Mark:
     @property
     def possible(self) -> float:
         """Points that can be earned, also where nothing was answered."""
-        return round(math.fsum(item.possible for item in self.criteria), 2)
+        return round(math.fsum(item.possible for item in self.criteria if not item.by_hand), 2)
 
     @property
     def markable(self) -> float:
@@ -82,6 +90,7 @@ class Grade:
     id: str
     pseudonym: str
     marks: tuple[Mark, ...]
+    rules: str = RULES
 
     @property
     def earned(self) -> float:
@@ -120,9 +129,7 @@ class Grade:
 def criterion_name(name: str) -> str:
     """Return the reader's word for a criterion."""
     return {
-        "model": _("model"),
-        "degree": _("degree"),
-        "flags": _("flags"),
+        "coding": _("coding"),
         "evidence": _("evidence"),
         "consistent": _("codebook rule"),
         "rationale": _("rationale"),

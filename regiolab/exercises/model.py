@@ -24,6 +24,7 @@ from regiolab.i18n import _
 
 FORMAT = "regiolab-exercise/1"
 MODES = ("none", "rule", "passage", "full")
+BLOCK = 3  # choices of a kind from which on they can be corrected for guessing together
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Points = Annotated[float, Field(gt=0, le=100)]
 Whole = TypeVar("Whole", bound=Part)  # what a file holds
@@ -55,29 +56,35 @@ class Question(Part):
 
 
 class Rubric(Part):
-    """Points of a coded unit, criterion by criterion; what is left out is not marked."""
+    """Points of a coded unit; what is left out is not marked.
 
-    model: float = Field(0, ge=0, le=100)
-    degree: float = Field(0, ge=0, le=100)
-    flags: float = Field(0, ge=0, le=100)
+    `coding` is measured against a reading, `evidence` and `consistent` against cards and codebook
+    alone. A `rationale` is for a person to mark, and its points stand beside the total.
+    """
+
+    coding: float = Field(0, ge=0, le=100)
     evidence: float = Field(0, ge=0, le=100)
     consistent: float = Field(0, ge=0, le=100)
     rationale: float = Field(0, ge=0, le=100)
 
 
 class CodeQuestion(Question):
-    """Code a unit: which models, how far, with which cards."""
+    """Code a unit: which models, how far, with which cards filed under which conditions."""
 
     kind: Literal["code"]
     unit: Id
     cards: list[Id] = Field(default_factory=list)  # all cards of the unit if empty
-    most_cards: int = Field(5, ge=1, le=10)
+    others: list[Id] = Field(default_factory=list)  # of elsewhere, offered among them; chosen by rule if empty
     models: dict[Id, Text] = Field(default_factory=dict)  # what to say if the student differs on a model
+    training: bool = False  # full feedback at once, and no marks
     rubric: Rubric
 
     @property
     def points(self) -> float:
-        return math.fsum(self.rubric.model_dump().values())
+        """Points of the total: a rationale stands beside it."""
+        if self.training:
+            return 0.0
+        return math.fsum((self.rubric.coding, self.rubric.evidence, self.rubric.consistent))
 
 
 class Item(Part):
@@ -92,7 +99,7 @@ class OrderQuestion(Question):
     """Put items in order."""
 
     kind: Literal["order"]
-    items: list[Item] = Field(min_length=3, max_length=20)
+    items: list[Item] = Field(min_length=5, max_length=20)  # of fewer, chance would place too many
     worth: Points
 
     @property
@@ -122,15 +129,18 @@ class MatchQuestion(Question):
 
 
 class ChooseQuestion(Question):
-    """Choose one option; or predict one, and then see."""
+    """Choose one option, and the row that decides it where rows are given; or predict one, and then see."""
 
     kind: Literal["choose", "predict"]
     options: list[Option] = Field(min_length=2, max_length=8)
-    worth: Points
+    rows: list[Item] = Field(default_factory=list, max_length=12)
+    rows_prompt: str = ""
+    worth: Annotated[float, Field(ge=0, le=100)]
 
     @property
     def points(self) -> float:
-        return self.worth
+        """Points; a prediction has none, for it is made before one can know."""
+        return 0.0 if self.kind == "predict" else self.worth
 
 
 class JudgeQuestion(Question):
@@ -181,16 +191,44 @@ class Exercise(Part):
             twice = next((name for name in ids if ids.count(name) > 1), None)
             if twice:
                 raise ValueError(text.format(name=twice))
+        self._rows_of_single_choices()
         for question in self.questions:
             lists = [
                 (_("question '{name}' has two items of the same id"), getattr(question, "items", [])),
                 (_("question '{name}' has two options of the same id"), getattr(question, "options", [])),
+                (_("question '{name}' has two rows of the same id"), getattr(question, "rows", [])),
             ]
             for text, parts in lists:
                 ids = [part.id for part in parts]
                 if len(set(ids)) < len(ids):
                     raise ValueError(text.format(name=question.id))
         return self
+
+    def block(self, name: str) -> list[str]:
+        """Return the questions that are corrected for guessing together with this one.
+
+        Choices of one kind are, where no row decides them.
+
+        Examples
+        --------
+        >>> read("1_trajectory").block("celac_treaty")
+        ['celac_treaty', 'mercosur_nafta', 'alliance_in_law', 'two_axes']
+        """
+        kind = self.question(name).kind
+        if kind not in ("choose", "judge"):
+            return [name]
+        alike = [item.id for item in self.questions if item.kind == kind and not getattr(item, "rows", [])]
+        return alike if name in alike else [name]
+
+    def _rows_of_single_choices(self) -> None:
+        for question in self.questions:
+            alone = question.kind in ("choose", "judge") and len(self.block(question.id)) < BLOCK
+            if alone and not getattr(question, "rows", []):
+                text = _(
+                    "'{name}' can be guessed: ask at least {n} questions of its kind, "
+                    "or give it rows one of which decides"
+                )
+                raise ValueError(text.format(name=question.id, n=BLOCK))
 
     @property
     def points(self) -> float:
@@ -212,8 +250,9 @@ class Exercise(Part):
             yield from (question.prompt, question.rule, question.passage)
             yield from getattr(question, "models", {}).values()
             yield from getattr(question, "verdicts", {}).values()
-            for item in getattr(question, "items", []):
+            for item in (*getattr(question, "items", []), *getattr(question, "rows", [])):
                 yield from filter(None, (item.text, item.clue))
+            yield from filter(None, [getattr(question, "rows_prompt", "")])
             if question.kind != "judge":
                 for option in getattr(question, "options", []):
                     yield from filter(None, (option.text, option.feedback))
@@ -313,7 +352,7 @@ def check(exercise: Exercise, file: str) -> None:
             must(_("a section or paragraph of the article"), place, question.id, known["places"])
         if question.kind == "code":
             must(_("a unit"), question.unit, question.id, known["units"])
-            for name in question.cards:
+            for name in question.cards + question.others:
                 must(_("a card"), name, question.id, known["cards"] | own)
             for model in question.models:
                 must(_("a model"), model, question.id, known["models"])

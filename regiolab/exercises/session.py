@@ -8,20 +8,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from regiolab import words
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import coding, deck, grading, key, model
+from regiolab.exercises import beside, coding, deck, grading, key, model, room
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import submission as form
-from regiolab.exercises.answers import SavedAnswers
+from regiolab.exercises.answers import SavedAnswers, standing
 from regiolab.exercises.feedback import Feedback
-from regiolab.exercises.key import AnyKey
+from regiolab.exercises.key import AnyKey, KeyReading
 from regiolab.exercises.marks import Mark
 from regiolab.exercises.model import ChooseQuestion, CodeQuestion, JudgeQuestion, MatchQuestion, OrderQuestion, Question
-from regiolab.exercises.submission import Answer, ModelAnswer
-from regiolab.i18n import _, ngettext
+from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
+from regiolab.i18n import _, format_list, ngettext
 
 FLAGS = tuple(flag for flag in words.FLAGS if flag != "implied")  # a student says what a scholar may imply
 Kind = TypeVar("Kind", bound=Question)
@@ -103,19 +103,25 @@ class Session:
 
         self._update(self.question(question, CodeQuestion).id, change)
 
-    def cite(self, question: str, card: str, on: bool = True) -> None:
-        """Cite a card for a coding, or take it away."""
+    def file(self, question: str, card: str, condition: str, side: str = "for", on: bool = True) -> None:
+        """File a card under a condition, as speaking for or against it, or take it out there.
+
+        Filed there already, it changes sides.
+        """
         of = self.question(question, CodeQuestion)
-        known = [item.card for item in deck.cards(self.exercise, of)]
-        if card not in known:
-            raise unknown(_("a card of this unit"), card, known)
+        cards = [item.card for item in deck.cards(self.exercise, of)]
+        conditions = [item.condition for items in deck.conditions(of).values() for item in items]
+        for kind, name, known in (
+            (_("a card on this board"), card, cards),
+            (_("a condition of this dimension"), condition, conditions),
+            (_("a side"), side, list(get_args(form.Side))),
+        ):
+            if name not in known:
+                raise unknown(kind, name, known)
 
         def change(answer):
-            cards = [item for item in answer.cards if item != card] + [card] * on
-            if len(cards) > of.most_cards:
-                text = _("Cite at most {most} cards: the ones that carry your coding.")
-                raise InvalidValue(text.format(most=of.most_cards))
-            answer.cards = cards
+            kept = [item for item in answer.filings if (item.card, item.condition) != (card, condition)]
+            answer.filings = kept + [form.Filing(card=card, condition=condition, side=side)] * on
             return answer
 
         self._update(question, change)
@@ -145,6 +151,14 @@ class Session:
         _check_option(of, option)
         self._update(question, lambda answer: answer.model_copy(update={"choice": option}))
 
+    def decide(self, question: str, row: str | None) -> None:
+        """Choose the row that decides a choice; None takes it back."""
+        of = self.question(question, ChooseQuestion)
+        known = [item.id for item in of.rows]
+        if row is not None and row not in known:
+            raise unknown(_("a row of this question"), row, known)
+        self._update(question, lambda answer: answer.model_copy(update={"row": row}))
+
     def say(self, question: str, *, rationale: str | None = None, confidence: int | None = None) -> None:
         """Give reasons, or how sure you are: 1 unsure, 2 fairly sure, 3 sure; 0 takes it back."""
         if confidence not in (None, 0, *words.CONFIDENCES):
@@ -155,7 +169,7 @@ class Session:
         self._update(self.exercise.question(question).id, lambda answer: answer.model_copy(update=changes))
 
     def keep(self, question: str) -> None:
-        """Take the answer of the first round over into the second."""
+        """Go back to the answer of the first round."""
         first = self.answers.answer(question, 1)
         if self.round_of(question) != 2 or first is None:
             raise InvalidValue(_("There is no sealed answer of the first round to keep."))
@@ -180,7 +194,7 @@ class Session:
         InvalidValue
             If something is unanswered and `anyway` is false.
         """
-        if self.exercise.sealing == "round" or question is None:
+        if question is None or (self.exercise.sealing == "round" and not self.training(question)):
             names = [item.id for item in self.exercise.questions]
         else:
             names = [self.exercise.question(question).id]
@@ -207,7 +221,11 @@ class Session:
         if step > self.answers.submission.opened(question):
             raise InvalidValue(_("Open the steps of the feedback one after the other."))
         of = self.exercise.question(question)
-        answer = self.answers.submission.counted(question)
+        found = self.answers.submission
+        # before the passage is opened the answer may still change; from then on it is the one that counts
+        answer = standing(found, question) if found.round_of(question) < 3 else found.counted(question)
+        if answer is not None and answer.empty:
+            answer = None
         return steps.feedback(self.exercise, of, self._entry(question), answer, step)
 
     def last_step(self, question: str) -> int:
@@ -222,6 +240,10 @@ class Session:
             self.exercise, self.exercise.question(question), self.key, self.answers.submission
         )
 
+    def training(self, question: str) -> bool:
+        """Return whether a question is for training: sealed by itself, and without marks."""
+        return bool(getattr(self.exercise.question(question), "training", False))
+
     # -- how things stand -----------------------------------------------------------------------
 
     def question(self, name: str, kind: type[Kind]) -> Kind:
@@ -232,23 +254,25 @@ class Session:
         return question
 
     def answer(self, question: str) -> Answer | None:
-        """Return the answer of the present round, or None."""
+        """Return the answer as it stands now, or None; a round begins with the answer of the one before."""
         found = self.answers.answer(question)
         return None if found is None or (found.empty and not self._begun(found)) else found
 
     def round_of(self, question: str) -> int:
-        """Return 1, 2, or 3 once the reading is known."""
+        """Return 1, 2, or 3 once the passage is known."""
         return self.answers.submission.round_of(question)
 
     def answered(self, question: str) -> bool:
         """Return whether a question has an answer that would count."""
         return self.answers.submission.counted(question) is not None
 
+    def points(self, question: str) -> float:
+        """Return what a question is worth: known before one answers."""
+        return self.exercise.question(question).points
+
     def missing(self, question: str) -> list[str]:
         """Return in words what an answer still lacks."""
         of, answer = self.exercise.question(question), self.answer(question)
-        if answer is None and self.round_of(question) > 1 and self.answered(question):
-            return []  # the answer of the first round stands
         if of.kind == "code":
             return self._missing_coding(of, answer)
         left = {"order": len(getattr(of, "items", [])), "match": len(getattr(of, "items", []))}.get(of.kind, 1)
@@ -256,7 +280,53 @@ class Session:
             left -= len(getattr(answer, "order", None) or getattr(answer, "pairs", None) or [0] * (not answer.empty))
         if left and of.kind in ("order", "match"):
             return [ngettext("{n} item is left", "{n} items are left", left).format(n=left)]
-        return [_("no answer yet")] if left else []
+        said = [_("no answer yet")] if left else []
+        if getattr(of, "rows", []) and not getattr(answer, "row", None):
+            said.append(_("no row chosen"))
+        return said
+
+    def warnings(self, question: str) -> list[str]:
+        """Return in sentences where a coding leaves the codebook's rules; empty if it keeps to them."""
+        of, answer = self.question(question, CodeQuestion), self.answer(question)
+        if not isinstance(answer, CodeAnswer) or answer.empty:
+            return []
+        said = []
+        dominant = [name for name, given in answer.models.items() if given.degree == "dominant"]
+        if len(dominant) > 1:
+            names = format_list(map(deck.model_name, sorted(dominant)))
+            said.append(_("Only one model of a dimension can be dominant: choose among {models}.").format(models=names))
+        if answer.filings and not coding.same_reading(answer.models, coding.by_rule(of, answer.filings)):
+            said.append(self.rule_says(question))
+        return said
+
+    def rule_says(self, question: str) -> str:
+        """Return in a sentence what the codebook's rule makes of the cards as the student filed them."""
+        of, answer = self.question(question, CodeQuestion), self.answer(question)
+        made = coding.by_rule(of, answer.filings if isinstance(answer, CodeAnswer) else [])
+        told = steps.reading_text(of, KeyReading(coder="rule", models=made), _("Your cards, by the codebook’s rule"))
+        return _("{reading} Your coding may differ: say why in the rationale.").format(reading=told)
+
+    def bars(self, question: str) -> dict[str, tuple[int, int]]:
+        """Return for each model under how many of its conditions a card is filed, and how many there are."""
+        of, answer = self.question(question, CodeQuestion), self.answer(question)
+        filed = {item.condition for item in getattr(answer, "filings", []) if item.side == "for"}
+        return {
+            name: (sum(item.condition in filed for item in items), len(items))
+            for name, items in deck.conditions(of).items()
+        }
+
+    def comparison(self, question: str) -> dict:
+        """Return one's own answer beside the readings, once the third step is open; see :mod:`beside`."""
+        if self.answers.submission.opened(question) < 3:
+            return {}
+        of = self.exercise.question(question)
+        return beside.beside(self.exercise, of, self._entry(question), self.answers.submission.counted(question))
+
+    def room(self, question: str) -> str:
+        """Return what the seminar answered, once one's own answer is sealed and where its file lies there."""
+        if self.round_of(question) == 1:
+            return ""
+        return room.sentence(self.answers.path.parent, self.exercise, self.exercise.question(question))
 
     def _missing_coding(self, of, answer) -> list[str]:
         said = []
@@ -269,11 +339,12 @@ class Session:
                     "{n} model left alone counts as absent", "{n} models left alone count as absent", len(left)
                 )
                 said.append(text.format(n=len(left)))
-        if answer is None or not answer.cards:
-            said.append(_("no card cited"))
+        if answer is None or not (answer.filings or answer.cards):
+            said.append(_("no card filed"))
         elif answer.models:
-            bare = coding.support(self.exercise, of, answer).bare
-            said += [_("no card for {model}").format(model=deck.model_name(name)) for name in bare]
+            bars = self.bars(of.id)
+            bare = [name for name in sorted(coding.present(answer.models)) if not bars[name][0]]
+            said += [_("no card under {model}").format(model=deck.model_name(name)) for name in bare]
         if of.rubric.rationale and (answer is None or not answer.rationale.strip()):
             said.append(_("no rationale"))
         return said
@@ -284,7 +355,13 @@ class Session:
         return self.key.keys.get(question) if self.key else None
 
     def _begun(self, answer: Answer) -> bool:
-        return bool(getattr(answer, "cards", None) or answer.rationale or answer.confidence)
+        return bool(
+            getattr(answer, "filings", None)
+            or getattr(answer, "cards", None)
+            or getattr(answer, "row", None)
+            or answer.rationale
+            or answer.confidence
+        )
 
     def _update(self, question: str, change: Callable[[Answer], Answer]) -> None:
         kind = self.exercise.question(question).kind

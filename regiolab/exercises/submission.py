@@ -1,7 +1,8 @@
-"""What a student hands in: one small JSON file, ``regiolab-submission/1``.
+"""What a student hands in: one small JSON file, ``regiolab-submission/2``.
 
 The file that saves the answers is the file that is handed in. It holds data only, with limits on
-every part, so that reading one from a stranger is harmless.
+every part, so that reading one from a stranger is harmless. What came after what is told by counting
+changes, never by a clock; times are kept for people and for deadlines. Files of version 1 are read.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 import regiolab
 from regiolab import words
 from regiolab.errors import InvalidValue, shown
-from regiolab.exercises import parser
+from regiolab.exercises import former, history, parser
+from regiolab.exercises.history import Span
 from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, language, reduced, worded
 
-FORMAT: Final = "regiolab-submission/1"
+FORMAT: Final = "regiolab-submission/2"
 FAMILY = FORMAT.rpartition("/")[0]
 LARGEST = 1_000_000  # bytes; a full submission has about 20,000
+FREEZING = 2  # the step of feedback from which on changes no longer count
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Side = Literal["for", "against"]
 
 
 class Part(BaseModel):
@@ -55,26 +60,43 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
 
 
 class Given(Part):
-    """What every answer carries: when it was last changed, how sure the student is, and why."""
+    """What every answer carries: when it was last changed, how sure the student is, and why.
+
+    `revision` counts the changes of the file up to this answer's last one.
+    """
 
     at: AwareDatetime
+    revision: Count = 0
     confidence: Literal[1, 2, 3] | None = None
     rationale: str = Field("", max_length=4000)
 
 
-class CodeAnswer(Given):
-    """Models of one unit with degrees, and the cards that carry them.
+class Filing(Part):
+    """A card filed under a condition, as speaking for it or against it."""
 
-    A model that is left out is absent once the answer is handed in, and missing before.
+    card: Id
+    condition: Id
+    side: Side = "for"
+
+
+class CodeAnswer(Given):
+    """Models of one unit with degrees, and the cards filed under their conditions.
+
+    A model that is left out is absent once the answer is handed in, and missing before. `cards` are
+    those that a file of version 1 cited without filing them.
     """
 
     kind: Literal["code"] = "code"
     models: dict[Id, ModelAnswer] = Field(default_factory=dict, max_length=8)
+    filings: list[Filing] = Field(default_factory=list, max_length=400)
     cards: list[Id] = Field(default_factory=list, max_length=40)
 
     @model_validator(mode="after")
     def _consistent(self) -> CodeAnswer:
         check_reading(self.models)
+        places = [(item.card, item.condition) for item in self.filings]
+        if len(set(places)) < len(places):
+            raise ValueError(_("a card stands twice under a condition"))
         return self
 
     @property
@@ -111,10 +133,11 @@ class MatchAnswer(Given):
 
 
 class ChoiceAnswer(Given):
-    """One option: of a choice, a judgement or a prediction."""
+    """One option: of a choice, a judgement or a prediction; and the row that decides it, where that is asked."""
 
     kind: Literal["choose", "judge", "predict"]
     choice: Id | None = None
+    row: Id | None = None
 
     @property
     def empty(self) -> bool:
@@ -132,11 +155,18 @@ ANSWERS: dict[str, type[CodeAnswer] | type[OrderAnswer] | type[MatchAnswer] | ty
 }
 
 
+class Seal(Part):
+    """When a question was sealed: by count, and by the clock."""
+
+    revision: Count
+    at: AwareDatetime
+
+
 class Round(Part):
     """A round of answers; what is sealed can no longer change."""
 
     answers: dict[Id, Answer] = Field(default_factory=dict, max_length=200)
-    sealed: dict[Id, AwareDatetime] = Field(default_factory=dict, max_length=200)
+    sealed: dict[Id, Seal] = Field(default_factory=dict, max_length=200)
 
 
 class Step(Part):
@@ -144,6 +174,7 @@ class Step(Part):
 
     question: Id
     step: Literal[1, 2, 3]
+    revision: Count
     at: AwareDatetime
 
 
@@ -153,21 +184,30 @@ def _reduced(name: object) -> object:
 
 
 class Submission(Part):
-    """One student's answers to one exercise, in two rounds."""
+    """One student's answers to one exercise, in two rounds.
 
-    format: Literal["regiolab-submission/1"] = FORMAT
+    `after` holds what was answered once the passage had been opened, which no mark counts.
+    """
+
+    format: Literal["regiolab-submission/2"] = FORMAT
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=lambda: uuid.uuid4().hex)
     exercise: Id
     pseudonym: str = Field("", max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
     language: Annotated[Literal["en", "es", "pt"], BeforeValidator(_reduced)] = "en"
     version: str = Field(max_length=40)
+    history: list[Span] = Field(default_factory=list, max_length=history.MOST)
     rounds: list[Round] = Field(default_factory=lambda: [Round(), Round()], min_length=2, max_length=2)
     feedback: list[Step] = Field(default_factory=list, max_length=1000)
     after: dict[Id, Answer] = Field(default_factory=dict, max_length=200)
 
+    @property
+    def revision(self) -> int:
+        """How many changes were made so far."""
+        return history.length(self.history)
+
     def round_of(self, question: str) -> int:
-        """Return the round that an answer now belongs to: 1, 2, or 3 once the reading is known."""
-        if self.opened(question) == 3:
+        """Return the round that an answer now belongs to: 1, 2, or 3 once the passage was opened."""
+        if self.opened(question) >= FREEZING:
             return 3
         return 2 if question in self.rounds[0].sealed else 1
 
@@ -176,17 +216,21 @@ class Submission(Part):
         return max((item.step for item in self.feedback if item.question == question), default=0)
 
     def answers_of(self, round_: int) -> dict[str, Answer]:
-        """Return the answers of round 1 or 2, or those given after the reading was opened (3)."""
+        """Return the answers of round 1 or 2, or those given after the passage was opened (3)."""
         return self.after if round_ == 3 else self.rounds[round_ - 1].answers
 
+    def sealed(self, question: str) -> Answer | None:
+        """Return the answer of the first round."""
+        answer = self.rounds[0].answers.get(question)
+        return None if answer is None or answer.empty else answer
+
     def counted(self, question: str) -> Answer | None:
-        """Return the answer that the mark counts: the last before the reading was opened."""
-        read = min((item.at for item in self.feedback if item.question == question and item.step == 3), default=None)
-        for answers in (self.rounds[1].answers, self.rounds[0].answers):
-            answer = answers.get(question)
-            if answer is not None and not answer.empty and (read is None or answer.at <= read):
-                return answer
-        return None
+        """Return the answer as it stood when the passage was opened: the second round's, else the first's.
+
+        The second round begins as a copy of the first, so an answer that was left alone stands.
+        """
+        answer = self.rounds[1].answers.get(question)
+        return self.sealed(question) if answer is None or answer.empty else answer
 
 
 def begin(exercise: str, pseudonym: str = "") -> Submission:
@@ -215,14 +259,14 @@ def parse(content: bytes) -> tuple[Submission, list[Flaw]]:
         raise Unreadable("", _("it is JSON, but not a submission"))
     _check_format(data.get("format"))
     try:
-        return Submission.model_validate(data), flaws
+        return Submission.model_validate(former.renewed(data)), flaws
     except ValidationError as error:
         place, what = parser.fault(error)
         raise Unreadable(place, _("it breaks the format: {what}").format(what=what)) from None
 
 
 def _check_format(given: object) -> None:
-    if given == FORMAT:
+    if given in (FORMAT, former.FORMAT):
         return
     if isinstance(given, str) and given.startswith(f"{FAMILY}/"):
         text = _("it is in the format {given}, and this version reads {format}: install a newer regiolab")

@@ -1,0 +1,163 @@
+"""One's own answer beside the readings, part by part, with a sign for each: ✓ as it is, ½ in part, ✗ not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regiolab import words
+from regiolab.data.labels import coder_name
+from regiolab.exercises import coding, deck
+from regiolab.exercises.key import AnyKey, CodeKey
+from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
+from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
+from regiolab.i18n import _, worded
+
+RIGHT, HALF, WRONG = "✓", "½", "✗"
+
+
+def beside(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, answer: Answer | None) -> dict:
+    """Return an answer beside the readings.
+
+    Parameters
+    ----------
+    exercise, question
+    entry : AnyKey or None
+    answer : Answer or None
+        The one that counts.
+
+    Returns
+    -------
+    dict
+        ``columns`` (list of str: whose the cells are, one's own first), ``rows`` (dicts of ``name``,
+        ``sign``, ``cells``), and ``cards`` (dicts of ``card``, ``text``, ``condition``, ``side``,
+        ``sign``, ``says``; of a coding only).
+
+    Examples
+    --------
+    >>> from regiolab.exercises import key, model
+    >>> exercise = model.read("3_classify")
+    >>> entry = key.read("3_classify").keys["unasur_2008_economic"]
+    >>> given = coding.answer({"not_classifiable": None})
+    >>> found = beside(exercise, exercise.question("unasur_2008_economic"), entry, given)
+    >>> [(row["name"], row["sign"]) for row in found["rows"]][-1]
+    ('not classifiable', '✓')
+    """
+    if entry is None:
+        return {}
+    found: Any = entry  # of the question's kind: a key of another is refused where it is read
+    if isinstance(question, CodeQuestion):
+        given = answer if isinstance(answer, CodeAnswer) else coding.answer({})
+        return _coding(exercise, question, found, given)
+    given_: Any = answer
+    columns = [_("You"), _("The record")]
+    if question.kind == "order":
+        order = list(given_.order) if given_ else []
+        items = {item.id: _(item.text) for item in question.items}
+        places = {name: n for n, name in enumerate(order, 1)}
+        rows = [
+            _row(items[name], places.get(name) == n, [str(places.get(name, "–")), str(n)])
+            for n, name in enumerate(found.order, 1)
+        ]
+        return {"columns": columns, "rows": rows, "cards": []}
+    options = {option.id: _(option.text) for option in question.options}
+    if question.kind == "match":
+        pairs = given_.pairs if given_ else {}
+        rows = [
+            _row(
+                _(item.text),
+                pairs.get(item.id) == found.pairs[item.id],
+                [options.get(pairs.get(item.id, ""), "–"), options[found.pairs[item.id]]],
+            )
+            for item in question.items
+        ]
+        return {"columns": columns, "rows": rows, "cards": []}
+    choice = (given_.choice if given_ else None) or ""
+    row = _row(_("Answer"), choice == found.choice, [options.get(choice, "–"), options[found.choice]])
+    if choice in found.also:
+        row["sign"] = HALF
+    rows = [row]
+    if lines := {item.id: _(item.text) for item in getattr(question, "rows", [])}:
+        mine = (given_.row if given_ else None) or ""
+        rows.append(_row(_("The row that decides"), mine == found.row, [lines.get(mine, "–"), lines[found.row]]))
+    return {"columns": columns, "rows": rows, "cards": []}
+
+
+def _row(name: str, right: bool, cells: list[str]) -> dict:
+    return {"name": name, "sign": RIGHT if right else WRONG, "cells": cells}
+
+
+def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: CodeAnswer) -> dict:
+    readings = [(coder_name(item.coder), item.models) for item in (*entry.readings, *entry.silent)]
+    readings += [(_("The key argues"), item.models) for item in entry.accepted]
+    measured = coding.measure(exercise, question, entry, given)
+    against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
+    rows = [
+        {
+            "name": deck.model_name(name),
+            "sign": _sign(given.models.get(name), against.get(name)) if readings else "",
+            "cells": [_cell(given.models.get(name)), *(_cell(models.get(name)) for _who, models in readings)],
+        }
+        for name in deck.models(question)
+    ]
+    return {
+        "columns": [_("You"), *(who for who, _models in readings)],
+        "rows": rows,
+        "cards": _cards(exercise, question, given, measured.filed),
+    }
+
+
+def _held(item: ModelAnswer | None) -> bool:
+    return item is not None and item.degree != "absent"
+
+
+def _sign(mine: ModelAnswer | None, theirs: ModelAnswer | None) -> str:
+    if _held(mine) != _held(theirs):
+        return WRONG
+    if not _held(mine) or mine is None or theirs is None:
+        return RIGHT
+    return RIGHT if mine.degree == theirs.degree else HALF
+
+
+def _cell(item: ModelAnswer | None) -> str:
+    if item is None:
+        return "–"
+    told = [words.degree_name(item.degree)] if item.degree else [_("yes")]
+    return ", ".join([*told, *map(words.flag_name, item.flags)])
+
+
+def _cards(exercise: Exercise, question: CodeQuestion, given: CodeAnswer, found: coding.Filed) -> list[dict]:
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    texts = {card.card: card for card in deck.cards(exercise, question)}
+    truth = deck.shown(exercise, question)
+    rows = []
+    for item in given.filings:
+        if item.card not in texts or item.condition not in names:
+            continue
+        right = (item.condition, item.side) in truth[item.card]
+        other = (item.condition, "against" if item.side == "for" else "for") in truth[item.card]
+        rows.append(
+            {
+                "card": item.card,
+                "text": texts[item.card].text,
+                "condition": names[item.condition],
+                "side": _("for") if item.side == "for" else _("against"),
+                "sign": RIGHT if right else WRONG,
+                "says": _says(question, item.card, right, other, truth[item.card], names, texts[item.card].unit),
+                "comment": texts[item.card].comment,
+            }
+        )
+    return rows
+
+
+def _says(question, card: str, right: bool, other: bool, shows: set, names: dict[str, str], unit: str) -> str:
+    """Say why a card is right or wrong where it lies."""
+    if right:
+        return _("It shows this.")
+    if other:
+        return _("It speaks to this condition, but on the other side.")
+    if unit and unit != question.unit and not shows:
+        return _("It is of another scheme or another period, and shows nothing here.")
+    if not shows:
+        return _("It tells of the circumstances, and shows none of the conditions.")
+    places = sorted({names[condition] for condition, _side in shows})
+    return worded(_("It shows something else: {conditions}."), conditions="; ".join(places))
