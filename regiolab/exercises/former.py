@@ -44,7 +44,7 @@ def renewed(data: dict) -> dict:
 
 def _order(data: dict) -> dict[tuple, int]:
     """Number everything that a file records, by its clock; of the same second answers come first."""
-    found = []
+    found: list[tuple[str, int, tuple]] = []
     rounds = data.get("rounds")
     for number, item in enumerate(rounds if isinstance(rounds, list) else []):
         if isinstance(item, dict):
