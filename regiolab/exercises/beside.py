@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from regiolab import words
@@ -142,14 +143,16 @@ def _cards(exercise: Exercise, question: CodeQuestion, given: CodeAnswer, found:
                 "condition": names[item.condition],
                 "side": _("for") if item.side == "for" else _("against"),
                 "sign": RIGHT if right else WRONG,
-                "says": _says(question, item.card, right, other, truth[item.card], names, texts[item.card].unit),
+                "says": _says(question, right, other, truth[item.card], names, texts[item.card].unit),
                 "comment": texts[item.card].comment,
             }
         )
     return rows
 
 
-def _says(question, card: str, right: bool, other: bool, shows: set, names: dict[str, str], unit: str) -> str:
+def _says(
+    question: CodeQuestion, right: bool, other: bool, shows: Set[tuple[str, str]], names: dict[str, str], unit: str
+) -> str:
     """Say why a card is right or wrong where it lies."""
     if right:
         return _("It shows this.")

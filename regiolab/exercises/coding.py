@@ -60,7 +60,7 @@ as any coding that its cards carry; with a card filed where it shows nothing it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from regiolab.analysis.degrees import degree_of
@@ -169,7 +169,7 @@ def filed(exercise: Exercise, question: CodeQuestion, given: CodeAnswer) -> File
     """
     truth = deck.shown(exercise, question)
     found = Filed({name: set() for name in deck.models(question)}, {name: set() for name in deck.models(question)})
-    known = {item.condition for items in deck.conditions(question).values() for item in items}
+    known = {name for names in deck.known_conditions(question).values() for name in names}
     filings = list(given.filings)
     if not filings:
         filings = [
@@ -219,7 +219,7 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     return Measured(best, by, reading, found, status, readings)
 
 
-def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, set[str]]) -> dict[str, int]:
+def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, Set[str]]) -> dict[str, int]:
     """Return how many conditions of each type a reading asks to be shown, as far as the cards go.
 
     Examples
@@ -237,7 +237,7 @@ def carried(
     question: CodeQuestion,
     given: CodeAnswer,
     found: Filed,
-    offered: Mapping[str, set[str]],
+    offered: Mapping[str, Set[str]],
     accepted: list[Mapping[str, ModelAnswer]],
 ) -> bool:
     """Return whether the cards filed carry a coding, whoever gives it.
@@ -278,8 +278,8 @@ def by_rule(question: CodeQuestion, filings: list[Filing]) -> dict[str, ModelAns
     against = {item.condition for item in filings if item.side == "against"}
     shown = {item.condition for item in filings if item.side == "for"} - against
     counts = {
-        name: (sum(item.condition in shown for item in items), len(items))
-        for name, items in deck.conditions(question).items()
+        name: (sum(condition in shown for condition in items), len(items))
+        for name, items in deck.known_conditions(question).items()
     }
     residual = deck.residual(question)
     n, of = counts.pop(residual)
@@ -324,7 +324,7 @@ def consistent_share(question: CodeQuestion, given: CodeAnswer) -> float:
     return 0.0
 
 
-def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mapping[str, set[str]]) -> float:
+def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mapping[str, Set[str]]) -> float:
     """Return the share that a coding earns by a reading, before precision."""
     mine, theirs = present(given.models), present(reading)
     asked = needed(reading, offered)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from regiolab.analysis.degrees import coded_degrees
 from regiolab.data import load, store
-from regiolab.data.labels import short_name
-from regiolab.exercises.model import CodeQuestion, Exercise
+from regiolab.exercises.model import Card, CodeQuestion, Exercise
 from regiolab.exercises.submission import ModelAnswer
 from regiolab.i18n import _, format_date, localised
 from regiolab.words import RESIDUALS, split
@@ -91,13 +92,14 @@ def conditions(question: CodeQuestion) -> dict[str, list[Condition]]:
     >>> [item.condition for item in found["social"]]
     ['soc_purpose', 'soc_redistribution', 'soc_standards_rights']
     """
-    held = unit_row(question.unit)["variant"]
-    found: dict[str, list[Condition]] = {name: [] for name in models(question)}
-    for name, row in _conditions().items():
-        if row["model"] in found and row["variant"] in (None, held):
-            item = Condition(name, localised(row, "name"), _(row["statement"]), row["locator"] or "")
-            found[row["model"]].append(item)
-    return found
+    rows = _conditions()
+    return {
+        model: [
+            Condition(name, localised(rows[name], "name"), _(rows[name]["statement"]), rows[name]["locator"] or "")
+            for name in found
+        ]
+        for model, found in known_conditions(question).items()
+    }
 
 
 def model_of_condition(condition: str) -> str:
@@ -107,17 +109,15 @@ def model_of_condition(condition: str) -> str:
 
 def cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
     """Return the cards on offer: those of the unit among others, in an order that tells nothing."""
-    offered = [*own_cards(exercise, question), *_others(exercise, question)]
-    return sorted(offered, key=lambda card: _mixed(question.id, card.card))
+    return [_card(exercise, name) for name in _offer(exercise, question).cards]
 
 
 def own_cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
     """Return the cards that can show something: those that a question names, or all of its unit."""
-    names = question.cards or [name for name, row in _evidence().items() if row["unit"] == question.unit]
-    return [_card(exercise, name) for name in names]
+    return [_card(exercise, name) for name in _own_names(question)]
 
 
-def shown(exercise: Exercise, question: CodeQuestion) -> dict[str, set[tuple[str, str]]]:
+def shown(exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[tuple[str, str]]]:
     """Return what each card on offer shows: pairs of a condition and a side, ``for`` or ``against``.
 
     A card of elsewhere shows nothing about the unit.
@@ -129,22 +129,17 @@ def shown(exercise: Exercise, question: CodeQuestion) -> dict[str, set[tuple[str
     >>> sorted(shown(exercise, exercise.question("mercosur_1991_economic"))["E02"])
     [('str_selective_state', 'for')]
     """
-    known = {item.condition for items in conditions(question).values() for item in items}
-    found: dict[str, set[tuple[str, str]]] = {card.card: set() for card in cards(exercise, question)}
-    for card in own_cards(exercise, question):
-        for side, indicators in (("for", card.supports), ("against", card.contradicts)):
-            found[card.card] |= {(name, side) for name in map(condition_of, indicators) if name in known}
-    return found
+    return _offer(exercise, question).shown
 
 
-def offered_conditions(exercise: Exercise, question: CodeQuestion) -> dict[str, set[str]]:
+def offered_conditions(exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[str]]:
     """Return for each model those of its conditions that a card on offer shows."""
-    found: dict[str, set[str]] = {name: set() for name in models(question)}
-    for pairs in shown(exercise, question).values():
-        for condition, side in pairs:
-            if side == "for":
-                found[model_of_condition(condition)].add(condition)
-    return found
+    return _offer(exercise, question).conditions
+
+
+def known_conditions(question: CodeQuestion) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the conditions of each model, of the variant to which the unit is held."""
+    return _known_conditions(question.unit)
 
 
 def ruled(question: CodeQuestion) -> dict[str, ModelAnswer]:
@@ -173,40 +168,71 @@ def condition_of(indicator: str) -> str:
     return _indicators()[indicator]["condition"]
 
 
-# -- cards of elsewhere ---------------------------------------------------------------------------
+# -- what is on offer, found once -----------------------------------------------------------------
 
 
-def _others(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
-    """Return cards of other units: those that the question names, or as many as make choosing work."""
-    if question.others:
-        return [_card(exercise, name) for name in question.others]
-    own = own_cards(exercise, question)
-    candidates = [card for card in _candidates(exercise, question) if card.card not in {item.card for item in own}]
-    return candidates[: max(OTHERS, FEWEST - len(own))]
+@dataclass(frozen=True)
+class _Offer:
+    """The names of the cards on offer in their order, what each shows, and which conditions that makes."""
+
+    cards: tuple[str, ...]
+    shown: Mapping[str, frozenset[tuple[str, str]]]
+    conditions: Mapping[str, frozenset[str]]
 
 
-def _candidates(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
-    """Return cards of which a reader can tell that they are of elsewhere.
+def _offer(exercise: Exercise, question: CodeQuestion) -> _Offer:
+    own = tuple((card.card, tuple(card.supports), tuple(card.contradicts)) for card in exercise.cards)
+    return _made(question.id, question.unit, tuple(_own_names(question)), tuple(question.others), own)
+
+
+@functools.lru_cache(maxsize=256)
+def _made(question: str, unit: str, names: tuple[str, ...], others: tuple[str, ...], own: tuple) -> _Offer:
+    if not others:
+        candidates = [name for name in _candidates(question, unit) if name not in names]
+        others = tuple(candidates[: max(OTHERS, FEWEST - len(names))])
+    sides = {card: (supports, contradicts) for card, supports, contradicts in own}
+    known = {name for found in _known_conditions(unit).values() for name in found}
+    shown = {}
+    for name in sorted((*names, *others), key=lambda name: _mixed(question, name)):
+        found: set[tuple[str, str]] = set()
+        if name in names:
+            row = _evidence().get(name, {})
+            spoken = sides.get(name) or (split(row.get("supports")), split(row.get("contradicts")))
+            for side, indicators in zip(("for", "against"), spoken, strict=True):
+                found |= {(condition_of(indicator), side) for indicator in indicators}
+        shown[name] = frozenset(pair for pair in found if pair[0] in known)
+    offered = {
+        model: frozenset(name for name in found if any((name, "for") in pairs for pairs in shown.values()))
+        for model, found in _known_conditions(unit).items()
+    }
+    return _Offer(tuple(shown), MappingProxyType(shown), MappingProxyType(offered))
+
+
+def _own_names(question: CodeQuestion) -> list[str]:
+    return question.cards or _names_of_unit().get(question.unit, [])
+
+
+def _candidates(question: str, unit_id: str) -> list[str]:
+    """Return cards of which a reader can tell that they are of elsewhere, the same in every language.
 
     They are of the same scheme and dated outside the period, or name another scheme. The two kinds
     take turns.
     """
-    unit = unit_row(question.unit)
+    unit = _units()[unit_id]
     same, neighbours = [], []
     for name, row in _evidence().items():
         there = _units()[row["unit"]]
-        if there["dimension"] != unit["dimension"] or row["unit"] == question.unit:
+        if there["dimension"] != unit["dimension"] or row["unit"] == unit_id:
             continue
         if there["bloc"] == unit["bloc"]:
             if row["date"] is not None and not _within(row["date"].year, unit):
                 same.append(name)
-        elif _names(localised(row, "fact"), there["bloc"]) and not _names(localised(row, "fact"), unit["bloc"]):
+        elif _names(row["fact_en"], there["bloc"]) and not _names(row["fact_en"], unit["bloc"]):
             neighbours.append(name)
-    same.sort(key=lambda name: _mixed(question.id, name))
-    neighbours.sort(key=lambda name: _mixed(question.id, name))
+    same.sort(key=lambda name: _mixed(question, name))
+    neighbours.sort(key=lambda name: _mixed(question, name))
     turns = [name for pair in zip(same, neighbours, strict=False) for name in pair]
-    rest = [*same[len(neighbours) :], *neighbours[len(same) :]]
-    return [_card(exercise, name) for name in (*turns, *rest)]
+    return [*turns, *same[len(neighbours) :], *neighbours[len(same) :]]
 
 
 def _within(year: int, unit: dict) -> bool:
@@ -215,7 +241,8 @@ def _within(year: int, unit: dict) -> bool:
 
 
 def _names(text: str, bloc: str) -> bool:
-    return short_name(bloc).casefold() in text.casefold()
+    row = _blocs()[bloc]
+    return any(name and name.casefold() in text.casefold() for name in (row["short_en"], row["acronym_en"]))
 
 
 def _mixed(*parts: str) -> str:
@@ -237,13 +264,17 @@ def _card(exercise: Exercise, name: str) -> EvidenceCard:
     return EvidenceCard(name, localised(row, "fact"), date, row["locator"] or "", *sides, comment, row["unit"])
 
 
-def _own(card) -> EvidenceCard:
-    frame = load(card.table)
-    row = frame[frame[frame.columns[0]].astype(str).eq(card.key)].iloc[0]
+def _own(card: Card) -> EvidenceCard:
     date = ""
     if card.table == "events":
-        date = format_date(row["date"], row["date_precision"])
+        date = format_date(*_dated(card.key))
     return EvidenceCard(card.card, _(card.text), date, "", tuple(card.supports), tuple(card.contradicts))
+
+
+@functools.cache
+def _dated(event: str) -> tuple:
+    row = load("events").set_index("event").loc[event]
+    return row["date"], row["date_precision"]
 
 
 @functools.cache
@@ -272,6 +303,31 @@ def _conditions() -> dict[str, dict]:
 
 
 @functools.cache
+def _blocs() -> dict[str, dict]:
+    return _rows("blocs", "bloc")
+
+
+@functools.cache
+def _names_of_unit() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, row in _evidence().items():
+        found.setdefault(row["unit"], []).append(name)
+    return found
+
+
+@functools.cache
+def _known_conditions(unit: str) -> Mapping[str, tuple[str, ...]]:
+    row = _units()[unit]
+    found: dict[str, tuple[str, ...]] = {
+        name: () for name, model in _models().items() if model["dimension"] == row["dimension"]
+    }
+    for name, condition in _conditions().items():
+        if condition["model"] in found and condition["variant"] in (None, row["variant"]):
+            found[condition["model"]] += (name,)
+    return MappingProxyType(found)
+
+
+@functools.cache
 def _ruled() -> dict[str, list[dict]]:
     table = coded_degrees(*map(load, ("evidence", "indicators", "conditions", "units", "models")))
     return {str(unit): rows.to_dict("records") for unit, rows in table.groupby("unit", sort=False)}
@@ -283,5 +339,17 @@ def _rows(table: str, key: str) -> dict[str, dict]:
     return {row[key]: row for row in frame.where(frame.notna(), None).to_dict("records")}
 
 
-for cached in (_models, _units, _evidence, _indicators, _conditions, _ruled):
+for cached in (
+    _dated,
+    _models,
+    _units,
+    _evidence,
+    _indicators,
+    _conditions,
+    _blocs,
+    _names_of_unit,
+    _known_conditions,
+    _ruled,
+    _made,
+):
     store.on_change(cached.cache_clear)

@@ -122,8 +122,7 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
     bare = [
         name
         for name in deck.models(question)
-        if name in coding.present(answer.models)
-        and not filed & {item.condition for item in deck.conditions(question)[name]}
+        if name in coding.present(answer.models) and not filed & set(deck.known_conditions(question)[name])
     ]
     if bare and not answer.cards:
         names = format_list(map(deck.model_name, bare))

@@ -7,6 +7,7 @@ other scholars come from the table ``codings``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -134,13 +135,13 @@ def read(name: str | Path) -> Key | None:
 
 def complete(entry: CodeKey, exercise: Exercise, question: CodeQuestion) -> None:
     """Add the readings of the table of codings, and part those that the cards cannot carry."""
-    readings = entry.readings or _documented(question.unit)
+    readings = entry.readings or _documented(question)
     offered = deck.offered_conditions(exercise, question)
     entry.readings = [item for item in readings if _carried(item, offered)]
     entry.silent = [item for item in readings if not _carried(item, offered)]
 
 
-def _carried(reading: KeyReading, offered: dict[str, set[str]]) -> bool:
+def _carried(reading: KeyReading, offered: Mapping[str, Set[str]]) -> bool:
     """Return whether cards on offer can show what a reading needs.
 
     The article reads schemes and not cards: where it gives a type more than the cards show, its
@@ -155,18 +156,27 @@ def _carried(reading: KeyReading, offered: dict[str, set[str]]) -> bool:
     return True
 
 
-def _documented(unit: str) -> list[KeyReading]:
-    """Return what the table of codings holds on a unit, the article's reading first."""
+def _documented(question: CodeQuestion) -> list[KeyReading]:
+    """Return what the table of codings holds on a unit, the article's reading first.
+
+    Who speaks of one economic type and does not let it dominate leaves the others as the article has
+    them, for economic types combine; stances towards outside powers exclude each other.
+    """
     table = load("codings")
     found: dict[str, KeyReading] = {}
-    for row in table[table["unit"].eq(unit) & table["model"].notna()].astype(object).itertuples():
+    for row in table[table["unit"].eq(question.unit) & table["model"].notna()].astype(object).itertuples():
         reading = found.setdefault(row.coder, KeyReading(coder=row.coder, models={}))
-        flags = words.split(row.flags)
-        reading.models[row.model] = ModelAnswer.model_validate(
-            {"degree": row.degree if isinstance(row.degree, str) else None, "flags": flags}
-        )
+        degree = row.degree if isinstance(row.degree, str) else None
+        flags = words.split(row.flags) if degree else []
+        reading.models[row.model] = ModelAnswer.model_validate({"degree": degree, "flags": flags})
         places = [*words.split(reading.locator), *words.split(row.locator)]
         reading.locator = ";".join(dict.fromkeys(places))
+    article = found.get(ARTICLE)
+    if article is not None and deck.dimension(question) == "economic":
+        for reading in found.values():
+            alone = any(given.degree in ("dominant", None) for given in reading.models.values())
+            if not alone and not set(article.models) & set(words.RESIDUALS):
+                reading.models = {**article.models, **reading.models}
     return sorted(found.values(), key=lambda item: item.coder != ARTICLE)
 
 

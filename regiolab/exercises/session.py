@@ -110,7 +110,7 @@ class Session:
         """
         of = self.question(question, CodeQuestion)
         cards = [item.card for item in deck.cards(self.exercise, of)]
-        conditions = [item.condition for items in deck.conditions(of).values() for item in items]
+        conditions = [name for names in deck.known_conditions(of).values() for name in names]
         for kind, name, known in (
             (_("a card on this board"), card, cards),
             (_("a condition of this dimension"), condition, conditions),
@@ -311,8 +311,8 @@ class Session:
         of, answer = self.question(question, CodeQuestion), self.answer(question)
         filed = {item.condition for item in getattr(answer, "filings", []) if item.side == "for"}
         return {
-            name: (sum(item.condition in filed for item in items), len(items))
-            for name, items in deck.conditions(of).items()
+            name: (sum(condition in filed for condition in items), len(items))
+            for name, items in deck.known_conditions(of).items()
         }
 
     def comparison(self, question: str) -> dict:
