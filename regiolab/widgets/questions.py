@@ -9,58 +9,7 @@ from typing import Any
 
 from regiolab.exercises.session import Session
 from regiolab.i18n import _
-from regiolab.widgets.panel import Panel, feedback_view
-
-
-class QuestionPanel(Panel):
-    """One question; a subclass adds how it is answered.
-
-    Parameters
-    ----------
-    session : Session
-    question : str
-    """
-
-    actions = frozenset({"answer", "keep", "undo", "reveal"})
-
-    def __init__(self, session: Session, question: str) -> None:
-        self.question = question
-        self.questions = [question]
-        super().__init__(session)
-
-    def keep(self) -> None:
-        """Take the answer of the first round over into the second."""
-        self.session.keep(self.question)
-        self.refresh()
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self.session.undo()
-        self.refresh()
-
-    def reveal(self, step: int, question: str | None = None) -> None:
-        """Open a step of the feedback."""
-        self.session.open(question or self.question, step)
-        self.refresh()
-
-    def describe(self) -> dict:
-        session, name = self.session, self.question
-        question = session.exercise.question(name)
-        first = session.answers.answer(name, 1)
-        second = session.answers.answer(name, 2)
-        later = session.round_of(name) == 2 and first is not None and not first.empty
-        return {
-            "question": name,
-            "prompt": _(question.prompt),
-            "missing": session.missing(name),
-            "keep": later and (second is None or second.empty),
-            "before": self.said(first) if later and (second is None or second.empty) else "",
-            "feedback": feedback_view(session, name),
-        }
-
-    def said(self, answer: Any) -> str:
-        """Return an answer in one line."""
-        raise NotImplementedError
+from regiolab.widgets.panel import QuestionPanel
 
 
 class OrderPanel(QuestionPanel):
@@ -75,9 +24,9 @@ class OrderPanel(QuestionPanel):
     ['3 items are left']
     """
 
-    def answer(self, order: list[str]) -> None:
+    def answer(self, order: list[str], question: str | None = None) -> None:
         """Put items in this order; the others stay unplaced."""
-        self.session.order(self.question, order)
+        self.session.order(question or self.question, order)
         self.refresh()
 
     def describe(self) -> dict:
@@ -85,12 +34,16 @@ class OrderPanel(QuestionPanel):
         answer: Any = self.session.answer(self.question)
         placed = list(answer.order) if answer else []
         items = [{"id": item.id, "text": _(item.text)} for item in question.items]
-        return {**super().describe(), "kind": "order", "items": items, "order": placed}
+        formula = _(
+            "Points: the share of items placed, times the better of two: pairs in the right order less pairs in the "
+            "wrong one; or items at their place, less the one that chance puts there. Place what you are sure of."
+        )
+        return {**super().describe(), "kind": "order", "items": items, "order": placed, "formula": formula}
 
     def said(self, answer: Any) -> str:
         question: Any = self.session.exercise.question(self.question)
         texts = {item.id: _(item.text) for item in question.items}
-        return _("Round 1:") + " " + " → ".join(texts[name] for name in answer.order)
+        return " → ".join(texts[name] for name in answer.order)
 
 
 class MatchPanel(QuestionPanel):
@@ -105,9 +58,9 @@ class MatchPanel(QuestionPanel):
     {'puig': 'autonomist'}
     """
 
-    def answer(self, item: str, option: str | None) -> None:
+    def answer(self, item: str, option: str | None, question: str | None = None) -> None:
         """Match an item to an option; None takes it back."""
-        self.session.match(self.question, item, option or None)
+        self.session.match(question or self.question, item, option or None)
         self.refresh()
 
     def describe(self) -> dict:
@@ -122,7 +75,7 @@ class MatchPanel(QuestionPanel):
         question: Any = self.session.exercise.question(self.question)
         items = {item.id: _(item.text) for item in question.items}
         options = {option.id: _(option.text) for option in question.options}
-        return _("Round 1:") + " " + "; ".join(f"{items[i]}: {options[o]}" for i, o in answer.pairs.items())
+        return "; ".join(f"{items[i]}: {options[o]}" for i, o in answer.pairs.items())
 
 
 class ChoicePanel(QuestionPanel):
@@ -137,9 +90,14 @@ class ChoicePanel(QuestionPanel):
     'contradicted'
     """
 
-    def answer(self, option: str | None) -> None:
+    def answer(self, option: str | None, question: str | None = None) -> None:
         """Choose an option; None takes it back."""
-        self.session.choose(self.question, option or None)
+        self.session.choose(question or self.question, option or None)
+        self.refresh()
+
+    def decide(self, row: str | None, question: str | None = None) -> None:
+        """Choose the row that decides; None takes it back."""
+        self.session.decide(question or self.question, row or None)
         self.refresh()
 
     def describe(self) -> dict:
@@ -147,12 +105,22 @@ class ChoicePanel(QuestionPanel):
         answer: Any = self.session.answer(self.question)
         options = [{"id": option.id, "text": _(option.text)} for option in question.options]
         choice = (answer.choice if answer else None) or ""
-        return {**super().describe(), "kind": "choice", "options": options, "choice": choice}
+        rows = [{"id": item.id, "text": _(item.text)} for item in getattr(question, "rows", [])]
+        prompt = getattr(question, "rows_prompt", "")
+        return {
+            **super().describe(),
+            "kind": "choice",
+            "options": options,
+            "choice": choice,
+            "rows": rows,
+            "rows_prompt": _(prompt) if prompt else _("Which row decides it?"),
+            "row": getattr(answer, "row", None) or "",
+        }
 
     def said(self, answer: Any) -> str:
         question: Any = self.session.exercise.question(self.question)
         options = {option.id: _(option.text) for option in question.options}
-        return _("Round 1:") + " " + options[answer.choice]
+        return options.get(answer.choice or "", "–")
 
 
 PANELS = {

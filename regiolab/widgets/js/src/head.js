@@ -1,0 +1,109 @@
+// The head of an exercise: pages, progress, saving; and the last page, which looks back.
+
+import { html, nothing } from "lit-html";
+import { button, filled } from "./parts.js";
+
+const SIGNS = { open: "○", begun: "◐", answered: "●", sealed: "■", read: "✓" };
+
+/** A time of day in the reader's language, of the clock that the browser has. */
+export function clock(iso, language) {
+  return iso ? new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" }) : "";
+}
+
+/** In one sentence whether what was done is in the file. */
+export function saving(context) {
+  const { view, words, link } = context;
+  const n = String(link.unsent());
+  const kept = link.refused() ? words.not_kept : words.kept;
+  const state = link.state();
+  if (state === "lost")
+    return `${words.lost} ${n === "0" ? "" : `${filled(words.unsent, { n })} ${kept} `}${words.run_again}`;
+  if (state === "waiting") return `${words.waiting} ${filled(words.unsent, { n })}`;
+  if (state === "sending") return words.sending;
+  if (!view.saved) return view.place;
+  return filled(view.saved_at ? words.saved_at : words.not_yet, {
+    time: clock(view.saved_at, view.lang),
+    folder: view.folder,
+  });
+}
+
+export function head(context) {
+  const { view, words, link } = context;
+  const offered = link.offered();
+  return html`<div class="rl-line rl-title"><h2 tabindex="-1">${view.title}</h2>
+      <span class=${`rl-state rl-${link.state()}`}>${saving(context)}</span></div>
+    ${view.about ? html`<p class="rl-about">${view.about}</p>` : nothing}
+    ${view.notices.map((notice) => html`<p class="rl-notice">${notice}</p>`)}
+    ${offered.length && link.state() !== "lost" ? offer(context, offered) : nothing}
+    ${view.conflict ? conflict(context) : nothing}
+    <nav class="rl-line" aria-label=${words.pages}>
+      ${button(context, "‹", { do: "go", page: view.page - 1 }, { off: view.page === 0, label: words.previous })}
+      ${view.pages.map((page, place) =>
+        button(
+          context,
+          `${page.label} ${SIGNS[page.state]}`,
+          { do: "go", page: place },
+          {
+            label: `${page.label}: ${page.name} (${page.said})`,
+            title: `${page.name} (${page.said})`,
+            current: place === view.page,
+            class: place === view.page ? "rl-on" : undefined,
+          },
+        ),
+      )}
+      ${button(context, "›", { do: "go", page: view.page + 1 }, { off: view.page === view.pages.length - 1, label: words.next })}
+      <progress max=${view.of} value=${view.done} aria-label=${view.state}></progress>
+      <span>${view.round} · ${view.state}</span>
+      <span class="rl-gap"></span>
+      ${button(context, `↶ ${words.undo}`, { do: "undo" })}
+      ${view.seal ? button(context, view.seal, { do: "submit" }, { class: "rl-primary" }) : nothing}
+    </nav>
+    ${
+      view.asking
+        ? html`<p class="rl-notice" role="alertdialog" aria-label=${view.asking}>${view.asking}
+          ${button(context, words.anyway, { do: "submit", anyway: true })} ${button(context, words.back, { do: "dismiss" })}</p>`
+        : nothing
+    }
+    <details class="rl-files"><summary>${words.files}</summary><div class="rl-line">
+      <label>${words.pseudonym} <input type="text" maxlength="60" size="14" .value=${view.pseudonym}
+        @change=${(event) => context.send({ do: "call", pseudonym: event.target.value })} /></label>
+      ${button(context, words.download, { do: "download" })}
+      <label class="rl-upload">${words.upload}<input type="file" accept=".json" @change=${async (event) => {
+        const [file] = event.target.files;
+        if (file) context.send({ do: "upload", name: file.name, content: await file.text() });
+        event.target.value = "";
+      }} /></label></div></details>`;
+}
+
+/** Changes that did not arrive, to be taken over as new ones. */
+function offer(context, offered) {
+  const { words, link, view } = context;
+  return html`<p class="rl-notice">${filled(words.offered, { n: offered.length, time: clock(offered[0].at, view.lang) })}
+    <button type="button" @click=${() => {
+      const actions = offered.map((item) => item.message);
+      link.drop();
+      context.send({ do: "replay", actions });
+    }}>${words.take_over}</button>
+    <button type="button" @click=${() => link.drop()}>${words.leave}</button></p>`;
+}
+
+function conflict(context) {
+  const { view, words } = context;
+  return html`<div class="rl-notice"><p>${view.conflict.says}</p>
+    <ul>${view.conflict.questions.map((name) => html`<li>${name}</li>`)}</ul>
+    ${button(context, words.these, { do: "settle", other: false })} ${button(context, words.other, { do: "settle", other: true })}</div>`;
+}
+
+export function end(context) {
+  const { view } = context;
+  return html`<h2 tabindex="-1">${view.heading}</h2>
+    ${view.paragraphs.map((text) => html`<p>${text}</p>`)}
+    ${
+      view.again.length
+        ? html`<h3>${view.again_heading}</h3><ul class="rl-again">${view.again.map(
+            (item) =>
+              html`<li>${button(context, item.name, { do: "turn", page: item.page })} ${item.says}</li>`,
+          )}</ul>`
+        : nothing
+    }`;
+}

@@ -1,0 +1,104 @@
+// Draws what the kernel describes as plain values, and reports what was done; it decides nothing.
+
+import { render as draw, html, nothing } from "lit-html";
+import { board } from "./board.js";
+import { choice } from "./choice.js";
+import { linkTo } from "./connection.js";
+import { end, head, saving } from "./head.js";
+import { match } from "./match.js";
+import { order } from "./order.js";
+
+const KINDS = { board, choice, end, head, match, order };
+let count = 0;
+
+function offer(name, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** What is drawn of a view; a sentence where what one does does not arrive. */
+function page(context) {
+  const { view, link, words } = context;
+  const lost = view.kind !== "head" && link.state() === "lost";
+  return html`${lost ? html`<p class="rl-notice">${saving(context)}</p>` : nothing}
+    ${view.error ? html`<p class="rl-notice">${view.error}</p>` : nothing}
+    ${KINDS[view.kind](context)}
+    ${view.kind === "head" ? nothing : html`<span class="rl-hidden">${words.end_of_page}</span>`}`;
+}
+
+function render({ model, el }) {
+  count += 1;
+  const number = count;
+  const root = document.createElement("div");
+  root.className = "rl-panel";
+  // made once and never anew: a region that is rebuilt is not read out
+  const status = document.createElement("p");
+  status.className = "rl-hidden";
+  status.setAttribute("role", "status");
+  const stage = document.createElement("div");
+  root.append(status, stage);
+  el.append(root);
+
+  const local = new Map();
+  const link = linkTo(model.get("view").link);
+  let pressed = false;
+  const context = {
+    local,
+    link,
+    id: (name) => `rl${number}-${name}`,
+    active: () => root.getRootNode().activeElement?.id ?? "",
+    send(message) {
+      pressed = true;
+      link.send(model, message);
+    },
+    redraw: () => show(),
+    focus(id) {
+      root.querySelector(`#${CSS.escape(id)}`)?.focus();
+    },
+  };
+
+  function show() {
+    const view = model.get("view");
+    Object.assign(context, { view, words: view.words });
+    root.lang = view.lang;
+    const within = stage.contains(root.getRootNode().activeElement);
+    draw(page(context), stage);
+    // what had the focus may be gone: the heading of what is shown has it then
+    const active = root.getRootNode().activeElement;
+    if (pressed && within && (!active || active === document.body)) stage.querySelector("h2")?.focus();
+    const said = [view.error, view.kind === "head" ? saving(context) : view.announce]
+      .filter(Boolean)
+      .join(" ");
+    if (status.textContent !== said) status.textContent = said;
+  }
+
+  root.addEventListener("keydown", (event) => {
+    // JupyterLab listens too: what is typed here is not a command to the notebook
+    event.stopPropagation();
+    const typing = event.target.matches("textarea, input[type=text]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
+      event.preventDefault();
+      context.send({ do: "undo" });
+    }
+  });
+  const received = (message) => {
+    if (message.ack) link.acknowledge(message.ack);
+    if (message.download) offer(message.download, message.content);
+    if (message.focus) stage.querySelector("h2")?.focus();
+  };
+  model.on("change:view", show);
+  model.on("msg:custom", received);
+  link.attach(model);
+  const leave = link.subscribe(show);
+  show();
+  return () => {
+    leave();
+    model.off("change:view", show);
+    model.off("msg:custom", received);
+  };
+}
+
+export default { render };
