@@ -50,9 +50,7 @@ class CodingBoard(QuestionPanel):
         self.session.flag(question or self.question, model, flag, on)
         self.refresh()
 
-    def file(
-        self, card: str, condition: str, side: str = "for", on: bool = True, question: str | None = None
-    ) -> None:
+    def file(self, card: str, condition: str, side: str = "for", on: bool = True, question: str | None = None) -> None:
         """File a card for or against a condition, or take it out there."""
         self.session.file(question or self.question, card, condition, side, on)
         self.refresh()

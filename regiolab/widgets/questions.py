@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from regiolab.exercises.session import Session
 from regiolab.i18n import _
 from regiolab.widgets.panel import QuestionPanel
 
@@ -18,6 +17,7 @@ class OrderPanel(QuestionPanel):
     Examples
     --------
     >>> import tempfile
+    >>> from regiolab.exercises.session import Session
     >>> panel = OrderPanel(Session("1_trajectory", tempfile.mkdtemp()), "road_to_celac")
     >>> panel.answer(["contadora", "rio"])
     >>> panel.view["missing"]
@@ -52,6 +52,7 @@ class MatchPanel(QuestionPanel):
     Examples
     --------
     >>> import tempfile
+    >>> from regiolab.exercises.session import Session
     >>> panel = MatchPanel(Session("2_models", tempfile.mkdtemp()), "thinkers")
     >>> panel.answer("puig", "autonomist")
     >>> panel.session.answer("thinkers").pairs
@@ -84,6 +85,7 @@ class ChoicePanel(QuestionPanel):
     Examples
     --------
     >>> import tempfile
+    >>> from regiolab.exercises.session import Session
     >>> panel = ChoicePanel(Session("1_trajectory", tempfile.mkdtemp()), "celac_treaty")
     >>> panel.answer("contradicted")
     >>> panel.view["choice"]

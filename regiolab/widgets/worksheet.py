@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
 
 from regiolab.data.labels import short_name
-from regiolab.errors import InvalidValue
-from regiolab.exercises import deck
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.exercises import beside, deck
 from regiolab.exercises.session import Session
-from regiolab.i18n import _, worded
+from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.widgets.coding_board import CodingBoard
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
+
+# what can be taken over if it did not arrive: the changes of an answer
+CHANGES = frozenset({"set", "flag", "file", "answer", "decide", "say", "keep"})
 
 
 class Head(Panel):
     """Title, pages and buttons of an exercise."""
 
-    actions = frozenset({"go", "submit", "undo", "call", "download", "upload", "dismiss"})
+    actions = frozenset({"go", "submit", "undo", "call", "download", "upload", "dismiss", "replay", "settle"})
 
     def __init__(self, owner: ExerciseWidget) -> None:
         self.owner = owner
         self.asking = ""
+        self.told: list[str] = []
         super().__init__(owner.session)
 
     def go(self, page: int) -> None:
@@ -60,48 +65,112 @@ class Head(Panel):
         """Take over answers from a file."""
         self.owner.upload(content.encode(), name)
 
+    def settle(self, other: bool) -> None:
+        """End a conflict of two copies: go on with the other one, or with these answers."""
+        self.owner.settle(other)
+
+    def replay(self, actions: list[dict]) -> None:
+        """Take over changes that did not arrive, one after the other, as new ones.
+
+        What can no longer be done, since its question was sealed for instance, is said.
+        """
+        refused = self.owner.replay(actions)
+        done = len(actions) - len(refused)
+        text = ngettext("{n} change was taken over.", "{n} changes were taken over.", done)
+        self.told = [text.format(n=done), *refused]
+
     def describe(self) -> dict:
         session, owner = self.session, self.owner
         answers = session.answers
+        all_ = len(session.exercise.questions)
         done = sum(session.answered(question.id) for question in session.exercise.questions)
         first = owner.unsealed()
-        place = _("saved in {file}") if answers.saved else _("not saved: {file} cannot be written")
+        text = _("Not saved: {file} cannot be written. Download your answers.")
         return {
             "kind": "head",
             "title": _(session.exercise.title),
             # only where one begins: the pages that follow need the room
             "about": self._about() if owner.page == 0 and first else "",
-            "state": _("{n} of {all} answered").format(n=done, all=len(session.exercise.questions)),
+            "state": _("{n} of {all} answered").format(n=done, all=all_),
+            "done": done,
+            "of": all_,
             "round": _("round 1") if first else _("round 2"),
-            "saved": place.format(file=answers.path.name),
-            "notices": list(answers.notices),
+            "saved": answers.saved,
+            "saved_at": answers.saved_at.isoformat() if answers.saved_at else "",
+            "folder": str(answers.path.parent),
+            "place": text.format(file=answers.path.name),
+            "notices": [*answers.notices, *self.told],
+            "conflict": self._conflict(),
             "pages": [
-                {"label": str(n + 1), "name": owner.page_name(n), "state": owner.page_state(n)}
-                for n in range(len(owner.pages))
+                {"label": label, "name": owner.page_name(n), "state": state, "said": state_names()[state]}
+                for n, (label, state) in enumerate(owner.page_labels())
             ],
             "page": owner.page,
-            "seal": (_("Seal round 1") if session.exercise.sealing == "round" else _("Seal this answer"))
-            if first
-            else "",
+            "seal": owner.seal_label() if first else "",
             "asking": self.asking,
             "pseudonym": answers.submission.pseudonym,
-            "labels": {
-                "pages": _("Pages of the exercise"),
-                "previous": _("Previous page"),
-                "next": _("Next page"),
-                "undo": _("Undo"),
-                "anyway": _("Seal all the same"),
-                "back": _("Go back"),
-                "pseudonym": _("Your pseudonym"),
-                "download": _("Download"),
-                "upload": _("Upload"),
-            },
         }
 
     def _about(self) -> str:
         exercise = self.session.exercise
         text = _("{minutes} minutes · {points:g} points · {summary}")
         return worded(text, minutes=exercise.minutes, points=exercise.points, summary=_(exercise.summary))
+
+    def _conflict(self) -> dict | None:
+        found = self.session.answers.conflict
+        if found is None:
+            return None
+        names = [self.owner.question_name(name) for name in found.questions]
+        says = _("Two copies of your answers went different ways. The other one lies in {file}. They differ on:")
+        return {"says": says.format(file=found.path.name), "questions": names}
+
+
+def state_names() -> dict[str, str]:
+    """Return the words for the states of a page."""
+    return {
+        "open": _("open"),
+        "begun": _("begun"),
+        "answered": _("answered"),
+        "sealed": _("sealed"),
+        "read": _("reading opened"),
+    }
+
+
+class LastPage(Panel):
+    """The end of an exercise: what is still to do, what to hand in, and what to look at again."""
+
+    actions = frozenset({"turn"})
+
+    def __init__(self, owner: ExerciseWidget) -> None:
+        self.owner = owner
+        super().__init__(owner.session)
+
+    def turn(self, page: int) -> None:
+        """Turn to a page."""
+        self.owner.go(page)
+
+    def describe(self) -> dict:
+        session, owner = self.session, self.owner
+        questions = session.exercise.questions
+        left = sum(not session.answered(question.id) for question in questions)
+        unsealed = [question.id for question in questions if session.round_of(question.id) == 1]
+        said = []
+        if left:
+            said.append(ngettext("{n} question is open.", "{n} questions are open.", left).format(n=left))
+        if unsealed:
+            said.append(_("Seal your answers; then discuss them, and open the feedback."))
+        else:
+            said.append(_("Every answer is sealed."))
+        said.append(_("What you hand in is the file {file}.").format(file=session.answers.path))
+        if points := owner.points():
+            said.append(points)
+        return {
+            "kind": "end",
+            "heading": _("The end"),
+            "paragraphs": said,
+            "again": owner.missed(),
+            "again_heading": _("Look again at what you missed"),
+        }
 
 
 class ExerciseWidget(ipywidgets.VBox):
@@ -126,15 +195,15 @@ class ExerciseWidget(ipywidgets.VBox):
     Examples
     --------
     >>> import tempfile
-    >>> widget = ExerciseWidget("3_classify", folder=tempfile.mkdtemp())
-    >>> widget.board.set("mercosur_1991_economic", "strategic", "dominant")
+    >>> widget = ExerciseWidget("4_new_cycle", folder=tempfile.mkdtemp())
+    >>> widget.board.answer("half")
     >>> widget.head.view["state"]
-    '1 of 14 answered'
+    '1 of 12 answered'
     """
 
     def __init__(self, name: str | Path, folder: str | Path = ".", feedback: str | None = None) -> None:
         self.session = Session(name, folder, feedback)
-        self.pages = _pages(self.session)
+        self.names = [question.id for question in self.session.exercise.questions]
         self.page = 0
         self._callbacks: list[Callable[[dict], None]] = []
         self._panels: dict[int, Panel] = {}
@@ -144,14 +213,14 @@ class ExerciseWidget(ipywidgets.VBox):
         self._show()
 
     @property
-    def board(self) -> Panel:
+    def board(self) -> Any:
         """The page that is shown."""
         return self._panel(self.page)
 
     def go(self, page: int) -> None:
-        """Turn to a page; the first is 0."""
-        if not 0 <= page < len(self.pages):
-            raise InvalidValue(_("There are {n} pages, from 0 on.").format(n=len(self.pages)))
+        """Turn to a page; the first is 0, and the one after the last question looks back."""
+        if not 0 <= page <= len(self.names):
+            raise InvalidValue(_("There are {n} pages, from 0 on.").format(n=len(self.names) + 1))
         self.page = page
         self._show()
 
@@ -163,11 +232,11 @@ class ExerciseWidget(ipywidgets.VBox):
         InvalidValue
             If something is unanswered and `anyway` is false.
         """
-        if self.session.exercise.sealing == "question":
-            for question in self.pages[self.page]:
-                self.session.submit(question, anyway)
-        else:
-            self.session.submit(anyway=anyway)
+        here = self.names[self.page] if self.page < len(self.names) else None
+        self.session.submit(here, anyway)
+        if here is not None and self.session.training(here):
+            for step in range(1, self.session.last_step(here) + 1):
+                self.session.open(here, step)
         self._show()
         for callback in self._callbacks:
             callback(self.session.answers.submission.model_dump(mode="json"))
@@ -180,7 +249,7 @@ class ExerciseWidget(ipywidgets.VBox):
         """Take the last change back and turn to its page."""
         question = self.session.undo()
         if question is not None:
-            self.page = next(n for n, page in enumerate(self.pages) if question in page)
+            self.page = self.names.index(question)
         self._show()
 
     def call(self, pseudonym: str) -> None:
@@ -193,33 +262,96 @@ class ExerciseWidget(ipywidgets.VBox):
         self.session.answers.upload(content, name)
         self._show()
 
+    def settle(self, other: bool) -> None:
+        """End a conflict of two copies."""
+        self.session.answers.settle(other)
+        self._show()
+
+    def replay(self, actions: list[dict]) -> list[str]:
+        """Do again what did not arrive; return in sentences what was refused."""
+        refused = []
+        for action in actions:
+            content = {str(name): value for name, value in action.items() if name != "n"}
+            what, question = content.pop("do", None), content.get("question")
+            try:
+                if question not in self.names:
+                    raise InvalidValue(_("A change of a question that is not here was left out."))
+                panel = self._panel(self.names.index(question))
+                if what in CHANGES & panel.actions:
+                    getattr(panel, what)(**content)
+            except (RegiolabError, TypeError) as error:
+                refused.append(str(error))
+        self._show()
+        return refused
+
     def unsealed(self) -> list[str]:
         """Return the questions of the first round that the seal would close."""
-        names = [question.id for question in self.session.exercise.questions]
-        if self.session.exercise.sealing == "question":
-            names = self.pages[self.page]
+        names = self.names
+        here = names[self.page : self.page + 1]
+        training = [name for name in here if self.session.training(name)]
+        if self.session.exercise.sealing == "question" or training:
+            names = here
         return [name for name in names if self.session.round_of(name) == 1]
+
+    def seal_label(self) -> str:
+        """Return what the button says that seals."""
+        if self.page < len(self.names) and self.session.training(self.names[self.page]):
+            return _("Check")
+        return _("Seal round 1") if self.session.exercise.sealing == "round" else _("Seal this answer")
+
+    def question_name(self, name: str) -> str:
+        """Return what a question is about."""
+        question = self.session.exercise.question(name)
+        if question.kind != "code":
+            text = _(question.prompt)
+            return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
+        unit = deck.unit_row(question.unit)
+        dimension = _("economic") if unit["dimension"] == "economic" else _("political")
+        return f"{short_name(unit['bloc'])} {unit['period_start']}, {dimension}"
 
     def page_name(self, number: int) -> str:
         """Return what a page is about."""
-        question = self.session.exercise.question(self.pages[number][0])
-        if question.kind != "code":
-            return _(question.prompt)[:60]
-        unit = deck.unit_row(question.unit)
-        return f"{short_name(unit['bloc'])} {unit['period_start']}"
+        return self.question_name(self.names[number]) if number < len(self.names) else _("The end")
+
+    def page_labels(self) -> list[tuple[str, str]]:
+        """Return for each page its label and its state: open, begun, answered, sealed, read."""
+        labels = [(str(n + 1), self.page_state(n)) for n in range(len(self.names))]
+        done = all(state in ("sealed", "read") for _label, state in labels)
+        return [*labels, (_("end"), "read" if done else "open")]
 
     def page_state(self, number: int) -> str:
-        """Return ``done``, ``begun`` or ``open``."""
-        names = self.pages[number]
-        done = sum(self.session.answered(name) for name in names)
-        begun = any(self.session.answer(name) for name in names)
-        return "done" if done == len(names) else "begun" if done or begun else "open"
+        """Return the state of a page."""
+        name = self.names[number]
+        if self.session.answers.submission.opened(name) == self.session.last_step(name) > 0:
+            return "read"
+        if self.session.round_of(name) > 1:
+            return "sealed"
+        if self.session.answered(name):
+            return "begun" if self.session.missing(name) else "answered"
+        return "begun" if self.session.answer(name) else "open"
+
+    def points(self) -> str:
+        """Return what was earned of the questions whose reading is opened; empty before."""
+        known = [mark for mark in map(self.session.mark, self.names) if mark is not None and mark.possible]
+        if not known:
+            return ""
+        text = _("{earned:g} of {possible:g} points on the questions whose reading you opened.")
+        earned = sum(mark.earned or 0 for mark in known)
+        return worded(text, earned=round(earned, 1), possible=sum(mark.possible for mark in known))
+
+    def missed(self) -> list[dict]:
+        """Return the pages whose reading is opened and whose answer is not all right."""
+        found = []
+        for page, name in enumerate(self.names):
+            rows = self.session.comparison(name).get("rows", [])
+            wrong = [row["name"] for row in rows if row["sign"] in (beside.HALF, beside.WRONG)]
+            if wrong:
+                found.append({"page": page, "name": self.question_name(name), "says": format_list(wrong[:4])})
+        return found
 
     def _panel(self, number: int) -> Panel:
         if number not in self._panels:
-            names = self.pages[number]
-            kind = self.session.exercise.question(names[0]).kind
-            panel = CodingBoard(self.session, names) if kind == "code" else PANELS[kind](self.session, names[0])
+            panel = LastPage(self) if number == len(self.names) else _page(self.session, self.names[number])
             panel.observe(lambda _change: self.head.refresh(), "view")
             self._panels[number] = panel
         return self._panels[number]
@@ -240,16 +372,6 @@ def exercise(name: str | Path, folder: str | Path = ".", feedback: str | None = 
     return ExerciseWidget(name, folder, feedback)
 
 
-def _pages(session: Session) -> list[list[str]]:
-    """Return the questions page by page: codings of one scheme and period share a page."""
-    pages: list[list[str]] = []
-    last = None
-    for question in session.exercise.questions:
-        unit = deck.unit_row(question.unit) if question.kind == "code" else None
-        place = (unit["bloc"], unit["period_start"]) if unit else None
-        if place is not None and place == last and len(pages[-1]) < 2:
-            pages[-1].append(question.id)
-        else:
-            pages.append([question.id])
-        last = place
-    return pages
+def _page(session: Session, name: str) -> Panel:
+    kind = session.exercise.question(name).kind
+    return CodingBoard(session, name) if kind == "code" else PANELS[kind](session, name)
