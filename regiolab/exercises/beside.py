@@ -92,6 +92,8 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     readings += [(_("The key argues"), item.models) for item in entry.accepted]
     measured = coding.measure(exercise, question, entry, given)
     against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
+    # the one by which the signs are given stands beside one's own
+    readings.sort(key=lambda item: item[1] is not against)
     rows = [
         {
             "name": deck.model_name(name),
@@ -144,7 +146,7 @@ def _cards(exercise: Exercise, question: CodeQuestion, given: CodeAnswer, found:
                 "side": _("for") if item.side == "for" else _("against"),
                 "sign": RIGHT if right else WRONG,
                 "says": _says(question, right, other, truth[item.card], names, texts[item.card].unit),
-                "comment": texts[item.card].comment,
+                "comment": texts[item.card].comment if texts[item.card].unit in ("", question.unit) else "",
             }
         )
     return rows

@@ -192,7 +192,7 @@ def coding_says(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer, 
             part += _(", the degree one step off")
         elif "deviation" in found.reading[name].flags and "deviation" not in answer.models[name].flags:
             part += _(", the deviation not flagged")
-        said.append(part + ".")
+        said.append(part[0].upper() + part[1:] + ".")
     if beside := sorted(mine - coding.present(found.reading)):
         names = format_list(map(deck.model_name, beside))
         said.append(_("Held beside it: {models}.").format(models=names))
