@@ -1,12 +1,13 @@
 """The widgets of the exercises: all by plain methods, nothing preselected, errors shown."""
 
 import json
+import shutil
 from collections import Counter
 
 import pytest
 
 import regiolab
-from regiolab.exercises import model
+from regiolab.exercises import deck, model
 from regiolab.exercises import submission as form
 from regiolab.widgets import CodingBoard
 from regiolab.widgets.worksheet import Head
@@ -16,7 +17,9 @@ UNIT, OTHER = "mercosur_1991_economic", "mercosur_1991_political"
 
 @pytest.fixture
 def widget(tmp_path):
-    return regiolab.exercise("3_classify", folder=tmp_path)
+    made = regiolab.exercise("3_classify", folder=tmp_path)
+    made.go(made.names.index(UNIT))
+    return made
 
 
 def press(panel, **message):
@@ -24,57 +27,107 @@ def press(panel, **message):
     panel._received(panel, message, [])
 
 
-def column(widget, number=0):
-    return widget.board.view["columns"][number]
+def degree(widget, model_="strategic") -> str:
+    return next(row["degree"] for row in widget.board.view["rows"] if row["model"] == model_)
 
 
 @pytest.mark.parametrize("name", model.names())
 def test_nothing_is_preselected_on_any_page(tmp_path, name):
     widget = regiolab.exercise(name, folder=tmp_path)
-    for page in range(len(widget.pages)):
+    for page in range(len(widget.names)):
         widget.go(page)
         view = widget.board.view
         json.dumps(view, allow_nan=False)
-        assert not view.get("choice") and not view.get("order")
+        assert not view.get("choice") and not view.get("order") and not view.get("row")
         assert not any(item.get("option") for item in view.get("items", []))
-        for part in view.get("columns", []):
-            assert not any(row["degree"] or row["flags"] for row in part["rows"])
-            assert not any(card["cited"] for card in part["cards"])
-            assert part["confidence"] == 0 and part["rationale"] == ""
+        assert not any(row["degree"] or row["flags"] for row in view.get("rows", []) if "degree" in row)
+        assert not any(card["filed"] for card in view.get("cards", []))
+        assert not view.get("confidence") and not view.get("rationale")
+        assert not view["feedback"]["steps"] and not view["before"]
+    widget.go(len(widget.names))
+    assert widget.board.view["kind"] == "end" and not widget.board.view["again"]
     assert not (tmp_path / f"{name}.answers.json").exists()
+    assert widget.head.view["saved_at"] == "" and widget.head.view["saved"]
 
 
-def test_both_dimensions_stand_on_one_page(widget):
-    assert widget.pages[0] == [UNIT, OTHER]
-    assert widget.board.view["heading"] == "Mercosur, 1991–2003"
+def test_a_unit_has_a_page_with_its_types_conditions_and_cards(widget):
+    widget.go(widget.names.index(UNIT))
+    view = widget.board.view
+    assert view["heading"] == "Mercosur, 1991–2003 · economic models" and view["points"] == "6 points"
+    social = next(row for row in view["rows"] if row["model"] == "social")
+    assert [item["condition"] for item in social["conditions"]] == list(
+        deck.known_conditions(widget.session.exercise.question(UNIT))["social"]
+    )
+    assert view["rule"] and len(view["cards"]) >= 8
+    assert len({card["text"] for card in view["cards"]}) == len(view["cards"])
 
 
 def test_an_exercise_is_done_by_what_the_browser_sends(widget, tmp_path):
     press(widget.board, do="set", question=UNIT, model="strategic", degree="dominant")
     press(widget.board, do="flag", question=UNIT, model="strategic", flag="emerging", on=True)
-    press(widget.board, do="cite", question=UNIT, card="E01", on=True)
+    press(widget.board, do="file", question=UNIT, card="E01", condition="str_insertion", side="for")
+    press(widget.board, do="file", question=UNIT, card="E01", condition="str_insertion", side="against")
+    press(widget.board, do="file", question=UNIT, card="E02", condition="str_selective_state", side="for")
+    press(widget.board, do="file", question=UNIT, card="E02", condition="str_selective_state", side="for", on=False)
     press(widget.board, do="say", question=UNIT, rationale="Because.")
     press(widget.board, do="say", question=UNIT, confidence=3)
     found = form.read(tmp_path / "3_classify.answers.json").rounds[0].answers[UNIT]
-    assert (found.models["strategic"].flags, found.cards, found.rationale, found.confidence) == (
-        ["emerging"],
-        ["E01"],
-        "Because.",
-        3,
-    )
-    assert widget.head.view["state"] == "1 of 14 answered"
+    assert (found.models["strategic"].flags, found.rationale, found.confidence) == (["emerging"], "Because.", 3)
+    assert [(item.card, item.condition, item.side) for item in found.filings] == [("E01", "str_insertion", "against")]
+    assert widget.head.view["state"].startswith("1 of ")
     press(widget.board, do="undo")
-    assert column(widget)["confidence"] == 0
+    assert widget.board.view["confidence"] == 0
+
+
+def test_bars_count_the_students_own_filings_and_the_rule_is_told(widget):
+    for card, condition in (("E107", "str_insertion"), ("E01", "str_free_trade"), ("E02", "str_selective_state")):
+        widget.board.file(card, condition)
+    bar = next(row["bar"] for row in widget.board.view["rows"] if row["model"] == "strategic")
+    assert bar == [3, 4]
+    widget.board.set("strategic", "element")
+    [warning] = widget.board.view["warnings"]
+    assert "strategic regionalism (dominant)" in warning
+    widget.board.set("social", "dominant")
+    widget.board.set("strategic", "dominant")
+    assert any("Only one model" in text for text in widget.board.view["warnings"])
 
 
 def test_errors_appear_in_the_widget(widget):
     press(widget.board, do="set", question=UNIT, model="socal", degree="element")
     assert "did you mean 'social'?" in widget.board.view["error"]
-    for card in ("E01", "E02", "E03", "E04", "E75", "E101"):
-        press(widget.board, do="cite", question=UNIT, card=card, on=True)
-    assert widget.board.view["error"] == "Cite at most 5 cards: the ones that carry your coding."
-    press(widget.board, do="cite", question=UNIT, card="E01", on=False)
+    press(widget.board, do="file", question=UNIT, card="E01", condition="str_insertion", side="beside")
+    assert "is not a side" in widget.board.view["error"]
+    press(widget.board, do="file", question=UNIT, card="E01", condition="acq_alliance")
+    assert "is not a condition of this dimension" in widget.board.view["error"]
+    press(widget.board, do="file", question=UNIT, card="E01", condition="str_insertion")
     assert widget.board.view["error"] == ""
+
+
+def test_every_message_is_answered_after_it_was_done(widget, monkeypatch):
+    sent = []
+    monkeypatch.setattr(widget.board, "send", lambda content: sent.append((content, degree(widget))))
+    press(widget.board, do="set", question=UNIT, model="strategic", degree="element", n="tab-1")
+    press(widget.board, do="set", question=UNIT, model="no such", degree="element", n="tab-2")
+    assert sent == [({"ack": "tab-1"}, "element"), ({"ack": "tab-2"}, "element")]
+
+
+def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
+    actions = [
+        {"do": "set", "question": UNIT, "model": "strategic", "degree": "dominant", "n": "x-1"},
+        {"do": "file", "question": UNIT, "card": "E01", "condition": "str_insertion", "side": "for"},
+        {"do": "say", "question": UNIT, "rationale": "typed while nobody listened"},
+        {"do": "set", "question": OTHER, "model": "autonomist", "degree": "element"},
+        {"do": "set", "question": "gone", "model": "autonomist", "degree": "element"},
+        {"do": "submit", "question": UNIT, "anyway": True},
+        {"do": "set", "question": UNIT, "model": "nothing", "degree": "element"},
+    ]
+    press(widget.head, do="replay", actions=actions)
+    answer = widget.session.answer(UNIT)
+    assert answer.models["strategic"].degree == "dominant" and answer.filings[0].card == "E01"
+    assert answer.rationale.startswith("typed") and widget.session.answer(OTHER).models
+    assert widget.session.round_of(UNIT) == 1
+    notices = " ".join(widget.head.view["notices"])
+    assert "5 changes were taken over." in notices and "is not here" in notices and "'nothing'" in notices
 
 
 def test_only_what_is_meant_can_be_called(widget):
@@ -86,9 +139,9 @@ def test_only_what_is_meant_can_be_called(widget):
 
 
 def test_sealing_asks_first(widget):
-    widget.board.set(UNIT, "strategic", "dominant")
+    widget.board.set("strategic", "dominant")
     press(widget.head, do="submit")
-    assert "13 questions are unanswered" in widget.head.view["asking"]
+    assert "questions are unanswered" in widget.head.view["asking"]
     press(widget.head, do="dismiss")
     assert widget.head.view["asking"] == "" and widget.head.view["seal"]
     heard = []
@@ -96,47 +149,83 @@ def test_sealing_asks_first(widget):
     press(widget.head, do="submit", anyway=True)
     assert widget.head.view["seal"] == "" and widget.head.view["round"] == "round 2"
     assert heard[0]["exercise"] == "3_classify"
-    assert column(widget)["before"]["text"] == "Round 1: strategic regionalism (dominant)."
+    # the second round begins as a copy, and says so only where one changed
+    assert degree(widget) == "dominant" and widget.board.view["before"] == ""
+    widget.board.set("strategic", "element")
+    assert widget.board.view["before"].startswith("Round 1: models: strategic regionalism (dominant).")
+    press(widget.board, do="keep", question=UNIT)
+    assert degree(widget) == "dominant" and not widget.board.view["keep"]
 
 
 def test_a_wrong_answer_is_taken_through_the_three_steps(widget):
-    widget.board.set(UNIT, "not_classifiable")
+    widget.board.set("not_classifiable")
     widget.submit(anyway=True)
     press(widget.board, do="reveal", question=UNIT, step=2)
     assert "one after the other" in widget.board.view["error"]
     for step, heading in ((1, "The rule"), (2, "The passage"), (3, "The reading")):
-        assert column(widget)["feedback"]["mark"] is None
+        assert widget.board.view["feedback"]["mark"] is None and widget.board.view["feedback"]["comparison"] is None
         press(widget.board, do="reveal", question=UNIT, step=step)
-        assert column(widget)["feedback"]["shown"][-1]["heading"] == heading
-    assert column(widget)["feedback"]["mark"]["sum"] == "0 of 6 points"
-    said = " ".join(column(widget)["feedback"]["shown"][1]["paragraphs"])
+        assert widget.board.view["feedback"]["shown"][-1]["heading"] == heading
+    view = widget.board.view["feedback"]
+    assert view["mark"]["sum"] == "0 of 6 points"
+    said = " ".join(view["shown"][1]["paragraphs"])
     assert "E01" in said and "S5 ¶3" in said
+    signs = {row["name"]: row["sign"] for row in view["comparison"]["rows"]}
+    assert signs["strategic regionalism"] == "✗" and signs["not classifiable"] == "✗"
+    assert view["comparison"]["columns"][:2] == ["You", "The article"]
+    widget.go(len(widget.names))
+    assert widget.board.view["again"][0]["page"] == widget.names.index(UNIT)
+    press(widget.board, do="turn", page=widget.board.view["again"][0]["page"])
+    assert widget.board.question == UNIT
+
+
+def test_what_is_changed_after_the_passage_is_said_not_to_count(widget):
+    widget.board.set("strategic", "element")
+    widget.submit(anyway=True)
+    assert "half of what you gain" in widget.board.view["feedback"]["cost"]
+    for step in (1, 2):
+        widget.board.reveal(step)
+    assert "no longer marked" in widget.board.view["frozen"] and widget.board.view["feedback"]["cost"] == ""
 
 
 def test_undo_turns_to_the_page_of_the_change(widget):
-    widget.board.set(UNIT, "strategic", "dominant")
+    widget.board.set("strategic", "dominant")
     widget.go(3)
     widget.undo()
-    assert widget.page == 0 and column(widget)["rows"][0]["degree"] == ""
+    assert widget.page == widget.names.index(UNIT) and degree(widget) == ""
 
 
 def test_download_and_upload(widget, tmp_path, monkeypatch):
-    widget.board.set(UNIT, "strategic", "dominant")
+    widget.board.set("strategic", "dominant")
     sent = []
     monkeypatch.setattr(widget.head, "send", sent.append)
     press(widget.head, do="download")
-    other = regiolab.exercise("3_classify", folder=tmp_path / "..")
-    other.session.answers.path = tmp_path / "other.json"
+    (tmp_path / "other").mkdir()
+    other = regiolab.exercise("3_classify", folder=tmp_path / "other")
+    other.go(other.names.index(UNIT))
     press(other.head, do="upload", name="mine.json", content=sent[0]["content"])
-    assert column(other)["rows"][0]["degree"] == "dominant"
+    assert degree(other) == "dominant"
     press(other.head, do="upload", name="mine.json", content="{")
     assert "cannot be read" in other.head.view["error"]
+
+
+def test_a_conflict_is_shown_and_settled_in_the_head(widget, tmp_path):
+    widget.board.set("strategic", "element")
+    (tmp_path / "other").mkdir()
+    shutil.copy(tmp_path / "3_classify.answers.json", tmp_path / "other")
+    other = regiolab.exercise("3_classify", folder=tmp_path / "other")
+    other.session.code(UNIT, "strategic", "dominant")
+    widget.board.set("social", "element")
+    press(widget.head, do="upload", name="o.json", content=other.session.answers.download().decode())
+    assert widget.head.view["conflict"]["questions"] == ["Mercosur 1991, economic"]
+    press(widget.head, do="settle", other=True)
+    assert widget.head.view["conflict"] is None and degree(widget) == "dominant" and degree(widget, "social") == ""
 
 
 def test_other_questions_by_plain_methods(tmp_path):
     widget = regiolab.exercise("1_trajectory", folder=tmp_path)
     press(widget.board, do="answer", order=["asuncion", "nafta"])
-    assert widget.board.view["missing"] == ["6 items are left"]
+    assert widget.board.view["missing"] == ["6 items are left"] and "better of two" in widget.board.view["formula"]
     widget.go(2)
     press(widget.board, do="answer", item="focem", option="era")
     press(widget.board, do="answer", item="focem", option="")
@@ -146,7 +235,7 @@ def test_other_questions_by_plain_methods(tmp_path):
     widget.submit()
     assert widget.session.round_of("celac_treaty") == 2
     assert widget.session.round_of("phases") == 1
-    assert widget.board.view["keep"]
+    assert widget.board.view["choice"] == "contradicted" and not widget.board.view["keep"]
 
 
 def test_a_file_that_cannot_be_written_is_said_in_the_head(widget, monkeypatch):
@@ -154,9 +243,28 @@ def test_a_file_that_cannot_be_written_is_said_in_the_head(widget, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("regiolab.exercises.answers.write_atomically", refuse)
-    widget.board.set(UNIT, "strategic", "dominant")
+    widget.board.set("strategic", "dominant")
     assert "No space left on device" in widget.head.view["notices"][0]
-    assert widget.head.view["saved"].startswith("not saved")
+    assert not widget.head.view["saved"] and widget.head.view["place"].startswith("Not saved")
+
+
+def test_the_room_is_told_once_ones_own_answer_is_sealed(tmp_path):
+    counts = {"1": {"n": 20, "counts": {"strategic:dominant": 13, "social:element": 7}}}
+    made = {"format": "regiolab-class/1", "made": "2026-11-29T10:00:00Z", "exercises": {"3_classify": {UNIT: counts}}}
+    (tmp_path / "class.json").write_text(json.dumps(made), encoding="utf-8")
+    widget = regiolab.exercise("3_classify", folder=tmp_path)
+    widget.go(widget.names.index(UNIT))
+    assert widget.board.view["room"] == ""
+    widget.submit(anyway=True)
+    assert widget.board.view["room"] == "65% of your seminar (20 answers) chose strategic regionalism (dominant)."
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"format": "regiolab-class/2"}', '{"exercises": {"3_classify": 3}}'])
+def test_a_damaged_file_of_the_room_is_nobodys_trouble(tmp_path, content):
+    (tmp_path / "class.json").write_text(content, encoding="utf-8")
+    widget = regiolab.exercise("3_classify", folder=tmp_path)
+    widget.submit(anyway=True)
+    assert widget.board.view["room"] == ""
 
 
 @pytest.fixture
@@ -184,7 +292,7 @@ def described(monkeypatch):
     ids=["done", "refused", "undone"],
 )
 def test_a_click_describes_board_and_head_once(widget, described, message):
-    widget.board.set(UNIT, "social", "element")
+    widget.board.set("social", "element")
     described.clear()
     press(widget.board, **message)
     assert described == {CodingBoard: 1, Head: 1}
@@ -194,7 +302,7 @@ def test_a_click_describes_board_and_head_once(widget, described, message):
 @pytest.mark.parametrize(
     ("message", "boards"),
     [
-        ({"do": "go", "page": 1}, 1),
+        ({"do": "go", "page": 3}, 1),
         ({"do": "call", "pseudonym": "ana"}, 1),
         ({"do": "submit"}, 0),  # asks first
         ({"do": "submit", "anyway": True}, 1),
