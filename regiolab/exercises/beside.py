@@ -125,7 +125,8 @@ def _cell(item: ModelAnswer | None) -> str:
     if item is None:
         return "–"
     told = [words.degree_name(item.degree)] if item.degree else [_("yes")]
-    return ", ".join([*told, *map(words.flag_name, item.flags)])
+    # what a scholar only implies is no flag that a student can give
+    return ", ".join([*told, *(words.flag_name(flag) for flag in item.flags if flag != "implied")])
 
 
 def _cards(exercise: Exercise, question: CodeQuestion, given: CodeAnswer, found: coding.Filed) -> list[dict]:

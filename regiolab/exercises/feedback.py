@@ -11,17 +11,19 @@ An instructor sets how far it goes: none, rule, passage or full.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from regiolab import words
+from regiolab.analysis.degrees import rule
 from regiolab.data import load
 from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck
 from regiolab.exercises.key import AnyKey, CodeKey, KeyReading
 from regiolab.exercises.model import MODES, AnyQuestion, CodeQuestion, Exercise
-from regiolab.exercises.submission import Answer, CodeAnswer
+from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
 from regiolab.i18n import _, format_list, ngettext
 
 STEPS = (1, 2, 3)
@@ -75,7 +77,7 @@ def feedback(
 
 
 def _rule(question: AnyQuestion, answer: Answer | None) -> tuple[str, ...]:
-    said = [_(question.rule)]
+    said = [_(question.rule) if question.rule else rule()]
     if question.kind == "code" and isinstance(answer, CodeAnswer):
         said += [_definition(name) for name in sorted(coding.present(answer.models))]
     if question.reread:
@@ -177,24 +179,31 @@ def _on_others(question, entry, answer) -> list[str]:
             for n in wrong
         ]
     if question.kind == "match":
-        items = {item.id: item for item in question.items}
-        options = {option.id: option for option in question.options}
-        text = _("“{item}”: not {option}. {why} {clue}")
-        return [
-            text.format(
-                item=_(items[n].text),
-                option=_(options[answer.pairs[n]].text),
-                why=_(options[answer.pairs[n]].feedback),
-                clue=_(items[n].clue),
-            ).strip()
-            for n in wrong
-            if n in items and answer.pairs[n] in options
-        ]
+        return _on_pairs(question, answer, wrong)
     if question.kind == "predict":
         return []
     said = [_(option.feedback) for option in question.options if option.id in wrong and option.feedback]
     if question.kind == "choose" and question.rows and answer.row != entry.row:
         said.append(_("Look again at the row that you chose: does it decide the question?"))
+    return said
+
+
+def _on_pairs(question: Any, answer: Any, wrong: list[str]) -> list[str]:
+    """Say once of each option to what it was given and should not, then what tells each item."""
+    items = {item.id: item for item in question.items}
+    said = []
+    for option in question.options:
+        given = [items[name] for name in wrong if name in items and answer.pairs[name] == option.id]
+        if not given:
+            continue
+        text = ngettext(
+            "{items} does not go with “{option}”. {why}", "{items} do not go with “{option}”. {why}", len(given)
+        )
+        names = format_list(f"“{_(item.text)}”" for item in given)
+        parts = [text.format(items=names, option=_(option.text), why=_(option.feedback) if option.feedback else "")]
+        clues = [item for item in given if item.clue]
+        parts += [_(item.clue) if len(given) == 1 else f"“{_(item.text)}”: {_(item.clue)}" for item in clues]
+        said.append(" ".join(part.strip() for part in parts))
     return said
 
 
@@ -210,10 +219,8 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
             for reading in entry.silent
         ]
         said += [
-            _("It can also be argued: {reading} {why}").format(
-                reading=reading_text(question, KeyReading(coder="key", models=item.models), _("the key")),
-                why=_(item.why),
-            )
+            f"{reading_text(question, KeyReading(coder='key', models=item.models), _('It can also be argued'))} "
+            + _(item.why)
             for item in entry.accepted
         ]
         said += rule_text(question, entry)
@@ -237,19 +244,21 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
 
 def reading_text(question: CodeQuestion, reading: KeyReading, who: str = "") -> str:
     """Return a reading in one line: whose it is, which models, how far."""
-    if not who:
-        who = coder_name(reading.coder)
+    return _("{who}: {what}.").format(who=who or coder_name(reading.coder), what=models_text(question, reading.models))
+
+
+def models_text(question: CodeQuestion, models: Mapping[str, ModelAnswer]) -> str:
+    """Return which models hold, how far, and with which of the flags that a student can give."""
     parts = []
     for model in deck.models(question):
-        if model not in coding.present(reading.models):
+        if model not in coding.present(models):
             continue
-        item = reading.models[model]
+        item = models[model]
         told = [words.degree_name(item.degree)] if item.degree else []
-        told += [words.flag_name(flag) for flag in item.flags]
+        told += [words.flag_name(flag) for flag in item.flags if flag != "implied"]
         name = deck.model_name(model)
         parts.append(f"{name} ({', '.join(told)})" if told else name)
-    what = format_list(parts) if parts else _("no model")
-    return _("{who}: {what}.").format(who=who, what=what)
+    return format_list(parts) if parts else _("no model")
 
 
 def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
@@ -258,9 +267,8 @@ def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
     ruled = deck.ruled(question)
     if article is None or not ruled or coding.same_reading(ruled, article.models):
         return []
-    made = reading_text(question, KeyReading(coder="rule", models=ruled), _("the codebook’s rule"))
-    text = _("Here rule and article part. All cards of the unit taken together, {made}")
-    said = [text.format(made=made[0].lower() + made[1:])]
+    text = _("Here rule and article part. Applied to all cards of the unit, the codebook’s rule gives: {models}.")
+    said = [text.format(models=models_text(question, ruled))]
     for name in sorted(coding.present(ruled) | coding.present(article.models)):
         mine, theirs = ruled.get(name), article.models.get(name)
         degrees = [item.degree if item else None for item in (mine, theirs)]

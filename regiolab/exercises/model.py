@@ -17,8 +17,9 @@ from pydantic import Field, ValidationError, model_validator
 from regiolab import words
 from regiolab.course import course_root
 from regiolab.data import load, store
-from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import parser
+from regiolab.errors import InvalidValue, RegiolabError, unknown
+from regiolab.exercises import look, parser
+from regiolab.exercises.look import Look
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 
@@ -46,9 +47,10 @@ class Question(Part):
 
     id: Id
     prompt: Text
-    rule: Text
+    rule: str = Field("", max_length=2000)  # the codebook's own if empty
     reread: list[str] = Field(default_factory=list)  # sections or paragraphs of the article
     passage: Text
+    look: list[Look] = Field(default_factory=list, max_length=5)
 
     @property
     def points(self) -> float:
@@ -247,7 +249,8 @@ class Exercise(Part):
         yield from (self.title, self.summary)
         yield from (card.text for card in self.cards)
         for question in self.questions:
-            yield from (question.prompt, question.rule, question.passage)
+            yield from filter(None, (question.prompt, question.rule, question.passage))
+            yield from (item.title for item in question.look)
             yield from getattr(question, "models", {}).values()
             yield from getattr(question, "verdicts", {}).values()
             for item in (*getattr(question, "items", []), *getattr(question, "rows", [])):
@@ -350,6 +353,11 @@ def check(exercise: Exercise, file: str) -> None:
     for question in exercise.questions:
         for place in question.reread:
             must(_("a section or paragraph of the article"), place, question.id, known["places"])
+        for item in question.look:
+            try:
+                look.rows(item)
+            except RegiolabError as error:
+                raise InvalidValue(f"{file}, {question.id}: {error}") from None
         if question.kind == "code":
             must(_("a unit"), question.unit, question.id, known["units"])
             for name in question.cards + question.others:

@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 
 from regiolab import words
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import beside, coding, deck, grading, key, model, room
+from regiolab.exercises import beside, coding, deck, grading, key, look, model, room
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers, standing
@@ -328,6 +328,12 @@ class Session:
             return ""
         return room.sentence(self.answers.path.parent, self.exercise, self.exercise.question(question))
 
+    def look(self, question: str) -> list[dict[str, str]]:
+        """Return titles and HTML of what a question asks to look at; of a prediction not before it is sealed."""
+        of = self.exercise.question(question)
+        ahead = of.kind == "predict" and self.round_of(question) == 1
+        return [] if ahead else [look.render(item) for item in of.look]
+
     def _missing_coding(self, of, answer) -> list[str]:
         said = []
         if answer is None or answer.empty:
@@ -355,13 +361,8 @@ class Session:
         return self.key.keys.get(question) if self.key else None
 
     def _begun(self, answer: Answer) -> bool:
-        return bool(
-            getattr(answer, "filings", None)
-            or getattr(answer, "cards", None)
-            or getattr(answer, "row", None)
-            or answer.rationale
-            or answer.confidence
-        )
+        parts = ("filings", "cards", "row", "rationale", "confidence")
+        return any(getattr(answer, part, None) for part in parts)
 
     def _update(self, question: str, change: Callable[[Answer], Answer]) -> None:
         kind = self.exercise.question(question).kind
