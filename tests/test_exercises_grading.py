@@ -10,7 +10,32 @@ from regiolab.exercises import submission as form
 from regiolab.exercises.submission import ANSWERS, Submission
 
 NAMES = model.names()
-THREE, KEY = model.read("3_classify"), key.read("3_classify")
+UNITS = [
+    "mercosur_1991_economic",
+    "mercosur_1991_political",
+    "mercosur_2003_economic",
+    "alba_2004_economic",
+    "pacific_alliance_2011_economic",
+    "unasur_2008_economic",
+    "unasur_2008_political",
+    "celac_2011_economic",
+]
+
+
+def of_units() -> tuple[model.Exercise, key.Key]:
+    """Return an exercise on units of the course, with the key of exercise 3 where it has the unit."""
+    parts = {"kind": "code", "prompt": "p", "rule": "r", "passage": "s", "rubric": {"coding": 6}}
+    questions = [{**parts, "id": unit, "unit": unit} for unit in UNITS]
+    whole = {"format": "regiolab-exercise/1", "exercise": "3_classify", "title": "t", "summary": "s", "minutes": 1}
+    made = model.Exercise.model_validate({**whole, "questions": questions})
+    known = key.read("3_classify").keys
+    entries = {name: known.get(name) or key.CodeKey(kind="code", why="w") for name in UNITS}
+    for name, entry in entries.items():
+        key.complete(entry, made, made.question(name))
+    return made, key.Key(exercise="3_classify", keys=entries)
+
+
+THREE, KEY = of_units()
 
 
 def submission(answers: dict, exercise: str = "3_classify", second: dict | None = None) -> Submission:

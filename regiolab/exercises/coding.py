@@ -19,8 +19,9 @@ Three units worked out by hand, for a student who does not read, one who does, a
 
 *Mercosur 1991, economic.* The article: strategic dominant, social and productive elements, so the
 weights are 2 + 1 + 1. Strategic alone with two of its conditions is the reading of Merino and earns all;
-all three types as in the article but one card each earn (2 · 1 · ½ + 1 + 1) / 4 = ¾; every type an
-element with no card earns nothing.
+all three types as in the article with one card each earn (2 · 1 · ½ + 1 + 1) / 4 = ¾ by the article, and
+more by Peixoto and Perrotta, who see three elements: (1 · ½ · 1 + 1 + 1) / 3 = ⅚. Every type an element
+with no card earns nothing.
 
 >>> from regiolab.exercises import key, model
 >>> exercise, keys = model.read("3_classify"), key.read("3_classify")
@@ -34,7 +35,7 @@ element with no card earns nothing.
 >>> three = {"strategic": "dominant", "social": "element", "productive": "element"}
 >>> cards = ("E01", "str_insertion"), ("E101", "soc_standards_rights"), ("E104", "pro_joint_production")
 >>> worth(unit, three, *cards)
-0.75
+0.83
 
 *UNASUR 2008, political.* The residual answer without a card earns nothing, with two conditions shown
 all; whoever holds an element of autonomy follows Riggirozzi, and earns all with one condition shown.
