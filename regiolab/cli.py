@@ -48,13 +48,16 @@ def commands() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the server; a free one if left out."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
 @click.option("--copy-only", is_flag=True, help=_("Make or renew the copy without starting JupyterLab."))
-def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool) -> int:
+@click.option(
+    "--instructor", is_flag=True, help=_("Add the guide for instructors, the exercises' files and their keys.")
+)
+def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool, instructor: bool) -> int:
     from regiolab import lab, workcopy
 
     if port is not None and not copy_only:
         lab.check_port(port)
     folder = folder.expanduser()
-    for line in workcopy.renew(folder).lines(folder):
+    for line in workcopy.renew(folder, instructor).lines(folder):
         say(line)
     return 0 if copy_only else lab.start(folder, port, not no_browser)
 

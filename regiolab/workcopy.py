@@ -20,7 +20,7 @@ from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 
 ROOMS = ("notebooks", "exercises")
-KEYS = "keys"  # folder of the exercises' keys, which a student's copy does without
+INSTRUCTOR = Path(".regiolab") / "instructor"  # marks a copy that holds the instructor's material
 MANIFEST = Path(".regiolab") / "manifest.json"
 
 
@@ -30,6 +30,7 @@ class Report:
 
     new: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)  # instructor's material that the reader had not changed
     kept: dict[str, str] = field(default_factory=dict)  # changed by the reader -> the new version beside it
 
     def lines(self, folder: Path) -> list[str]:
@@ -45,19 +46,29 @@ class Report:
                 len(self.renewed),
             )
             said.append(text.format(n=len(self.renewed), list=", ".join(self.renewed)))
+        if self.removed:
+            text = ngettext(
+                "{n} file for instructors was removed, as you had not changed it; --instructor gives it: {list}.",
+                "{n} files for instructors were removed, as you had not changed them; --instructor gives them: {list}.",
+                len(self.removed),
+            )
+            said.append(text.format(n=len(self.removed), list=", ".join(self.removed)))
         for yours, beside in self.kept.items():
             text = _("You changed {yours}; it stays as it is, and the new version lies beside it as {beside}.")
             said.append(text.format(yours=yours, beside=beside))
         return said or [_("{folder} is up to date.").format(folder=folder)]
 
 
-def renew(folder: Path) -> Report:
+def renew(folder: Path, instructor: bool = False) -> Report:
     """Copy the course into a folder, or bring a copy up to date without touching the reader's work.
 
     Parameters
     ----------
     folder : pathlib.Path
         Made if it does not exist.
+    instructor : bool
+        Whether the instructor's material comes along: the guide, the exercises' files, their keys. A
+        copy that holds it keeps it.
 
     Returns
     -------
@@ -70,17 +81,21 @@ def renew(folder: Path) -> Report:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _renew(folder)
+        return _renew(folder, instructor or (folder / INSTRUCTOR).exists())
     except (PermissionError, NotADirectoryError, FileExistsError, OSError) as error:
         text = _("{folder} cannot be written ({reason}): name a folder of your own, for example ~/regionalism.")
         raise RegiolabError(text.format(folder=folder, reason=error.strerror or error)) from None
 
 
-def _renew(folder: Path) -> Report:
+def _renew(folder: Path, instructor: bool) -> Report:
     report = Report()
     manifest = _read_manifest(folder)
     handed_out = {}
-    for source in _course_files():
+    if instructor:
+        write_atomically(folder / INSTRUCTOR, b"")
+    else:
+        _take_back(folder, manifest, report)
+    for source in _course_files(instructor):
         name = source.relative_to(course_root()).as_posix()
         content = source.read_bytes()
         digest = handed_out[name] = _digest(content)
@@ -113,14 +128,30 @@ def _place_beside(target: Path, content: bytes) -> Path:
     return next(place for place in places if not place.exists() or place.read_bytes() == content)
 
 
-def _course_files() -> list[Path]:
+def _take_back(folder: Path, manifest: dict[str, str], report: Report) -> None:
+    """Remove what an earlier version handed to everybody, unless the reader has changed it."""
+    kept = {path.relative_to(course_root()).as_posix() for path in _course_files(False)}
+    for name, digest in manifest.items():
+        target = folder / name
+        if name not in kept and target.is_file() and _digest(target.read_bytes()) == digest:
+            target.unlink()
+            report.removed.append(name)
+
+
+def _course_files(instructor: bool) -> list[Path]:
+    """Return the files of a copy: of the exercises a student's holds the notebooks alone."""
     root = course_root()
     found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
     return sorted(
         path
         for path in found
-        if not any(part.startswith((".", "__")) or part == KEYS for part in path.relative_to(root).parts)
+        if not any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+        and (instructor or _for_students(path.relative_to(root)))
     )
+
+
+def _for_students(path: Path) -> bool:
+    return path.parts[0] != "exercises" or (path.suffix == ".ipynb" and path.stem != "instructor")
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

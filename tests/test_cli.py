@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import regiolab
-from regiolab import cli, course, files, lab, workcopy
+from regiolab import cli, course, exercises, files, lab, workcopy
 from regiolab.data import schema, sourcing
 
 FIRST = "notebooks/01_trajectory.ipynb"
@@ -40,7 +40,7 @@ def run(capsys):
 def house(tmp_path, monkeypatch):
     """A course of two small files, which a test may renew."""
     root = tmp_path / "house"
-    for name in (FIRST, "exercises/one.json"):
+    for name in (FIRST, "exercises/one.ipynb"):
         (root / name).parent.mkdir(parents=True)
         (root / name).write_text("first", encoding="utf-8")
     monkeypatch.setattr(workcopy, "course_root", lambda: root)
@@ -65,11 +65,31 @@ def test_the_first_copy_holds_the_whole_course(run, copy):
     status, said, errors = run("lab", copy, "--copy-only")
     assert (status, errors) == (0, [])
     assert "files were copied to" in said[0]
-    for source in workcopy._course_files():
+    for source in workcopy._course_files(False):
         assert (copy / source.relative_to(course.course_root())).read_bytes() == source.read_bytes()
     assert (copy / FIRST).exists()
+    names = set(tree(copy / "exercises"))
+    assert names == {f"{name}.ipynb" for name in exercises.names()}  # nothing that gives an answer away
     status, said, _errors = run("lab", copy, "--copy-only")
     assert status == 0 and said == [f"{copy} is up to date."]
+
+
+def test_an_instructors_copy_holds_guide_exercises_and_keys_and_keeps_them(run, copy):
+    assert run("lab", copy, "--copy-only", "--instructor")[0] == 0
+    for name in ("instructor.ipynb", "instructor_guide.md", "WRITING.md", "3_classify.json", "keys/3_classify.json"):
+        assert (copy / "exercises" / name).is_file()
+    assert run("lab", copy, "--copy-only")[1] == [f"{copy} is up to date."]
+
+
+def test_what_an_earlier_version_gave_to_everybody_is_taken_back_unless_changed(run, copy):
+    run("lab", copy, "--copy-only", "--instructor")
+    (copy / workcopy.INSTRUCTOR).unlink()  # copies of earlier versions have no such mark
+    changed = copy / "exercises/3_classify.json"
+    changed.write_text("mine", encoding="utf-8")
+    _status, said, _errors = run("lab", copy, "--copy-only")
+    assert "files for instructors were removed" in said[0] and "exercises/instructor_guide.md" in said[0]
+    assert changed.read_text(encoding="utf-8") == "mine"
+    assert not (copy / "exercises/WRITING.md").exists() and not (copy / "exercises/keys/3_classify.json").exists()
 
 
 def test_files_that_the_reader_has_not_changed_are_renewed(house, copy, run):
@@ -78,7 +98,7 @@ def test_files_that_the_reader_has_not_changed_are_renewed(house, copy, run):
     (house / "exercises" / "two.json").write_text("new", encoding="utf-8")
     _status, said, _errors = run("lab", copy, "--copy-only")
     assert any("you had not changed was renewed" in line and FIRST in line for line in said)
-    assert tree(copy) == {FIRST: "second", "exercises/one.json": "first", "exercises/two.json": "new"}
+    assert tree(copy) == {FIRST: "second", "exercises/one.ipynb": "first", "exercises/two.ipynb": "new"}
 
 
 def test_a_changed_file_stays_and_the_new_version_lies_beside_it(house, copy, run):
@@ -89,7 +109,7 @@ def test_a_changed_file_stays_and_the_new_version_lies_beside_it(house, copy, ru
     _status, said, _errors = run("lab", copy, "--copy-only")
     beside = f"notebooks/01_trajectory.regiolab-{regiolab.__version__}.ipynb"
     assert any(line.startswith(f"You changed {FIRST}") and beside in line for line in said)
-    assert tree(copy) == {FIRST: "mine", beside: "second", "exercises/one.json": "first"}
+    assert tree(copy) == {FIRST: "mine", beside: "second", "exercises/one.ipynb": "first"}
     # once said and laid, it is not repeated
     assert workcopy.renew(copy).kept == {}
 

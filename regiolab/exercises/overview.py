@@ -26,23 +26,30 @@ def progress(folder: str | Path = ".") -> Listing:
     Returns
     -------
     Listing
-        Points are shown once the reading of a question has been opened.
+        A row an exercise, and one for all. Points are shown once the reading of a question has been opened.
 
     Examples
     --------
-    >>> len(progress("no/such/folder"))
-    5
+    >>> progress("no/such/folder").frame.iloc[-1, 2]
+    '0 of 47'
     """
     rows: list[tuple[str, ...]] = []
+    minutes = done = questions = 0
     for name in model.names():
         exercise = model.read(name)
         path = Path(folder) / f"{exercise.exercise}.answers.json"
+        minutes += exercise.minutes
+        questions += len(exercise.questions)
         try:
             answers = form.read(path) if path.is_file() else None
         except RegiolabError as error:
             rows.append((_(exercise.title), "", "", "", str(error)))
             continue
+        done += len(_done(exercise, answers)) if answers else 0
         rows.append(_row(name, exercise, answers))
+    together = _("{n} of {all}").format(n=done, all=questions)
+    left = _("All exercises are answered.") if done == questions else ""
+    rows.append((_("Together"), _("{n} minutes").format(n=minutes), together, "", left))
     columns = [_("Exercise"), _("Time"), _("Answered"), _("Points"), _("Next")]
     return Listing(pd.DataFrame(rows, columns=columns), _("Your progress"))
 
@@ -52,9 +59,13 @@ def _row(name: str, exercise: Exercise, answers: Submission | None) -> tuple[str
     minutes = _("{n} minutes").format(n=exercise.minutes)
     if answers is None:
         return _(exercise.title), minutes, _("0 of {all}").format(all=all_), "", _("Open its notebook and begin.")
-    done = [question.id for question in exercise.questions if answers.counted(question.id)]
+    done = _done(exercise, answers)
     answered = _("{n} of {all}").format(n=len(done), all=all_)
     return _(exercise.title), minutes, answered, _points(name, exercise, answers), _next(exercise, answers, done)
+
+
+def _done(exercise: Exercise, answers: Submission) -> list[str]:
+    return [question.id for question in exercise.questions if answers.counted(question.id)]
 
 
 def _points(name: str, exercise: Exercise, answers: Submission) -> str:

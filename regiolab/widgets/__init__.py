@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.coding_board import CodingBoard
+    from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
     from regiolab.widgets.members import MembersExplorer, explorer
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
@@ -23,11 +24,13 @@ _WHERE = {
     "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
     "ProfileQuiz": "quiz",
+    "Progress": "desk",
     "ThresholdSlider": "thresholds",
     "exercise": "worksheet",
     "explorer": "members",
     "forecast": "forecasts",
     "profile_quiz": "quiz",
+    "progress": "desk",
     "threshold": "thresholds",
 }
 
@@ -37,11 +40,13 @@ __all__ = [
     "MembersExplorer",
     "OwnForecasts",
     "ProfileQuiz",
+    "Progress",
     "ThresholdSlider",
     "exercise",
     "explorer",
     "forecast",
     "profile_quiz",
+    "progress",
     "threshold",
 ]
 

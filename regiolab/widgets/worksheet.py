@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
+from IPython.display import HTML, display
 
 from regiolab.data.labels import short_name
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import beside, deck
 from regiolab.exercises.session import Session
 from regiolab.i18n import _, format_list, ngettext, worded
+from regiolab.views.markup import fill
 from regiolab.widgets.coding_board import CodingBoard
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
@@ -211,6 +213,13 @@ class ExerciseWidget(ipywidgets.VBox):
         self._stage = ipywidgets.VBox()
         super().__init__([self.head, self._stage])
         self._show()
+
+    def _ipython_display_(self) -> None:
+        # a notebook opened again has no kernel, and in place of the view JupyterLab shows an error: this
+        # sentence stands above it, and is taken away where the view is drawn
+        said = _("Run this cell to open the exercise: click into it, and press Shift and Enter.")
+        display(HTML(fill("run_again.html", said=said)))
+        display(self._repr_mimebundle_(), raw=True)
 
     @property
     def board(self) -> Any:

@@ -91,6 +91,11 @@ function render({ model, el }) {
   };
   model.on("change:view", show);
   model.on("msg:custom", received);
+  // what says to run the cell again stands above until something is drawn
+  for (const said of el.closest(".jp-OutputArea")?.querySelectorAll(".rl-run-again") ?? []) {
+    const output = said.closest(".jp-OutputArea-child") ?? said;
+    output.style.display = "none";
+  }
   link.attach(model);
   const leave = link.subscribe(show);
   show();
