@@ -8,7 +8,7 @@ from pathlib import Path
 from regiolab.exercises import coding, deck
 from regiolab.exercises.key import ARTICLE
 from regiolab.exercises.session import Session
-from regiolab.exercises.submission import Submission
+from regiolab.exercises.submission import ModelAnswer, Submission
 from regiolab.words import RESIDUALS
 
 REASONS = "These cards show the aim and the instrument, and nothing on the board speaks for another type here."
@@ -29,95 +29,92 @@ def answer(name: str, student: str, folder: Path) -> Submission:
 
 
 def good_coding(session, question, entry) -> None:
+    """Read as the article does, and show as many conditions as that asks; without a reading, what the cards show."""
+    if not question.rubric.coding:
+        return _as_shown(session, question)
     reading = entry.article or next(iter(entry.readings), None)
-    if reading is None or not _carried(session, question, reading.models):
-        models = _from_cards(session, question)
-    else:
-        models = {name: (item.degree, item.flags) for name, item in reading.models.items()}
-    _give(session, question, models)
-    _cite(session, question, each=2)
+    _give(session, question, {} if reading is None else reading.models)
+    _file(session, question, coding.ASKED)
     session.say(question.id, rationale=REASONS, confidence=3)
 
 
 def average_coding(session, question, entry) -> None:
-    """See the main model two times in three, overlook the rest, forget the flags, cite one card."""
+    """See the main model two times in three, overlook the rest, forget the flags, show one condition."""
     reading = entry.article or next(iter(entry.readings), None)
-    models = {
-        name: item.degree for name, item in (reading.models if reading else {}).items() if item.degree != "absent"
-    }
-    main = max(sorted(models), key=lambda name: coding.WEIGHT[models[name]], default=deck.residual(question))
+    held = {} if reading is None else {name: reading.models[name] for name in coding.present(reading.models)}
+    main = max(sorted(held), key=lambda name: coding.WEIGHT.get(held[name].degree, 0), default=deck.residual(question))
+    given = ModelAnswer(degree=held[main].degree if main in held else None)
     if random.Random(question.id).random() > 2 / 3:
-        main = next(name for name in deck.types(question) if name != main)
-        models = {main: "element"}
-    _give(session, question, {main: (models.get(main), [])})
-    _cite(session, question, each=1)
+        main, given = next(name for name in deck.types(question) if name != main), ModelAnswer(degree="element")
+    _give(session, question, {main: given})
+    _file(session, question, dict.fromkeys(coding.ASKED, 1))
     session.say(question.id, rationale="This is what the cards say.", confidence=2)
 
 
 def careless_coding(session, question, entry) -> None:
-    """Give the first model everywhere and cite whatever stands first."""
-    _give(session, question, {deck.models(question)[0]: ("dominant", ["on_paper"])})
+    """Give the first model everywhere and file whatever stands first under its first condition."""
+    first = deck.models(question)[0]
+    _give(session, question, {first: ModelAnswer(degree="dominant", flags=["on_paper"])})
     for card in deck.cards(session.exercise, question)[:1]:
-        session.cite(question.id, card.card)
+        session.file(question.id, card.card, deck.conditions(question)[first][0].condition)
 
 
 def dissenting_coding(session, question, entry) -> None:
-    """Differ from the article wherever the cards, or another scholar, allow it."""
+    """Follow another scholar, or what the key argues for, wherever there is one."""
+    if not question.rubric.coding:
+        return _as_shown(session, question)
     article = entry.article
-    agreed = coding.present(article.models) if article else set()
-    others = [item for item in entry.readings if item.coder != ARTICLE]
-    documented = [item for item in others if coding.present(item.models) != agreed]
-    if documented and _carried(session, question, documented[0].models):
-        models = {name: (item.degree, item.flags) for name, item in documented[0].models.items()}
-    else:
-        found = _from_cards(session, question)
-        models = {name: value for name, value in found.items() if name not in agreed} or found
-    _give(session, question, models)
-    _cite(session, question, each=2)
+    others = [item.models for item in entry.readings if item.coder != ARTICLE] + [
+        item.models for item in entry.accepted
+    ]
+    apart = [models for models in others if article is None or not coding.same_reading(models, article.models)]
+    _give(session, question, apart[0] if apart else article.models)
+    _file(session, question, coding.ASKED)
     session.say(question.id, rationale=REASONS, confidence=2)
 
 
-def _from_cards(session, question) -> dict:
-    """Return each type that a card supports as an element, else the residual answer."""
-    cards = deck.cards(session.exercise, question)
-    types = deck.types(question)
-    shown = [m for m in types if any(deck.model_of(i) == m for card in cards for i in card.supports)]
-    return {m: ("element", []) for m in shown[:2]} or {deck.residual(question): (None, [])}
-
-
-def _carried(session, question, models) -> bool:
-    cards = deck.cards(session.exercise, question)
-    supported = {deck.model_of(i) for card in cards for i in card.supports}
-    return coding.present(models) - set(RESIDUALS) <= supported
-
-
 def _give(session, question, models: dict) -> None:
-    for name, (degree, flags) in sorted(models.items()):
+    held = {name: models[name] for name in sorted(coding.present(models))}
+    for name in deck.types(question) if not set(held) & set(RESIDUALS) else ():
+        session.code(question.id, name, held[name].degree if name in held else "absent")
+    for name, item in held.items():
         if name in RESIDUALS:
             session.code(question.id, name)
-        elif not set(models) & set(RESIDUALS):
-            session.code(question.id, name, degree)
-            for flag in set(flags) - {"implied"} if degree != "absent" else ():
-                session.flag(question.id, name, flag)
+        for flag in set(item.flags) - {"implied"}:
+            session.flag(question.id, name, flag)
 
 
-def _cite(session, question, each: int) -> None:
-    """Cite for each model cards on different conditions, or cards against the types."""
-    given = session.answer(question.id)
-    models = coding.present(given.models) - set(RESIDUALS)
-    cards = deck.cards(session.exercise, question)
-    room = question.most_cards
-    for model in sorted(models, key=lambda name: -coding.WEIGHT[given.models[name].degree]):
-        seen: set[str] = set()
-        for card in cards:
-            new = {deck.condition_of(i) for i in card.supports if deck.model_of(i) == model} - seen
-            if new and len(seen) < each and room:
-                session.cite(question.id, card.card)
-                seen |= new
-                room -= 1
-    if not models:
-        for card in [card for card in cards if card.contradicts][:each]:
-            session.cite(question.id, card.card)
+def _file(session, question, asked: dict) -> None:
+    """File cards that do show them under conditions of each model held; against the types, if none is."""
+    models = session.answer(question.id).models
+    held = coding.present(models)
+    if not held:
+        for name in deck.types(question):
+            _file_under(session, question, name, "against", 1)
+    for name in sorted(held):
+        _file_under(session, question, name, "for", asked.get(models[name].degree, max(asked.values())))
+
+
+def _file_under(session, question, model: str, side: str, most: int) -> None:
+    seen: set[str] = set()
+    for card, pairs in deck.shown(session.exercise, question).items():
+        for condition, shown in sorted(pairs):
+            new = shown == side and deck.model_of_condition(condition) == model and condition not in seen
+            if new and len(seen) < most:
+                session.file(question.id, card, condition, side)
+                seen.add(condition)
+
+
+def _as_shown(session, question) -> None:
+    """File all that the cards show, and code what the rule makes of it."""
+    for name in deck.models(question):
+        _file_under(session, question, name, "for", coding.WHOLE)
+    filed = session.answer(question.id)
+    if filed is None:
+        for name in deck.types(question):
+            _file_under(session, question, name, "against", 1)
+    _give(session, question, coding.by_rule(question, session.answer(question.id).filings))
+    session.say(question.id, rationale=REASONS, confidence=3)
 
 
 # -- the other kinds ------------------------------------------------------------------------------
@@ -137,7 +134,10 @@ def _right(session, question, entry, share: float, luck: random.Random) -> None:
             session.match(question.id, item, option if luck.random() <= share else luck.choice(options))
     else:
         options = [option.id for option in question.options]
-        session.choose(question.id, entry.choice if luck.random() <= share else luck.choice(options))
+        knows = luck.random() <= share
+        session.choose(question.id, entry.choice if knows else luck.choice(options))
+        if rows := [item.id for item in getattr(question, "rows", [])]:
+            session.decide(question.id, entry.row if knows else luck.choice(rows))
 
 
 def good_other(session, question, entry) -> None:
