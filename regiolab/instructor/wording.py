@@ -80,6 +80,16 @@ def filing_name(filing: Filing, conditions: dict[str, str]) -> str:
     return text.format(condition=conditions.get(condition, condition))
 
 
+def rationale_rubric() -> list[str]:
+    """Return what a person who marks a rationale looks at: four lines, each worth a quarter of its points."""
+    return [
+        _("It names the condition that decides, and of which model."),
+        _("It says what each card that it leans on shows."),
+        _("It weighs what speaks against its own answer."),
+        _("It says where the evidence ends, or what would change the answer."),
+    ]
+
+
 def answer_name(question: OrderQuestion | MatchQuestion | ChooseQuestion | JudgeQuestion, answer: Any) -> str:
     """Return an answer to a question that is no coding, in words: an option, a pair, a place."""
     if isinstance(question, OrderQuestion | MatchQuestion):
