@@ -31,7 +31,8 @@ def answer(name: str, student: str, folder: Path) -> Submission:
 def good_coding(session, question, entry) -> None:
     """Read as the article does, and show as many conditions as that asks; without a reading, what the cards show."""
     if not question.rubric.coding:
-        return _as_shown(session, question)
+        _as_shown(session, question)
+        return
     reading = entry.article or next(iter(entry.readings), None)
     _give(session, question, {} if reading is None else reading.models)
     _file(session, question, coding.ASKED)
@@ -62,11 +63,11 @@ def careless_coding(session, question, entry) -> None:
 def dissenting_coding(session, question, entry) -> None:
     """Follow another scholar, or what the key argues for, wherever there is one."""
     if not question.rubric.coding:
-        return _as_shown(session, question)
+        _as_shown(session, question)
+        return
     article = entry.article
-    others = [item.models for item in entry.readings if item.coder != ARTICLE] + [
-        item.models for item in entry.accepted
-    ]
+    others = [item.models for item in entry.readings if item.coder != ARTICLE]
+    others += [item.models for item in entry.accepted]
     apart = [models for models in others if article is None or not coding.same_reading(models, article.models)]
     _give(session, question, apart[0] if apart else article.models)
     _file(session, question, coding.ASKED)

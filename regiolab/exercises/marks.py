@@ -63,8 +63,8 @@ class Mark:
 
     @property
     def earned(self) -> float | None:
-        """Points earned; None if there is nothing to mark."""
-        known = [item.earned for item in self.criteria if item.earned is not None]
+        """Points earned; None if there is nothing to mark. What a person marks stands beside them."""
+        known = [item.earned for item in self.criteria if item.earned is not None and not item.by_hand]
         return round(math.fsum(known), 2) if known else None
 
     @property
@@ -75,7 +75,8 @@ class Mark:
     @property
     def markable(self) -> float:
         """Points of the criteria that have been marked."""
-        return round(math.fsum(item.possible for item in self.criteria if item.earned is not None), 2)
+        known = [item.possible for item in self.criteria if item.earned is not None and not item.by_hand]
+        return round(math.fsum(known), 2)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
 import struct
@@ -23,11 +24,15 @@ END = b"PK\x05\x06"
 
 @dataclass(frozen=True)
 class Piece:
-    """A file that was handed in: its content, or why it was not read."""
+    """A file that was handed in: its content, or why it was not read; and when it, or its zip, arrived.
+
+    The time is in seconds since 1970, 0 where it is not known.
+    """
 
     label: str
     content: bytes | None
     problem: str = ""
+    arrived: float = 0.0
 
 
 def is_named(label: str) -> bool:
@@ -60,7 +65,10 @@ def pieces(label: str, path: Path) -> Iterator[Piece]:
             yield Piece(label, None, _("the zip lists more files than can be read: split it"))
             return
         with zipfile.ZipFile(path) as opened:
-            yield from _members(label, opened, path.stat().st_size)
+            about = path.stat()
+            for piece in _members(label, opened, about.st_size):
+                # the zip's own time: what it notes of its members has no zone
+                yield dataclasses.replace(piece, arrived=about.st_mtime)
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, struct.error):
         yield Piece(label, None, _("the zip is damaged or not a zip"))
 

@@ -16,9 +16,9 @@ from regiolab.errors import InvalidValue, RegiolabError, shown
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import grading
 from regiolab.exercises import submission as form
-from regiolab.exercises.parser import Unreadable
+from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, ngettext, speaking
-from regiolab.instructor import comments, entries, findings, gradebook, intake, report, roster, texts
+from regiolab.instructor import clock, comments, entries, findings, gradebook, headcount, intake, report, roster, texts
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.comments import Marks
 from regiolab.instructor.findings import ClassFinding
@@ -139,6 +139,7 @@ def grade_class(
         found += findings.of_class(register, people if roster_file is not None else None)
         found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
         findings.write(out / "findings.csv", found)
+        headcount.write(out, register, kept)
         report.write_from(out, register)
         return Result(out, register.number_of_files(), register.number_of_students(), len(register.unread()), found)
 
@@ -182,7 +183,7 @@ def _grade_all(collection: Collection, register: Register, standards: Standards,
         except Unreadable as error:
             register.add_file(piece.label, None, error.place, error.reason)
             continue
-        register.add_file(piece.label, digest)
+        register.add_file(piece.label, digest, arrived=piece.arrived)
 
 
 def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
@@ -191,6 +192,8 @@ def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
     if standard is None:
         text = _("there is no exercise '{name}' here: name its file with --key")
         raise Unreadable("exercise", text.format(name=shown(submission.exercise, 80)))
+    if told := clock.set_back(submission):
+        flaws.append(Flaw(clock.PLACE, told))
     flaws += intake.fit(standard.exercise, submission)
     try:
         with speaking(submission.language):
@@ -203,6 +206,7 @@ def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
         exercise=submission.exercise,
         id=submission.id,
         student=texts.student(submission.pseudonym, submission.id),
+        history=submission.history,
         latest=entries.latest(submission),
         handed_in=entries.handed_in(standard.exercise, submission),
         answered=grade.answered,

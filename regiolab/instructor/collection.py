@@ -120,7 +120,7 @@ def _read(file: _File) -> Piece:
         if kind.st_size > LARGEST:
             return Piece(file.label, None, archive.too_large(kind.st_size))
         with path.open("rb") as stream:
-            return Piece(file.label, stream.read(LARGEST + 1))
+            return Piece(file.label, stream.read(LARGEST + 1), arrived=kind.st_mtime)
     except OSError as error:
         reason = _("it cannot be opened ({reason})").format(reason=error.strerror or error)
         return Piece(file.label, None, reason)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regiolab.errors import shown
+from regiolab.exercises.model import AnyQuestion
 from regiolab.i18n import _, worded
 from regiolab.instructor import entries, roster, texts
 from regiolab.instructor.entries import GradedAnswer, Record
@@ -122,7 +123,7 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
     if not row["points"].strip():
         comment = Comment(criterion, None, text, place) if text else None
     else:
-        most = getattr(question.rubric, criterion, 0) if question.kind == "code" else question.points
+        most = _worth(question, criterion)
         try:
             points = float(row["points"].replace(",", "."))
         except ValueError:
@@ -137,6 +138,13 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
     if missing is not None:
         return comment, _("comments.csv has no comment called '{name}'").format(name=shown(missing, 40))
     return comment, ""
+
+
+def _worth(question: AnyQuestion, criterion: str) -> float:
+    """Return the most points that a criterion of a question gives; 0 for one that it does not have."""
+    if question.kind != "code":
+        return question.points
+    return 0.0 if question.training else question.rubric.model_dump().get(criterion, 0.0)
 
 
 def _with(answer: GradedAnswer, comments: list[Comment]) -> GradedAnswer:

@@ -1,8 +1,8 @@
 """What to discuss first, and why: questions ranked by how much there is to talk about.
 
 The rank is a sum of shares between 0 and 1, each shown with its reason: how often two students drawn
-at random differ; how many differ from the article with cards or another scholar behind them; how
-many are sure of an answer that nothing carries. Of a question without a coding: how many miss the
+at random differ; how many differ from the article with cards, another scholar or the key behind them;
+how many are sure of an answer that nothing carries. Of a question without a coding: how many miss the
 key, and how many do so surely.
 """
 
@@ -11,13 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regiolab.exercises import deck
+from regiolab.exercises.model import CodeQuestion
 from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.instructor.statistics import Unit
-from regiolab.instructor.tally import Count, Tally
-from regiolab.instructor.wording import coder_names, models_name, question_name
+from regiolab.instructor.tally import Count, Filing, Tally
+from regiolab.instructor.wording import coder_names, filing_name, models_name, question_name
 
 SURE = 3
 NAMED = 4  # cards named before the rest is only counted
+FEW = 0.1  # of those who answered
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
     carried = count.status["differs"]
     if carried:
         text = ngettext(
-            "{n} differs from the article and cites cards that carry it.",
-            "{n} differ from the article and cite cards that carry it.",
+            "{n} differs from the article and files cards that carry it.",
+            "{n} differ from the article and file cards that carry it.",
             carried,
         )
         why.append(worded(text, n=carried))
@@ -74,17 +76,24 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
             documented,
         )
         why.append(text.format(n=documented, names=coder_names(sorted(count.scholars))))
+    argued = count.status["argued"]
+    if argued:
+        text = ngettext(
+            "{n} gives a coding that the key argues for.", "{n} give a coding that the key argues for.", argued
+        )
+        why.append(text.format(n=argued))
     surely = count.confidence[SURE, "unsupported"]
     if surely:
         text = ngettext(
-            "{n} is sure of a coding that the cards cited do not carry.",
-            "{n} are sure of a coding that the cards cited do not carry.",
+            "{n} is sure of a coding that the cards filed do not carry.",
+            "{n} are sure of a coding that the cards filed do not carry.",
             surely,
         )
         why.append(text.format(n=surely))
     why += _movement(unit)
     why += _overlooked(tally, question, count)
-    return divided + (carried + documented + surely) / n, why
+    why += _misfiled(tally, question, count)
+    return divided + (carried + documented + argued + surely) / n, why
 
 
 def _movement(unit: Unit) -> list[str]:
@@ -100,23 +109,49 @@ def _movement(unit: Unit) -> list[str]:
 
 
 def _overlooked(tally: Tally, question, count: Count) -> list[str]:
-    """Name the cards for the article's coding that hardly anyone cites."""
+    """Name the cards for the article's coding that hardly anyone files."""
     article = {model for model, _degree in tally.article(question.id) or ()}
-    cards = deck.cards(tally.standard.exercise, question)
     few = [
-        card.card
-        for card in cards
-        if count.cards[card.card] <= count.answered / 10 and article & {deck.model_of(i) for i in card.supports}
+        card
+        for card, pairs in deck.shown(tally.standard.exercise, question).items()
+        if count.cards[card] <= count.answered * FEW
+        and article & {deck.model_of_condition(condition) for condition, side in pairs if side == "for"}
     ]
     if not few:
         return []
     text = ngettext(
-        "Hardly anyone cites {cards}, which speaks for the article's coding.",
-        "Hardly anyone cites {cards}, which speak for the article's coding.",
+        "Hardly anyone files {cards}, which speaks for the article's coding.",
+        "Hardly anyone files {cards}, which speak for the article's coding.",
         len(few),
     )
     shown = few if len(few) <= NAMED else [*few[:NAMED], _("{n} more").format(n=len(few) - NAMED)]
     return [text.format(cards=format_list(shown))]
+
+
+def _misfiled(tally: Tally, question, count: Count) -> list[str]:
+    """Name the card that most often lies where it shows nothing, if more than a few put it there."""
+    wrong = misfilings(tally, question)
+    if not wrong:
+        return []
+    filing, n = wrong[0]
+    if n < 2 or n <= count.answered * FEW:
+        return []
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    text = ngettext(
+        "{n} files {card} {where}, where it shows nothing.", "{n} file {card} {where}, where it shows nothing.", n
+    )
+    return [text.format(n=n, card=filing[0], where=filing_name(filing, names))]
+
+
+def misfilings(tally: Tally, question: CodeQuestion) -> list[tuple[Filing, int]]:
+    """Return the cards that lie where they show nothing, with how many put them there, the most frequent first."""
+    shown = deck.shown(tally.standard.exercise, question)
+    found = [
+        (filing, n)
+        for filing, n in tally.counts[question.id].filings.items()
+        if filing[1] and filing[0] in shown and filing[1:] not in shown[filing[0]]
+    ]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _on_other(count: Count) -> tuple[float, list[str]]:

@@ -23,8 +23,8 @@ from regiolab.words import CONFIDENCES, confidence_name
 
 GROUND = "#0b5d8f"
 STATUS_COLOURS = {
-    "agrees": "#0b5d8f", "right": "#0b5d8f", "documented": "#5a9bc4", "differs": "#2f855a", "open": "#8a97a6",
-    "partly": "#e0a93b", "unsupported": "#b3392c", "wrong": "#b3392c", "unmarked": "#c9ced6",
+    "agrees": "#0b5d8f", "right": "#0b5d8f", "documented": "#5a9bc4", "argued": "#a9cbe0", "differs": "#2f855a",
+    "open": "#8a97a6", "partly": "#e0a93b", "unsupported": "#b3392c", "wrong": "#b3392c", "unmarked": "#c9ced6",
 }  # fmt: skip
 MARKS = {"dominant": "●", "element": "○", "holds": "■"}
 ROW = 26
@@ -208,7 +208,7 @@ def confidence(tally: Tally) -> Figure | None:
         table, "confidence", list(sure.values()), _("Sure, and right?"), _("answers, by how sure their authors were")
     )
     right = (
-        table[table["key"].isin(["agrees", "documented", "differs", "right"])]
+        table[table["key"].isin(["agrees", "documented", "argued", "differs", "right"])]
         .groupby("confidence", sort=False)["share"]
         .sum()
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from regiolab.exercises.marks import Criterion, Grade, Mark
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.submission import ANSWERS, Answer, Submission
+from regiolab.instructor import clock
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -26,7 +27,8 @@ class GradedAnswer:
     ----------
     mark : Mark
     first, second : dict or None
-        The answers as plain values, without their times; None where nothing was answered.
+        The answers as plain values, without their times; None where nothing was answered. Whoever
+        came back after sealing stands in the second round by what was left alone.
     comments : tuple of str
         What the instructor says to it.
     """
@@ -44,9 +46,10 @@ class GradedAnswer:
 
 @dataclass(frozen=True)
 class Record:
-    """A graded submission: its language, and its answers in the order of the questions."""
+    """A graded submission: its language, by which rules it was marked, and its answers in their order."""
 
     language: str
+    rules: str
     answers: tuple[GradedAnswer, ...]
 
     @property
@@ -64,23 +67,37 @@ class Record:
         """Points of the whole exercise."""
         return round(math.fsum(answer.mark.possible for answer in self.answers), 2)
 
+    @property
+    def by_hand(self) -> float | None:
+        """Points that a person gave for what stands beside the total; None before that."""
+        found = (item.earned for answer in self.answers for item in answer.mark.criteria if item.by_hand)
+        given = [earned for earned in found if earned is not None]
+        return round(math.fsum(given), 2) if given else None
+
     def plain(self) -> dict:
         """Return the record as plain values with names, ready for JSON."""
-        return {"language": self.language, "answers": [_plain_answer(answer) for answer in self.answers]}
+        answers = [_plain_answer(answer) for answer in self.answers]
+        return {"language": self.language, "rules": self.rules, "answers": answers}
 
 
 def build(submission: Submission, grade: Grade) -> Record:
     """Return the record of a submission."""
-    first, second = (round_.answers for round_ in submission.rounds)
+    changed = any(not answer.empty for answer in submission.rounds[1].answers.values())
+    again = changed or bool(submission.feedback)
     answers = (
-        GradedAnswer(mark, _plain(first.get(mark.question)), _plain(second.get(mark.question))) for mark in grade.marks
+        GradedAnswer(
+            mark,
+            _plain(submission.sealed(mark.question)),
+            _plain(submission.counted(mark.question)) if again else None,
+        )
+        for mark in grade.marks
     )
-    return Record(submission.language, tuple(answers))
+    return Record(submission.language, grade.rules, tuple(answers))
 
 
 def from_plain(data: dict) -> Record:
     """Return the record that :meth:`Record.plain` wrote."""
-    return Record(data["language"], tuple(map(_answer_from_plain, data["answers"])))
+    return Record(data["language"], data["rules"], tuple(map(_answer_from_plain, data["answers"])))
 
 
 def _plain_answer(answer: GradedAnswer) -> dict:
@@ -112,7 +129,7 @@ def with_points(answer: GradedAnswer, criterion: str, points: float, says: str) 
 def _plain(answer: Answer | None) -> dict | None:
     if answer is None or answer.empty:
         return None
-    return {**answer.model_dump(mode="json", exclude={"at"}, exclude_defaults=True), "kind": answer.kind}
+    return {**answer.model_dump(mode="json", exclude={"at", "revision"}, exclude_defaults=True), "kind": answer.kind}
 
 
 def answer_of(plain: dict | None) -> Answer | None:
@@ -122,12 +139,8 @@ def answer_of(plain: dict | None) -> Answer | None:
 
 def latest(submission: Submission) -> float:
     """Return when a submission was last touched, in seconds since 1970."""
-    times = [EPOCH]
-    for number in (1, 2, 3):
-        times += [answer.at for answer in submission.answers_of(number).values()]
-    times += [at for round_ in submission.rounds for at in round_.sealed.values()]
-    times += [step.at for step in submission.feedback]
-    return max((at - EPOCH).total_seconds() for at in times)
+    found = [at for _revision, at in clock.times(submission)]
+    return max(((at - EPOCH).total_seconds() for at in found), default=0.0)
 
 
 def handed_in(exercise: Exercise, submission: Submission) -> float | None:

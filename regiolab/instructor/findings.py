@@ -8,7 +8,7 @@ from pathlib import Path
 
 from regiolab.errors import shown
 from regiolab.i18n import _
-from regiolab.instructor import texts
+from regiolab.instructor import clock, texts
 from regiolab.instructor.gradebook import written
 from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
@@ -31,14 +31,21 @@ def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
     """Return the findings about submissions, in the order of their files."""
     found = [ClassFinding(*item) for item in register.unread()]
     found += [ClassFinding(*item) for item in register.flaws()]
+    found += [
+        ClassFinding(label, clock.PLACE, clock.ahead(latest, arrived))
+        for label, latest, arrived in register.clocks()
+        if clock.is_ahead(latest, arrived)
+    ]
     found += _pairs(register)
     found += _names(register, people)
     return sorted(found)
 
 
 def _pairs(register: Register) -> Iterator[ClassFinding]:
-    text = _("the same submission as {other}, which was changed later and counts")
-    yield from (ClassFinding(one, "id", text.format(other=other)) for one, other in register.pairs("again"))
+    later = _("the same submission as {other}, which was changed later and counts")
+    apart = _("a copy of {other} that went a different way; the one with more changes counts: ask which is meant")
+    for one, other, after in register.again():
+        yield ClassFinding(one, "id", (later if after else apart).format(other=other))
     text = _("a copy of {other}; it was counted once")
     yield from (ClassFinding(one, "", text.format(other=other)) for one, other in register.pairs("same"))
     text = _(

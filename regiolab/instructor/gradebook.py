@@ -11,17 +11,19 @@ import contextlib
 import csv
 import dataclasses
 import io
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from tqdm import tqdm
 
-from regiolab.exercises.model import Exercise
+from regiolab.exercises.model import AnyQuestion, Exercise
 from regiolab.files import replacing
 from regiolab.i18n import _
 from regiolab.instructor import texts
 from regiolab.instructor.comments import RATIONALE, Marks
+from regiolab.instructor.entries import Record
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
@@ -129,19 +131,32 @@ def _number(value: float | None) -> float | int | None:
 
 
 def _our_columns(exercises: list[Exercise]) -> list[str]:
-    columns = ["student", "status", "files", "submission", "points", "possible"]
+    columns = ["student", "status", "files", "submission", "points", "possible", "rules"]
     for exercise in exercises:
         name = exercise.exercise
-        columns += [f"{name}: {word}" for word in ("points", "possible", "answered", "late", "id")]
+        columns += [f"{name}: {word}" for word in (*_sums(exercise), "answered", "late", "id")]
         for question in exercise.questions:
             columns.append(f"{name}: {question.id}")
             columns += [f"{name}: {question.id}: {item}" for item in _criteria(question)]
     return columns
 
 
-def _criteria(question) -> list[str]:
+def _sums(exercise: Exercise) -> list[str]:
+    # what a person marks stands beside the total, blank until it is marked
+    return ["points", "possible", *([RATIONALE] if by_hand(exercise) else [])]
+
+
+def by_hand(exercise: Exercise) -> float:
+    """Return the points that stand beside an exercise's total: those of its rationales."""
+    coded = [question for question in exercise.questions if question.kind == "code" and not question.training]
+    return math.fsum(question.rubric.rationale for question in coded)
+
+
+def _criteria(question: AnyQuestion) -> list[str]:
     # only a coding has several; of others the question's points say it all
-    return [name for name, worth in question.rubric.model_dump().items() if worth] if question.kind == "code" else []
+    if question.kind != "code" or question.training:
+        return []
+    return [name for name, worth in question.rubric.model_dump().items() if worth]
 
 
 def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
@@ -150,7 +165,8 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
     sums = [(work.record.earned, work.record.possible) for work in works]
     points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
     number = student.number if student.works else None
-    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), number, *points]
+    rules = ";".join(sorted({work.record.rules for work in works}))
+    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), number, *points, rules]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
         row += _blank(exercise) if work is None else _filled(exercise, work, due)
@@ -158,13 +174,15 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
 
 
 def _blank(exercise: Exercise) -> list[None]:
-    return [None] * (5 + sum(1 + len(_criteria(question)) for question in exercise.questions))
+    return [None] * (len(_sums(exercise)) + 3 + sum(1 + len(_criteria(question)) for question in exercise.questions))
 
 
 def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
     record = work.record
     late = "late" if is_late(work, due) else ""
-    row = [_number(record.earned), _number(record.possible), record.answered, late, work.id]
+    row: list = [_number(record.earned), _number(record.possible)]
+    row += [_number(record.by_hand)] * bool(by_hand(exercise))
+    row += [record.answered, late, work.id]
     for question, answer in zip(exercise.questions, record.answers, strict=True):
         row.append(_number(answer.mark.earned))
         by_name = {item.name: item.earned for item in answer.mark.criteria}
@@ -173,7 +191,7 @@ def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
 
 
 def _rationales(student: Student) -> Iterator[list]:
-    """Yield the rationales that give points and wait for the instructor's."""
+    """Yield the rationales that wait for the instructor's points."""
     for name, work in student.works.items():
         for answer in work.record.answers:
             worth = next((item.possible for item in answer.mark.criteria if item.name == RATIONALE), None)
@@ -187,8 +205,9 @@ def _rationales(student: Student) -> Iterator[list]:
 
 
 def _canvas_head(table, exercises: list[Exercise]) -> None:
-    table.writerow([*CANVAS, *(exercise.exercise for exercise in exercises)])
-    table.writerow([POINTS_POSSIBLE, "", "", "", "", *(_number(round(exercise.points, 2)) for exercise in exercises)])
+    parts = [part for exercise in exercises for part in _parts(exercise)]
+    table.writerow([*CANVAS, *(name for name, _possible in parts)])
+    table.writerow([POINTS_POSSIBLE, "", "", "", "", *(_number(round(possible, 2)) for _name, possible in parts)])
 
 
 def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> list:
@@ -196,13 +215,13 @@ def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> 
     return [
         texts.cell(row.get("Student") or row.get("name") or student.name),
         *(texts.cell(row.get(column, "")) for column in CANVAS[1:]),
-        *(_points(student, exercise) for exercise in exercises),
+        *(points for exercise in exercises for points in _points(student, exercise)),
     ]
 
 
 def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
-    words = [[exercise.exercise, f"{exercise.exercise} feedback"] for exercise in exercises]
-    return ["pseudonym", *map(texts.cell, people.columns), *(word for pair in words for word in pair)]
+    words = [[*(name for name, _possible in _parts(each)), f"{each.exercise} feedback"] for each in exercises]
+    return ["pseudonym", *map(texts.cell, people.columns), *(word for group in words for word in group)]
 
 
 def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
@@ -213,21 +232,39 @@ def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due
     ]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
-        cells += [_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]
+        cells += [*_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]
     return cells
 
 
-def _points(student: Student, exercise: Exercise) -> float | int | None:
+def _parts(exercise: Exercise) -> list[tuple[str, float]]:
+    """Return the columns that an exercise has there, with the points possible: its total, and its rationales."""
+    worth = by_hand(exercise)
+    parts = [(exercise.exercise, exercise.points)]
+    return [*parts, (f"{exercise.exercise} {RATIONALE}", worth)] if worth else parts
+
+
+def _points(student: Student, exercise: Exercise) -> list[float | int | None]:
     """Return the points that are handed over: none where it is not clear which submission counts."""
     work = student.works.get(exercise.exercise)
     if work is None or exercise.exercise in student.several:
-        return None
-    return _number(work.record.earned)
+        return [None for _part in _parts(exercise)]
+    return [_number(work.record.earned), _number(work.record.by_hand)][: len(_parts(exercise))]
+
+
+def waiting(record: Record) -> bool:
+    """Return whether a rationale was given that a person is to mark and has not."""
+    return any(
+        item.by_hand and item.earned is None and (answer.counted or {}).get("rationale")
+        for answer in record.answers
+        for item in answer.mark.criteria
+    )
 
 
 def _sentence(work: Work, due: float | None) -> str:
     answers = work.record.answers
     said = [_("{n} of {all} questions answered.").format(n=work.record.answered, all=len(answers))]
+    if waiting(work.record):
+        said.append(_("The rationales are to be marked and stand beside the points."))
     said += [_("Late.")] * is_late(work, due)
     said += [comment for answer in answers for comment in answer.comments]
     return " ".join(said)

@@ -1,8 +1,10 @@
 """A bridge to nbgrader: an exercise as an assignment of it, with the points that we give.
 
 Students answer in the widget, which saves their answers beside the notebook; nbgrader collects both
-files. Each question has a locked cell that ends in its points, which nbgrader takes for partial
-credit. Unlike ``regiolab grade``, nbgrader runs the notebook, a kernel for each student.
+files. Each question that gives points has a locked cell that ends in them, which nbgrader takes for
+partial credit. A rationale has a locked cell that shows it and, below, one that is marked by hand: a
+*task* of nbgrader's, for a cell of its kind *solution* that nobody wrote into would get 0 by itself.
+Unlike ``regiolab grade``, nbgrader runs the notebook, a kernel for each student.
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ import nbformat
 
 from regiolab.exercises import grading, key, model
 from regiolab.exercises import submission as form
+from regiolab.exercises.model import AnyQuestion, Exercise
 from regiolab.files import write_atomically
 from regiolab.i18n import _
+from regiolab.instructor import texts
+from regiolab.instructor.wording import rationale_rubric
 
 SCHEMA = 3  # of the metadata that nbgrader reads
 
@@ -39,19 +44,18 @@ def write_assignment(exercise: str | Path, course: str | Path) -> Path:
         nbformat.v4.new_markdown_cell(f"# {_(read.title)}\n\n{_(read.summary)}", id="title"),
         nbformat.v4.new_code_cell(f"import regiolab\n\nregiolab.exercise({read.exercise!r})", id="exercise"),
     ]
-    for number, question in enumerate(read.questions):
-        source = f"from regiolab.instructor import nbgrader\n\nnbgrader.points({read.exercise!r}, {question.id!r})"
-        cell = nbformat.v4.new_code_cell(source, id=f"points-{number + 1}")
-        cell.metadata["nbgrader"] = {
-            "grade": True,
-            "grade_id": question.id,
-            "locked": True,
-            "points": question.points,
-            "schema_version": SCHEMA,
-            "solution": False,
-            "task": False,
-        }
-        cells.append(cell)
+    for number, question in enumerate(read.questions, 1):
+        if question.points:
+            cell = _calling("points", read, question, f"points-{number}")
+            cell.metadata["nbgrader"] = _about(question.id, grade=True, locked=True, points=question.points)
+            cells.append(cell)
+        if question.kind == "code" and question.rubric.rationale and not question.training:
+            cell = _calling("rationale", read, question, f"rationale-{number}")
+            cell.metadata["nbgrader"] = _about(f"{question.id}-shown", locked=True)
+            task = nbformat.v4.new_markdown_cell(_task(question), id=f"marked-{number}")
+            worth = question.rubric.rationale
+            task.metadata["nbgrader"] = _about(f"{question.id}-rationale", locked=True, task=True, points=worth)
+            cells += [cell, task]
     kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
     path = Path(course) / "source" / read.exercise / f"{read.exercise}.ipynb"
     written = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=kernel))
@@ -59,8 +63,41 @@ def write_assignment(exercise: str | Path, course: str | Path) -> Path:
     return path
 
 
+def _calling(function: str, exercise: Exercise, question: AnyQuestion, cell: str) -> nbformat.NotebookNode:
+    call = f"nbgrader.{function}({exercise.exercise!r}, {question.id!r})"
+    return nbformat.v4.new_code_cell(f"from regiolab.instructor import nbgrader\n\n{call}", id=cell)
+
+
+def _about(name: str, **parts: bool | float) -> dict:
+    about = {"grade": False, "grade_id": name, "locked": False, "schema_version": SCHEMA, "solution": False}
+    return {**about, "task": False, **parts}
+
+
+def _task(question: AnyQuestion) -> str:
+    head = _("**Rationale**, marked by a person, a quarter of the points each:")
+    return "\n".join([f"{_(question.prompt)}\n\n{head}\n", *(f"- {line}" for line in rationale_rubric())])
+
+
+def rationale(exercise: str, question: str, folder: str | Path = ".") -> None:
+    """Print what a student gave as the reason of an answer, for whoever marks it.
+
+    Parameters
+    ----------
+    exercise, question : str
+    folder : str or pathlib.Path
+        Where the answers lie.
+
+    Raises
+    ------
+    InvalidValue
+        If the file of answers is missing or cannot be read.
+    """
+    answer = form.read(Path(folder) / f"{exercise}.answers.json").counted(question)
+    print(texts.plain(answer.rationale) if answer and answer.rationale.strip() else _("No rationale was given."))
+
+
 def points(exercise: str, question: str, folder: str | Path = ".") -> float:
-    """Return the points of a question from the answers that lie beside the notebook.
+    """Return the points of a question, without its rationale, from the answers that lie beside the notebook.
 
     Parameters
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import json
@@ -14,10 +15,11 @@ from markupsafe import Markup
 
 from regiolab import i18n, words
 from regiolab.errors import shown
-from regiolab.exercises import coding, deck
+from regiolab.exercises import beside, deck
 from regiolab.exercises import feedback as steps
-from regiolab.exercises.key import KeyReading
-from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.feedback import Feedback
+from regiolab.exercises.key import AnyKey, CodeKey, KeyReading
+from regiolab.exercises.marks import Criterion, Mark, criterion_name
 from regiolab.exercises.model import AnyQuestion, CodeQuestion
 from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
@@ -26,6 +28,7 @@ from regiolab.instructor import entries, gradebook, texts
 from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
+from regiolab.instructor.wording import filing_name
 from regiolab.views import markup
 
 FOLDER = "feedback"
@@ -86,6 +89,7 @@ class Pages:
         return {
             "title": _(standard.exercise.title),
             "points": _of(work.record.earned, work.record.possible),
+            "rationales": _rationales(work),
             "answered": text.format(n=work.record.answered, all=len(answers)),
             "id": work.id[:8],
             "late": gradebook.is_late(work, due),
@@ -106,13 +110,13 @@ class Pages:
             "rationale": "" if answer is None else texts.plain(answer.rationale),
             "confidence": words.confidence_name(answer.confidence) if answer and answer.confidence else "",
             "status": mark.says,
-            "points": "" if mark.earned is None else _of(mark.earned, mark.possible),
+            "points": "" if mark.earned is None or not mark.possible else _of(mark.earned, mark.possible),
             "criteria": [
                 {
                     "name": criterion_name(item.name),
                     "earned": None if item.earned is None else points(item.earned),
                     "possible": points(item.possible),
-                    "says": item.says,
+                    "says": _why(item, mark),
                 }
                 for item in mark.criteria
             ],
@@ -126,10 +130,15 @@ class Pages:
         entry = standard.key.keys.get(question) if standard.key else None
         given = None if answer is None else entries.answer_of(json.loads(answer))
         last = steps.last_step(self._feedback or standard.exercise.feedback, entry)
+        # whether a card shows what it was filed for is told with the reading, as in the notebook
+        table = beside.beside(standard.exercise, of, entry, given) if last == 3 and given is not None else {}
+        found = [steps.feedback(standard.exercise, of, entry, given, n) for n in steps.STEPS if n <= last]
         return {
             "answer": said(of, given),
-            "cards": list(cards(standard, of, given)),
-            "steps": [steps.feedback(standard.exercise, of, entry, given, n) for n in steps.STEPS if n <= last],
+            "coded": of.kind == "code",
+            "table": table,
+            "cards": list(cards(standard, of, given, table)),
+            "steps": [_without_table(of, entry, step) if table and step.step == 3 else step for step in found],
         }
 
 
@@ -150,6 +159,13 @@ def points(value: float) -> str:
     ('2', '2.25')
     """
     return number(value, trim=True)
+
+
+def _rationales(work: Work) -> str:
+    """Say what the rationales earned beside the total, or that they wait for a person."""
+    if work.record.by_hand is not None:
+        return _("rationales, beside it: {points}").format(points=points(work.record.by_hand))
+    return _("rationales: to be marked, beside it") if gradebook.waiting(work.record) else ""
 
 
 def _of(earned: float, possible: float) -> str:
@@ -174,6 +190,21 @@ def said(question: Any, answer: Answer | None) -> str:
     return texts[answer.choice]
 
 
+def _without_table(question: AnyQuestion, entry: AnyKey | None, step: Feedback) -> Feedback:
+    """Return the third step without what the table beside one's own answer says already."""
+    if isinstance(question, CodeQuestion) and isinstance(entry, CodeKey):
+        told = {steps.reading_text(question, reading) for reading in entry.readings}
+        left = tuple(text for text in step.paragraphs if text not in told)
+    else:
+        left = step.paragraphs[-1:]  # why
+    return dataclasses.replace(step, paragraphs=left)
+
+
+def _why(item: Criterion, mark: Mark) -> str:
+    """Return why a criterion earned its points, unless the answer's own sentence says so already."""
+    return item.says.removeprefix(mark.says).strip()
+
+
 def _before(question, answer, graded: GradedAnswer) -> str:
     """Return the answer of the first round if the one that counts is another."""
     if graded.mark.round != 2 or graded.first is None:
@@ -182,20 +213,47 @@ def _before(question, answer, graded: GradedAnswer) -> str:
     return "" if first == said(question, answer) else first
 
 
-def cards(standard: Standard, question: AnyQuestion, answer: Answer | None) -> Iterator[dict]:
-    """Yield the cards that were cited, with what they do for the coding."""
+def cards(standard: Standard, question: AnyQuestion, answer: Answer | None, told: dict) -> Iterator[dict]:
+    """Yield the cards that were filed, each under its condition, and what `told` of an answer says to them."""
     if not isinstance(question, CodeQuestion) or not isinstance(answer, CodeAnswer):
         return
-    found = coding.support(standard.exercise, question, answer)
     known = {card.card: card for card in deck.cards(standard.exercise, question)}
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    judged = {(row["card"], row["condition"]): row for row in told.get("cards", [])}
+    for item in answer.filings:
+        if item.card not in known or item.condition not in names:
+            continue
+        card, name = known[item.card], names[item.condition]
+        row = judged.get((item.card, name), {})
+        yield {
+            "card": item.card,
+            "date": card.date,
+            "text": card.text,
+            "where": filing_name((item.card, item.condition, item.side), names),
+            "sign": row.get("sign", ""),
+            "says": "" if row.get("sign") == beside.RIGHT else row.get("says", ""),
+        }
+    if not answer.filings:
+        yield from _cited(standard, question, answer, bool(told))
+
+
+def _cited(standard: Standard, question: CodeQuestion, answer: CodeAnswer, judged: bool) -> Iterator[dict]:
+    """Yield the cards of a file of version 1, which stand under no condition and count wherever they show something."""
+    known = {card.card: card for card in deck.cards(standard.exercise, question)}
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    truth = deck.shown(standard.exercise, question)
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)
         if card is None:
-            yield {"card": shown(name), "text": _("a card of another unit"), "date": "", "does": ""}
+            yield {"card": shown(name), "text": _("a card of another unit"), "date": "", "where": ""}
             continue
-        does = _("speaks against your coding") if name in found.against else ""
-        if any(name in carried for carried in found.carried.values()):
-            does = _("carries your coding")
-        elif not found.carried and card.contradicts:
-            does = _("speaks against a type, as your coding does")
-        yield {"card": name, "text": card.text, "date": card.date, "does": does}
+        found = [names[condition] for condition, _side in sorted(truth[name])]
+        text = _("It shows this: {conditions}.").format(conditions="; ".join(dict.fromkeys(found)))
+        yield {
+            "card": name,
+            "date": card.date,
+            "text": card.text,
+            "where": "",
+            "sign": (beside.RIGHT if found else beside.WRONG) if judged else "",
+            "says": (text if found else _("It shows nothing here.")) if judged else "",
+        }

@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
+from regiolab.exercises import history
+from regiolab.exercises.history import Span
+from regiolab.exercises.marks import RULES
 from regiolab.files import locked
 from regiolab.i18n import _
 from regiolab.instructor import entries, texts
@@ -23,39 +26,43 @@ from regiolab.instructor.entries import Record
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
 WAIT = 2.0  # seconds for another program to let go of the results
-VERSION = 2  # of what the tables hold
+VERSION = 3  # of what the tables hold
+STAMP = 100 * VERSION + int(RULES)  # marks made by other rules are made anew
 PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
 
 TABLES = """
 create table if not exists entries (
     digest text primary key, exercise text, id text, student text, folded text,
-    latest real, handed_in real, answered integer, lost integer, flaws text, record blob);
-create table if not exists files (label text primary key, digest text, place text, reason text);
+    revision integer, history text, latest real, handed_in real, answered integer, lost integer, flaws text,
+    record blob);
+create table if not exists files (label text primary key, digest text, place text, reason text, arrived real);
 create table if not exists pages (name text primary key, digest text);
 create table if not exists settings (name text primary key, value text);
 create index if not exists entries_by_work on entries (exercise, id, student);
 create index if not exists files_by_digest on files (digest);
 """
 
-# Of several files with one id and pseudonym the one touched last counts.
+# Of several files with one id and pseudonym the one with most changes counts; a clock decides between equals.
 COUNTED = """
 create temp table if not exists counted as
 select label, digest, exercise, id, student, folded, latest, handed_in, lost, n from (
     select files.label, entries.*, row_number() over same as n from files join entries using (digest)
-    window same as (partition by exercise, id, student order by latest desc, answered desc, digest, label));
+    window same as (
+        partition by exercise, id, student order by revision desc, latest desc, answered desc, digest, label));
 create index if not exists counted_by_student on counted (folded, student, exercise, id);
 """
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission that was read: who, what, when, and its record."""
+    """A submission that was read: who, what, after which changes, when, and its record."""
 
     digest: str
     exercise: str
     id: str
     student: str
+    history: list[Span]
     latest: float
     handed_in: float | None
     answered: int
@@ -142,7 +149,7 @@ class Register:
 
     def _open(self, new: bool) -> None:
         self._base = sqlite3.connect(self.path, timeout=PATIENCE)
-        other = self._base.execute("pragma user_version").fetchone()[0] not in (0, VERSION)
+        other = self._base.execute("pragma user_version").fetchone()[0] not in (0, STAMP)
         if other and not new:
             self._base.close()
             self._held.close()
@@ -153,7 +160,7 @@ class Register:
         if other:
             self._base.executescript("drop table entries; drop table files; drop table pages; drop table settings")
         self._base.executescript(TABLES)
-        self._base.execute(f"pragma user_version = {VERSION}")
+        self._base.execute(f"pragma user_version = {STAMP}")
 
     def close(self) -> None:
         """Write down what was done and let go of the file."""
@@ -183,17 +190,27 @@ class Register:
         record = zlib.compress(json.dumps(entry.record.plain(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
         row: tuple[object, ...] = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student))
         flaws = json.dumps(entry.flaws, ensure_ascii=False)
-        row += (entry.latest, entry.handed_in, entry.answered, entry.lost, flaws, record)
+        spans = json.dumps([(span.writer, span.changes) for span in entry.history])
+        row += (
+            history.length(entry.history),
+            spans,
+            entry.latest,
+            entry.handed_in,
+            entry.answered,
+            entry.lost,
+            flaws,
+            record,
+        )
         self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
         self._keep()
 
-    def add_file(self, label: str, digest: str | None, place: str = "", reason: str = "") -> None:
-        """Keep that a file is part of this class, and why it was not read if so."""
+    def add_file(self, label: str, digest: str | None, place: str = "", reason: str = "", arrived: float = 0.0) -> None:
+        """Keep that a file is part of this class, when it arrived, and why it was not read if so."""
         count, unique = 1, label
         while self._base.execute("select 1 from files where label = ?", (unique,)).fetchone():
             count += 1
             unique = f"{label} ({count})"
-        self._base.execute("insert into files values (?, ?, ?, ?)", (unique, digest, place, reason))
+        self._base.execute("insert into files values (?, ?, ?, ?, ?)", (unique, digest, place, reason, arrived))
         self._keep()
 
     def settle(self, settings: dict) -> None:
@@ -257,9 +274,27 @@ class Register:
             for place, reason in json.loads(flaws):
                 yield label, place, reason
 
+    def clocks(self) -> Iterator[tuple[str, float, float]]:
+        """Yield label, last change by the file's own clock, and arrival of each file that was read."""
+        yield from self._base.execute("select label, latest, arrived from files join entries using (digest)")
+
+    def latest(self, now: float) -> float:
+        """Return when the last of the submissions that count was changed; those of a clock ahead of `now` aside."""
+        query = "select max(latest) from counted where n = 1 and latest <= ?"
+        return self._base.execute(query, (now,)).fetchone()[0] or 0.0
+
     def pairs(self, kind: str) -> Iterator[tuple]:
         """Yield what two files have in common that a human should look at; see `PAIRS`."""
         yield from self._base.execute(PAIRS[kind])
+
+    def again(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield file, the one that counts in its place, and whether that one came after it or went another way."""
+        for label, other, before, after in self._base.execute(AGAIN):
+            mine, theirs = (
+                [Span(writer=writer, changes=changes) for writer, changes in json.loads(told)]
+                for told in (before, after)
+            )
+            yield label, other, history.relation(theirs, mine) != "apart"
 
     def faces(self) -> Iterator[tuple[str, str]]:
         """Yield a file of each student, and the student's name."""
@@ -296,12 +331,14 @@ class Register:
             yield from _rows(name, works)
 
 
+# one id and pseudonym, different content: file that does not count, file that does, and the history of each
+AGAIN = """
+    select other.label, best.label, before.history, after.history from counted as other
+    join counted as best using (exercise, id, student)
+    join entries as before on before.digest = other.digest join entries as after on after.digest = best.digest
+    where other.n > 1 and best.n = 1 and other.digest != best.digest order by other.label"""
+
 PAIRS = {
-    # one id and pseudonym, different content: file that does not count, file that does
-    "again": """
-        select other.label, best.label from counted as other
-        join counted as best using (exercise, id, student)
-        where other.n > 1 and best.n = 1 and other.digest != best.digest order by other.label""",
     "same": """
         select other.label, best.label from counted as other
         join counted as best using (exercise, id, student)

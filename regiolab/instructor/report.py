@@ -12,8 +12,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from regiolab.charts.figure import Figure
-from regiolab.exercises import deck
+from regiolab.exercises import beside, deck
 from regiolab.exercises.key import ARTICLE, ChoiceKey, MatchKey
+from regiolab.exercises.model import CodeQuestion
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
 from regiolab.instructor import discussion, drawings, standards, statistics, wording
@@ -157,25 +158,10 @@ def _set(value: float, digits: int) -> str:
 
 def _unit(tally: Tally, question, unit: Unit) -> dict:
     count = tally.counts[question.id]
-    cards = deck.cards(tally.standard.exercise, question)
-    rows = []
-    for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card)):
-        types = dict.fromkeys(deck.model_of(indicator) for indicator in card.supports)
-        against = dict.fromkeys(deck.model_of(indicator) for indicator in card.contradicts)
-        rows.append(
-            {
-                "card": card.card,
-                "text": card.text,
-                "n": count.cards[card.card],
-                "share": _share(count.cards[card.card], count.answered),
-                "for": ", ".join(map(deck.model_name, types)),
-                "against": ", ".join(map(deck.model_name, against)),
-            }
-        )
     moves = {name: count.moves[name] for name in ("same", "nearer", "further", "otherwise")}
     text = _(
-        "Of {n} who coded twice {same} kept their coding, {nearer} came nearer to the article, {further} moved away, "
-        "{otherwise} changed otherwise."
+        "Of {n} who came back for the second round {same} kept their coding, {nearer} came nearer to the article, "
+        "{further} moved away, {otherwise} changed otherwise."
     )
     return {
         "anchor": f"u-{question.id}",
@@ -196,9 +182,47 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
         "reason": unit.entropy.reason or unit.percent.reason,
         "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
         "statuses": _statuses(count),
-        "cards": rows,
-        "uncited": count.uncited,
+        "measured": "; ".join(
+            f"{wording.measured_name(by)}: {n}"
+            for by, n in sorted(count.measured.items(), key=lambda item: (not item[0], -item[1], item[0]))
+        )
+        if any(count.measured)
+        else "",
+        "cards": _cards(tally, question),
+        "unfiled": count.unfiled,
+        "misfiled": sum(n for _filing, n in discussion.misfilings(tally, question)),
+        "filed": sum(count.filings.values()),
     }
+
+
+def _cards(tally: Tally, question: CodeQuestion) -> list[dict]:
+    """Return the cards on offer, the most often filed first: where they lie, and what nobody saw in them."""
+    count = tally.counts[question.id]
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    shown = deck.shown(tally.standard.exercise, question)
+    cards = deck.cards(tally.standard.exercise, question)
+    return [
+        {
+            "card": card.card,
+            "text": card.text,
+            "n": count.cards[card.card],
+            "filed": [
+                {
+                    "where": wording.filing_name(filing, names),
+                    "n": n,
+                    "sign": "" if not filing[1] else beside.RIGHT if filing[1:] in shown[card.card] else beside.WRONG,
+                }
+                for filing, n in sorted(count.filings.items(), key=lambda item: (-item[1], item[0]))
+                if filing[0] == card.card and filing[1] in ("", *names)
+            ],
+            "unseen": [
+                wording.filing_name((card.card, condition, side), names)
+                for condition, side in sorted(shown[card.card])
+                if (card.card, condition, side) not in count.filings
+            ],
+        }
+        for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card))
+    ]
 
 
 def _other(tally: Tally, question) -> dict:

@@ -9,20 +9,22 @@ import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import regiolab
 from regiolab.exercises import coding, deck, model
 from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
+from regiolab.exercises.history import Span
 from regiolab.exercises.key import Key
-from regiolab.exercises.model import CodeQuestion, Exercise
-from regiolab.exercises.submission import CodeAnswer, ModelAnswer, Round, Step, Submission
+from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
+from regiolab.exercises.submission import CodeAnswer, Filing, Given, ModelAnswer, Seal, Step, Submission
 from regiolab.files import write_atomically
 from regiolab.words import RESIDUALS
 
-# kind -> students of thirty, and how often each errs on a model
+# kind -> students of thirty, and how often each errs on a model, a pair, a card
 KINDS = {"good": 8, "average": 11, "careless": 5, "dissenting": 4, "hostile": 2}
-ERRS = {"good": 0.12, "average": 0.3, "careless": 0.5, "dissenting": 0.2, "hostile": 0.3}
+ERRS = {"good": 0.05, "average": 0.3, "careless": 0.9, "dissenting": 0.1, "hostile": 0.3}
 BEGIN = dt.datetime(2026, 3, 2, 14, 0, tzinfo=dt.UTC)
 PSEUDONYMS = (
     "ceibo", "jacaranda", "ombú", "quebracho", "araucaria", "ceiba", "lapacho", "algarrobo", "guayacán", "palo santo",
@@ -84,49 +86,70 @@ def contents(exercise: str, students: int = 30, seed: int = 2018) -> Iterator[by
 
 def answer(exercise: Exercise, key: Key | None, kind: str, name: str, rng: random.Random) -> Submission:
     """Return what a student of a kind hands in."""
-    at = BEGIN + dt.timedelta(minutes=rng.randrange(600))
     found = Submission(
         id=f"{rng.getrandbits(128):032x}", exercise=exercise.exercise, pseudonym=name, version=regiolab.__version__
     )
-    first: dict = {}
+    hand = _Hand(BEGIN + dt.timedelta(minutes=rng.randrange(600)), rng)
+    entries = key.keys if key else {}
+    first, second = (round_.answers for round_ in found.rounds)
     for question in exercise.questions:
-        if kind == "careless" and rng.random() < 0.15:
-            continue
-        at += dt.timedelta(minutes=rng.randrange(1, 5))
-        first[question.id] = _answer(exercise, question, key and key.keys.get(question.id), kind, at, rng)
-    found.rounds[0] = Round(answers=first, sealed={question.id: at for question in exercise.questions})
-    if kind == "careless" and rng.random() < 0.5:
-        return found  # never comes back for the second round
+        if kind != "careless" or rng.random() > 0.15:
+            first[question.id] = hand.stamped(_answer(exercise, question, entries.get(question.id), kind, rng))
     for question in exercise.questions:
-        if question.id not in first:
-            continue
-        at += dt.timedelta(minutes=rng.randrange(1, 4))
-        depth = rng.choice((0, 1, 1, 2, 2)) if kind != "dissenting" else rng.choice((0, 0, 1))
-        found.feedback += [Step(question=question.id, step=step, at=at) for step in range(1, depth + 1)]
-        again = first[question.id].model_copy(deep=True)
-        if rng.random() < 0.2 * depth:
-            entry = key and key.keys.get(question.id)
-            again = _answer(exercise, question, entry, "good", at, rng)
-        found.rounds[1].answers[question.id] = again.model_copy(update={"at": at})
-        if exercise.feedback == "full" and rng.random() < 0.6:
-            found.feedback += [
-                Step(question=question.id, step=step, at=at + dt.timedelta(hours=1)) for step in range(depth + 1, 4)
-            ]
+        found.rounds[0].sealed[question.id] = Seal(**hand.stamp(0))
+    # half of the careless never come back for the second round
+    if kind != "careless" or rng.random() < 0.5:
+        for question in exercise.questions:
+            if question.id not in first:
+                continue
+            rule = rng.random() < (0.3 if kind == "dissenting" else 0.6)
+            if rule:
+                found.feedback.append(Step(question=question.id, step=1, **hand.stamp()))
+            # after the rule, and after the discussion, one or the other sees it as the good do
+            if rng.random() < (0.4 if rule else 0.1):
+                again = _answer(exercise, question, entries.get(question.id), "good", rng)
+                second[question.id] = hand.stamped(again)
+            if rule and exercise.feedback == "full" and rng.random() < 0.6:
+                found.feedback += [Step(question=question.id, step=step, **hand.stamp()) for step in (2, 3)]
+    found.history = [Span(writer=found.id[:8], changes=hand.revision)]
     return found
 
 
-def _answer(exercise: Exercise, question, entry, kind: str, at: dt.datetime, rng: random.Random):
+class _Hand:
+    """A hand that counts its changes, and the clock beside it."""
+
+    def __init__(self, at: dt.datetime, rng: random.Random) -> None:
+        self.at, self.revision, self._rng = at, 0, rng
+
+    def stamp(self, least: int = 1) -> dict[str, Any]:
+        """Return when the next change is made, by count and by the clock."""
+        self.revision += 1
+        self.at += dt.timedelta(minutes=self._rng.randrange(least, least + 4))
+        return {"revision": self.revision, "at": self.at}
+
+    def stamped(self, given: Given) -> Any:
+        return given.model_copy(update=self.stamp())
+
+
+def _answer(exercise: Exercise, question: AnyQuestion, entry: Any, kind: str, rng: random.Random) -> Given:
     errs = ERRS[kind]
-    given = {"kind": question.kind, "at": at, "confidence": rng.choice((None, 1, 2, 2, 3, 3))}
+    given: dict[str, Any] = {"kind": question.kind, "at": BEGIN, "confidence": rng.choice((None, 1, 2, 2, 3, 3))}
     given["rationale"] = HOSTILE if kind == "hostile" else rng.choice(REASONS) if kind != "careless" else ""
     if question.kind == "code":
-        models = _models(exercise, question, entry, kind, errs, rng)
-        return CodeAnswer(**given, models=models, cards=_cards(exercise, question, models, errs, rng))
+        if question.rubric.coding:
+            models = _models(exercise, question, entry, kind, errs, rng)
+            filings = _filings(exercise, question, models, errs, rng)
+        else:  # no reading to agree with: what the cards show, and what the rule makes of that
+            filings = _filings(exercise, question, dict.fromkeys(deck.models(question), ModelAnswer()), errs, rng)
+            models = coding.by_rule(question, filings)
+        return CodeAnswer(**given, models=models, filings=filings)
     if question.kind == "order":
         order = list(entry.order) if entry else [item.id for item in question.items]
-        for at_ in range(len(order) - 1):
+        if kind == "careless":
+            rng.shuffle(order)
+        for at in range(len(order) - 1):
             if rng.random() < errs:
-                order[at_], order[at_ + 1] = order[at_ + 1], order[at_]
+                order[at], order[at + 1] = order[at + 1], order[at]
         return form.OrderAnswer(**given, order=order)
     options = [option.id for option in question.options]
     if question.kind == "match":
@@ -136,39 +159,49 @@ def _answer(exercise: Exercise, question, entry, kind: str, at: dt.datetime, rng
             for item in question.items
         }
         return form.MatchAnswer(**given, pairs=pairs)
-    choice = entry.choice if entry and rng.random() > errs else rng.choice(options)
-    return form.ChoiceAnswer(**given, choice=choice)
+    knows = entry is not None and rng.random() > errs
+    given["choice"] = entry.choice if knows else rng.choice(options)
+    if rows := [item.id for item in getattr(question, "rows", [])]:
+        given["row"] = entry.row if knows else rng.choice(rows)
+    return form.ChoiceAnswer(**given)
 
 
-def _models(exercise: Exercise, question: CodeQuestion, entry, kind: str, errs: float, rng: random.Random) -> dict:
-    readings = list(entry.readings) if entry else []
-    reading = readings[0] if readings else None
-    if kind == "dissenting" and len(readings) > 1 and rng.random() < 0.6:
-        reading = rng.choice(readings[1:])
-    degrees = {} if reading is None else {m: reading.models[m].degree for m in coding.present(reading.models)}
-    if set(degrees) & set(RESIDUALS) and rng.random() > errs:
+def _models(exercise: Exercise, question: CodeQuestion, entry: Any, kind: str, errs: float, rng: random.Random) -> dict:
+    readings = [reading.models for reading in entry.readings] if entry else []
+    reading = readings[0] if readings else {}
+    if kind == "dissenting" and entry and rng.random() < 0.6:
+        reading = rng.choice([*readings[1:], *(item.models for item in entry.accepted)] or [reading])
+    if coding.present(reading) & set(RESIDUALS) and rng.random() > errs:
         return {deck.residual(question): ModelAnswer()}
-    supported = {deck.model_of(i) for card in deck.cards(exercise, question) for i in card.supports}
+    offered = deck.offered_conditions(exercise, question)
     models = {}
     for name in deck.types(question):
-        degree = degrees.get(name) or "absent"
-        if kind == "dissenting" and name in supported and rng.random() < 0.4:
-            degree = "element" if degree == "absent" else degree
+        item = reading.get(name) or ModelAnswer(degree="absent")
+        degree, flags = item.degree, item.flags
+        if kind == "dissenting" and degree == "absent" and offered[name] and rng.random() < 0.2:
+            degree = "element"
         elif rng.random() < errs:
             degree = rng.choice(("absent", "element", "element", "dominant"))
-        flags = list(reading.models[name].flags) if reading and name in reading.models and rng.random() > errs else []
-        models[name] = ModelAnswer(degree=degree, flags=[] if degree == "absent" else flags)
+        kept = [] if degree == "absent" or rng.random() < errs else [flag for flag in flags if flag != "implied"]
+        models[name] = ModelAnswer(degree=degree, flags=kept)
     return models
 
 
-def _cards(exercise: Exercise, question: CodeQuestion, models: dict, errs: float, rng: random.Random) -> list[str]:
+def _filings(exercise: Exercise, question: CodeQuestion, models: dict, errs: float, rng: random.Random) -> list[Filing]:
+    """File for each model that is held the cards that show its conditions, and some where they show nothing."""
+    shown = deck.shown(exercise, question)
+    places = [(card, condition, side) for card, pairs in sorted(shown.items()) for condition, side in sorted(pairs)]
+    rng.shuffle(places)
     held = coding.present(models)
-    known = deck.cards(exercise, question)
-    apt = [card.card for card in known if held & {deck.model_of(i) for i in card.supports}]
-    if held & set(RESIDUALS) or not held:
-        apt = [card.card for card in known if card.contradicts]
-    others = [card.card for card in known if card.card not in apt]
-    cited = rng.sample(apt, min(len(apt), rng.choice((2, 3, 3))))
-    if others and rng.random() < errs:
-        cited.append(rng.choice(others))
-    return cited[: question.most_cards]
+    asked = {name: coding.ASKED.get(str(models[name].degree), coding.WHOLE) for name in held}
+    if not held:  # each type is to be denied
+        asked = dict.fromkeys(deck.types(question), 1)
+    conditions = [item.condition for items in deck.conditions(question).values() for item in items]
+    found: dict[tuple[str, str], Filing] = {}
+    for name, most in asked.items():
+        apt = [p for p in places if p[2] == ("for" if held else "against") and deck.model_of_condition(p[1]) == name]
+        for card, condition, side in list({p[1]: p for p in apt}.values())[:most]:
+            if rng.random() < errs:
+                card, condition = rng.choice(sorted(shown)), rng.choice(conditions)
+            found[card, condition] = Filing(card=card, condition=condition, side=side)
+    return list(found.values())

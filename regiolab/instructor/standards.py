@@ -3,15 +3,15 @@
 An instructor's file is known by its format: ``regiolab-exercise/1``, ``regiolab-key/1``, or
 ``regiolab-weights/1``, which only changes points::
 
-    {"format": "regiolab-weights/1", "exercise": "3_classify",
-     "points": {"*": {"evidence": 3}, "celac_2011_political": {"model": 4}}}
+    {"format": "regiolab-weights/1", "exercise": "5_new_cases",
+     "points": {"*": {"evidence": 4}, "prosur_2019_economic": {"rationale": 3}}}
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,8 +23,9 @@ from regiolab.data import schema
 from regiolab.errors import InvalidValue, RegiolabError, unknown
 from regiolab.exercises import key as keys
 from regiolab.exercises import model
-from regiolab.exercises.key import Key
-from regiolab.exercises.model import AnyQuestion, Exercise, Rubric
+from regiolab.exercises.key import CodeKey, Key
+from regiolab.exercises.marks import RULES
+from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise, Rubric
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _, language
 
@@ -74,7 +75,11 @@ class Standards:
         for path in map(Path, files):
             self._take(path)
         for key, file in self._keys.values():
-            keys.check(key, self._exercise(key.exercise), file)
+            exercise = self._exercise(key.exercise)
+            keys.check(key, exercise, file)
+            for question, entry in _coded(exercise, key):
+                if not entry.silent:  # else it was completed where it was read
+                    keys.complete(entry, exercise, question)
         for name in self._weights:
             self.get(name)  # weights that fit nothing are said before anything is graded
 
@@ -102,7 +107,7 @@ class Standards:
 
     def digest(self) -> str:
         """Return a digest that changes when the mark of any submission could."""
-        found = hashlib.sha256(f"{regiolab.__version__} {language()}".encode())
+        found = hashlib.sha256(f"{regiolab.__version__} {RULES} {language()}".encode())
         for name in sorted({*model.names(), *self._exercises}):
             standard = self.known(name)
             found.update(standard.exercise.model_dump_json().encode())
@@ -114,11 +119,7 @@ class Standards:
 
     def kept(self, names: Iterable[str]) -> dict:
         """Return some exercises and keys as plain values, for :func:`restored`."""
-        found = {name: self.known(name) for name in names}
-        return {
-            name: [item.exercise.model_dump(mode="json"), item.key and item.key.model_dump(mode="json")]
-            for name, item in found.items()
-        }
+        return {name: _plain(self.known(name)) for name in names}
 
     def _exercise(self, name: str) -> Exercise:
         return self._exercises[name] if name in self._exercises else model.read(name)
@@ -137,6 +138,24 @@ class Standards:
         else:
             key = model.parse(path, Key)
             self._keys[key.exercise] = (key, path.name)
+
+
+def _coded(exercise: Exercise, key: Key) -> Iterator[tuple[CodeQuestion, CodeKey]]:
+    for question in exercise.questions:
+        entry = key.keys.get(question.id)
+        if isinstance(question, CodeQuestion) and isinstance(entry, CodeKey):
+            yield question, entry
+
+
+def _plain(standard: Standard) -> list:
+    exercise, key = standard.exercise, standard.key
+    if key is None:
+        return [exercise.model_dump(mode="json"), None]
+    plain = key.model_dump(mode="json")
+    for question, entry in _coded(exercise, key):
+        # a file of a key does not hold these, and the report names them
+        plain["keys"][question.id]["silent"] = [item.model_dump(mode="json") for item in entry.silent]
+    return [exercise.model_dump(mode="json"), plain]
 
 
 def restored(kept: dict) -> dict[str, Standard]:
@@ -158,6 +177,10 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
     for name in weights.points:
         if name != EVERY:
             exercise.question(name)
+    criteria = {*Rubric.model_fields, "worth"}
+    if strange := set(weights.points.get(EVERY, {})) - criteria:
+        text = _("{file}: '{name}' is not among the criteria, which are {known}.")
+        raise InvalidValue(text.format(file=file, name=min(strange), known=", ".join(sorted(criteria))))
     questions: list[AnyQuestion] = []
     for question in exercise.questions:
         points = {**weights.points.get(EVERY, {}), **weights.points.get(question.id, {})}

@@ -19,6 +19,7 @@ from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standard
 
 Coding = tuple[tuple[str, str], ...]  # the models that hold, each with its degree; a residual one has ""
+Filing = tuple[str, str, str]  # card, condition, side; of a card cited under no condition the last two are ""
 ROUNDS = (1, 2)
 MOST = 20_000  # students whose codings enter the statistics over units; of more, every n-th does
 QUOTED = 3  # rationales kept for each coding
@@ -53,11 +54,16 @@ class Count:
     drawn : Counter
         The codings that count, of the students who enter the statistics over units.
     moves : Counter
-        Of those who coded twice: same, nearer to, further from the article, otherwise.
+        Of those who came back for the second round: same, nearer to, further from the article, otherwise.
     scholars : Counter
         Whose reading was given by those who differ from the article.
     cards : Counter
-        The cards cited in the answers that count; `uncited` is how many cited none.
+        The cards filed in the answers that count; `unfiled` is how many filed none.
+    filings : Counter
+        Where they were filed: triples of card, condition and side. What a file of version 1 cites
+        stands under no condition.
+    measured : Counter
+        By whose reading codings were measured, as marks say it.
     points, possible : float
         Sums over those who answered.
     reasons : dict
@@ -73,7 +79,9 @@ class Count:
     moves: Counter = field(default_factory=Counter)
     scholars: Counter = field(default_factory=Counter)
     cards: Counter = field(default_factory=Counter)
-    uncited: int = 0
+    unfiled: int = 0
+    filings: Counter[Filing] = field(default_factory=Counter)
+    measured: Counter[str] = field(default_factory=Counter)
     points: float = 0.0
     possible: float = 0.0
     reasons: dict[Coding, list[str]] = field(default_factory=dict)
@@ -161,9 +169,12 @@ class Tally:
         count.answers[coding] += 1
         if graded.mark.status == "documented":
             count.scholars.update(graded.mark.readings)
-        cards = set(answer.get("cards", []))
+        filings = plain_filings(answer)
+        cards = {card for card, _condition, _side in filings}
         count.cards.update(cards)
-        count.uncited += not cards
+        count.unfiled += not cards
+        count.filings.update(filings)
+        count.measured[graded.mark.measured] += 1
         given = [graded.first, graded.second]
         drawn = self.students % self.step == 0
         count.drawn[coding] += drawn
@@ -247,6 +258,12 @@ def plain_coding(answer: dict) -> Coding:
     """Return the models that hold in an answer of plain values."""
     held = ((name, item.get("degree") or "") for name, item in answer["models"].items())
     return tuple(sorted(pair for pair in held if pair[1] != "absent"))
+
+
+def plain_filings(answer: dict) -> list[Filing]:
+    """Return where cards are filed in an answer of plain values; each cited card once, if none is filed."""
+    filed = [(item["card"], item["condition"], item.get("side", "for")) for item in answer.get("filings", [])]
+    return filed or [(card, "", "") for card in dict.fromkeys(answer.get("cards", []))]
 
 
 def models_of(coding: Coding) -> list[str]:

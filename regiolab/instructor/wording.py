@@ -7,10 +7,12 @@ from typing import Any
 
 from regiolab.data import labels
 from regiolab.exercises import deck
+from regiolab.exercises.coding import ARGUED, OWN
 from regiolab.exercises.model import AnyQuestion, ChooseQuestion, JudgeQuestion, MatchQuestion, OrderQuestion
 from regiolab.i18n import _, format_list
+from regiolab.instructor.tally import Filing
 
-STATUSES = ("agrees", "documented", "differs", "partly", "unsupported", "open", "unmarked", "right", "wrong")
+STATUSES = ("agrees", "documented", "argued", "differs", "partly", "unsupported", "open", "unmarked", "right", "wrong")
 
 
 def question_name(question: AnyQuestion) -> str:
@@ -52,6 +54,7 @@ def status_name(status: str) -> str:
     return {
         "agrees": _("agrees with the article"),
         "documented": _("another scholar's reading"),
+        "argued": _("argued by the key"),
         "differs": _("differs, carried by cards"),
         "partly": _("partly"),
         "unsupported": _("differs, not carried"),
@@ -60,6 +63,31 @@ def status_name(status: str) -> str:
         "right": _("as the key"),
         "wrong": _("not as the key"),
     }[status]
+
+
+def measured_name(by: str) -> str:
+    """Return the reader's words for whose reading a coding was measured by."""
+    told = {"": _("nothing earned"), ARGUED: _("a coding that the key argues for"), OWN: _("its own cards")}
+    return told[by] if by in told else labels.coder_name(by)
+
+
+def filing_name(filing: Filing, conditions: dict[str, str]) -> str:
+    """Return the reader's words for where a card was filed."""
+    _card, condition, side = filing
+    if not condition:
+        return _("under no condition")
+    text = _("for “{condition}”") if side == "for" else _("against “{condition}”")
+    return text.format(condition=conditions.get(condition, condition))
+
+
+def rationale_rubric() -> list[str]:
+    """Return what a person who marks a rationale looks at: four lines, each worth a quarter of its points."""
+    return [
+        _("It names the condition that decides, and of which model."),
+        _("It says what each card that it leans on shows."),
+        _("It weighs what speaks against its own answer."),
+        _("It says where the evidence ends, or what would change the answer."),
+    ]
 
 
 def answer_name(question: OrderQuestion | MatchQuestion | ChooseQuestion | JudgeQuestion, answer: Any) -> str:

@@ -1,0 +1,78 @@
+"""What a class answered, for the boards of its students: counts in the file ``class.json``.
+
+It names nobody, and holds nothing below five. An instructor lays it beside the notebooks, or does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from regiolab.exercises import room
+from regiolab.exercises.room import ClassAnswers, Counts
+from regiolab.files import write_atomically
+from regiolab.instructor.entries import EPOCH, Record
+from regiolab.instructor.register import Register
+
+Number = Literal["1", "2"]
+NUMBERS: tuple[Number, Number] = ("1", "2")
+
+
+def write(out: Path, register: Register, exercises: Iterable[str]) -> Path:
+    """Write the counts of some exercises into a folder.
+
+    The file bears the time of the last answer in it and not that of its making, so that the same
+    submissions give the same bytes.
+    """
+    found = {name: of_class(register.works(name)) for name in exercises}
+    latest = register.latest(dt.datetime.now(dt.UTC).timestamp())
+    made = EPOCH + dt.timedelta(seconds=latest)
+    path = out / room.FILE
+    told = ClassAnswers(made=made, exercises={name: questions for name, questions in found.items() if questions})
+    write_atomically(path, f"{told.model_dump_json(indent=1)}\n".encode())
+    return path
+
+
+def of_class(records: Iterable[Record]) -> dict[str, dict[Number, Counts]]:
+    """Return the counts of an exercise, by question and round."""
+    given: dict[tuple[str, Number], Counter[str]] = {}
+    answered: Counter[tuple[str, Number]] = Counter()
+    for record in records:
+        for graded in record.answers:
+            for number, answer in zip(NUMBERS, (graded.first, graded.second), strict=True):
+                if answer is not None:
+                    place = graded.mark.question, number
+                    answered[place] += 1
+                    given.setdefault(place, Counter()).update(names(answer))
+    found: dict[str, dict[Number, Counts]] = {}
+    for (question, number), counts in given.items():
+        if answered[question, number] >= room.FEWEST:
+            most = {name: n for name, n in sorted(counts.items()) if n >= room.FEWEST}
+            found.setdefault(question, {})[number] = Counts(n=answered[question, number], counts=most)
+    return found
+
+
+def names(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of what an answer of plain values gives, as :class:`~regiolab.exercises.room.Counts` has them.
+
+    Examples
+    --------
+    >>> list(names({"kind": "code", "models": {"social": {"degree": "element"}, "strategic": {"degree": "absent"}}}))
+    ['social:element']
+    >>> list(names({"kind": "code", "models": {"not_classifiable": {}}}))
+    ['not_classifiable:']
+    >>> list(names({"kind": "order", "order": ["b", "a"]})), list(names({"kind": "match", "pairs": {"a": "x"}}))
+    (['b@1', 'a@2'], ['a=x'])
+    """
+    if answer["kind"] == "code":
+        degrees = {model: item.get("degree") or "" for model, item in answer["models"].items()}
+        yield from (f"{model}:{degree}" for model, degree in degrees.items() if degree != "absent")
+    elif answer["kind"] == "order":
+        yield from (f"{item}@{place}" for place, item in enumerate(answer["order"], 1))
+    elif answer["kind"] == "match":
+        yield from (f"{item}={option}" for item, option in answer["pairs"].items())
+    else:
+        yield answer["choice"]
