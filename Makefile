@@ -15,7 +15,7 @@ CONSTRAINED := PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requir
 # notebooks that start beside such a crowd miss their cue, so notebooks have a run of their own.
 PARALLEL := -n auto --dist loadfile
 
-.PHONY: help lab test quick test-all mutants bench bench-peers format check lock messages clean
+.PHONY: help front lab test quick test-all mutants bench bench-peers format check lock messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ check: $(READY)  ## validate the tables
 
 lock: $(READY)  ## renew the lock files from pyproject.toml, and Binder's copy (needs uv)
 	@$(BIN)/python .tools/lock.py
+
+front:  ## lint, test and bundle the front end of the exercises (needs Node; nobody else does)
+	cd regiolab/widgets/js && npm ci && npx biome check . && npm test && npm run build
 
 messages: $(READY)  ## renew the catalogues of translated messages
 	@$(BIN)/python .tools/messages.py

@@ -95,7 +95,7 @@ def test_what_an_earlier_version_gave_to_everybody_is_taken_back_unless_changed(
 def test_files_that_the_reader_has_not_changed_are_renewed(house, copy, run):
     workcopy.renew(copy)
     (house / FIRST).write_text("second", encoding="utf-8")
-    (house / "exercises" / "two.json").write_text("new", encoding="utf-8")
+    (house / "exercises" / "two.ipynb").write_text("new", encoding="utf-8")
     _status, said, _errors = run("lab", copy, "--copy-only")
     assert any("you had not changed was renewed" in line and FIRST in line for line in said)
     assert tree(copy) == {FIRST: "second", "exercises/one.ipynb": "first", "exercises/two.ipynb": "new"}

@@ -1,18 +1,21 @@
-"""Exercise 3 in a real browser: by keyboard alone, through a restart, on a second copy, to the third step."""
+"""Exercises in a real browser: by keyboard alone, by mouse, through a kernel that starts anew, in both themes."""
 
 import json
-import shutil
 import time
+from pathlib import Path
 
+import axe_core_python
 import pytest
 from test_browser import Server, Visit, browser  # noqa: F401
+from test_front_end import BUNDLE, policy_server
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "exercises/3_classify.ipynb"
 FILE = "exercises/3_classify.answers.json"
-FOCUS = "() => document.activeElement.dataset.key || ''"
-UNIT = "mercosur_1991_economic"
+UNIT = "nafta_1994_economic"
+FOCUS = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
 
 @pytest.fixture
@@ -23,19 +26,25 @@ def server(browser, tmp_path):  # noqa: F811
     started.stop()
 
 
-def opened(browser, server) -> Visit:  # noqa: F811
-    visit = Visit(browser, server, NOTEBOOK)
+@pytest.fixture
+def visit(browser, server):  # noqa: F811
+    opened = Visit(browser, server, NOTEBOOK)
+    run(opened)
+    yield opened
+    opened.close()
+
+
+def run(visit) -> None:
     visit.run_all()
-    visit.page.wait_for_selector(".rl-model input")
-    return visit
+    visit.page.wait_for_selector(".rl-card-text")
 
 
-def tab_to(page, key: str) -> None:
-    for _press in range(120):
-        if page.evaluate(FOCUS).startswith(key):
+def tab_to(page, beginning: str) -> None:
+    for _press in range(150):
+        if page.evaluate(FOCUS).startswith(beginning):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"{key} is not reached by the Tab key")
+    raise AssertionError(f"{beginning} is not reached by the Tab key")
 
 
 def saved(server, until) -> dict:
@@ -49,54 +58,110 @@ def saved(server, until) -> dict:
 
 
 def given(found: dict) -> dict:
-    return found["rounds"][0]["answers"].get(UNIT, {"models": {}, "cards": []})
+    return found["rounds"][0]["answers"].get(UNIT, {"models": {}, "filings": [], "rationale": ""})
 
 
-def test_by_keyboard_through_a_restart_to_the_third_step(browser, server, tmp_path):  # noqa: F811
-    visit = opened(browser, server)
+def state(page, beginning: str) -> str:
+    """Wait until the head says how saving stands; within five seconds."""
+    page.wait_for_function(
+        "text => document.querySelector('.rl-state').textContent.trim().startsWith(text)", arg=beginning, timeout=5000
+    )
+    return page.inner_text(".rl-state")
+
+
+def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page = visit.page
-    height = sum(panel.bounding_box()["height"] for panel in page.query_selector_all(".rl-panel"))
-    assert height < 700
-
+    assert state(page, "Nothing to save yet").endswith("course/exercises")
     page.query_selector(".rl-panel nav button").focus()
-    tab_to(page, f"d:{UNIT}:strategic:0")
+    tab_to(page, "Strategic regionalism: absent")
     page.keyboard.press("2")
     saved(server, lambda found: given(found)["models"].get("strategic", {}).get("degree") == "dominant")
-    for card in ("E01", "E02"):
-        tab_to(page, f"k:{UNIT}:{card}")
-        page.keyboard.press("Space")
-        saved(server, lambda found, card=card: card in given(found)["cards"])
-    page.wait_for_selector(f'[data-key="k:{UNIT}:E02"]:checked')
+    state(page, "Saved at ")
+    tab_to(page, "E71")
+    page.keyboard.press("Enter")
+    tab_to(page, "File under: E71")
+    page.select_option(":focus", index=3)
+    saved(server, lambda found: [item["card"] for item in given(found)["filings"]] == ["E71"])
+    assert page.evaluate(FOCUS).startswith("E71")
     page.keyboard.press("Control+z")
-    saved(server, lambda found: given(found)["cards"] == ["E01"])
+    saved(server, lambda found: given(found)["filings"] == [])
 
-    # the kernel dies in the middle: run the cell again
-    server.shut_kernels_down()
-    visit.close()
-    visit = opened(browser, server)
-    page = visit.page
-    page.wait_for_selector(f'[data-key="d:{UNIT}:strategic:2"]:checked')
-    assert page.is_checked(f'[data-key="k:{UNIT}:E01"]')
+    # the kernel starts anew in the middle: what is done now is not in the file, and is not lost
+    page.evaluate(f"async () => {{ await {KERNEL}.restart(); }}")
+    assert "Run the cell again" in state(page, "Not connected.")
+    page.click("text=Not classifiable >> xpath=../.. >> input[type=checkbox]")
+    page.fill(".rl-why textarea", "typed while nobody listened")
+    state(page, "Not connected. Changes not in the file: 2. They are kept in this browser.")
+    assert given(saved(server, lambda found: True))["rationale"] == ""
+    run(visit)
+    page.get_by_role("button", name="Take them over").click()
+    found = saved(server, lambda found: given(found)["rationale"] != "")
+    assert given(found)["rationale"] == "typed while nobody listened" and "not_classifiable" in given(found)["models"]
 
-    # the file on a second copy
-    other = tmp_path / "other.json"
-    shutil.copy(server.copy / FILE, other)
-    server.shut_kernels_down()
-    visit.close()
-    (server.copy / FILE).unlink()
-    visit = opened(browser, server)
-    page = visit.page
-    assert not page.query_selector(".rl-model input:checked")
-    page.set_input_files('[data-key="upload"]', other)
-    page.wait_for_selector(f'[data-key="d:{UNIT}:strategic:2"]:checked')
-
-    # the three steps
-    page.get_by_role("button", name="Seal round 1").click()
-    page.get_by_role("button", name="Seal all the same").click()
-    for name, heading in (("1 Rule", "The rule"), ("2 Passage", "The passage"), ("3 Reading", "The reading")):
-        page.get_by_role("button", name=name).first.click()
-        page.get_by_text(heading, exact=True).first.wait_for()
-    assert "Merino" in page.inner_text(".rl-mark")
+    # a training unit is checked by itself, and a wrong answer goes through the three steps
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.wait_for_selector(".rl-beside")
+    assert "✗" in page.inner_text(".rl-beside")
+    assert page.evaluate("() => document.activeElement.tagName") == "H2"
     found = saved(server, lambda found: len(found["feedback"]) == 3)
     assert [item["step"] for item in found["feedback"]] == [1, 2, 3]
-    visit.close()
+
+
+def test_by_mouse_and_round_two_with_one_change(visit, server):
+    page = visit.page
+    page.get_by_role("button", name="3: Mercosur 1991, economic (open)").click()
+    page.get_by_role("heading", name="Mercosur, 1991–2003").wait_for()
+    page.check("input[aria-label='Strategic regionalism: dominant']")
+    place = page.locator(".rl-condition").first
+    card = page.locator(".rl-card", has_text="E01")
+    card.drag_to(place.locator(".rl-statement"))  # nothing is filed beside the places that take a card
+    card.locator(".rl-card-text").click()
+    place.get_by_role("button", name="E01 for").click()
+    page.wait_for_selector(".rl-chip")
+    page.get_by_role("button", name="Seal round 1").click()
+    page.get_by_role("button", name="Seal all the same").click()
+    page.get_by_role("button", name="1 Rule").wait_for()
+    page.check("input[aria-label='Social regionalism: element']")
+    page.get_by_text("Round 1:").wait_for()
+    found = saved(server, lambda found: found["rounds"][1]["answers"])
+    answer = found["rounds"][1]["answers"]["mercosur_1991_economic"]
+    assert set(answer["models"]) == {"strategic", "social"} and [item["card"] for item in answer["filings"]] == ["E01"]
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_both_themes_narrow_and_wide_without_a_finding(visit, theme):
+    page = visit.page
+    page.evaluate("name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", theme)
+    page.wait_for_timeout(500)
+    page.locator(".rl-card-text").first.click()
+    script = Path(axe_core_python.__file__).with_name("axe.min.js")
+    findings = page.evaluate(AXE_RUN, script.read_text(encoding="utf-8"))
+    assert findings == []
+    for width in (1366, 683):  # the last is what 200 % leaves of a laptop's page
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)
+        clipped = page.evaluate("""() => [...document.querySelectorAll('.rl-panel')].flatMap(panel =>
+            [...panel.querySelectorAll('button, select, textarea, p, label')].filter(node =>
+                node.checkVisibility() && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 2)
+            .map(node => node.outerHTML.slice(0, 120)))""")
+        assert clipped == []
+
+
+AXE_RUN = """async (source) => {
+    if (!window.axe) { window.eval(source); }
+    const found = await window.axe.run(document.querySelector('.rl-panel').closest('.jp-OutputArea'),
+        {rules: {region: {enabled: false}}});
+    return found.violations.map(item =>
+        `${item.id}: ${item.help} ${item.nodes.slice(0, 3).map(node => node.html.slice(0, 160))}`);
+}"""
+
+
+def test_the_bundle_draws_under_a_strict_policy_of_content(browser, tmp_path):  # noqa: F811
+    with policy_server(tmp_path, BUNDLE) as address:
+        page = browser.new_page()
+        refused = []
+        page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        page.get_by_role("heading", name="Heading").wait_for(timeout=10_000)
+        assert refused == []
+        page.close()

@@ -75,7 +75,8 @@ export function link(id, { storage = browserStorage(), now = Date.now, timer = t
     if (ticks % BEAT === 0 && changes().length + leftovers.length) keep();
     tell();
   }
-  if (timer) setInterval(tick, TICK);
+  // outside a browser a timer would keep the process alive
+  if (timer) setInterval(tick, TICK).unref?.();
 
   return {
     /** A widget that is drawn: if the one before it was lost, what it left unsent is offered. */

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Window } from "happy-dom";
+
+const window = new Window();
+Object.assign(globalThis, {
+  window,
+  document: window.document,
+  CSS: { escape: (text) => text },
+  Node: window.Node,
+  HTMLElement: window.HTMLElement,
+});
+const { render } = (await import("./panel.js")).default;
+const { moved } = await import("./order.js");
+const { filled } = await import("./parts.js");
+
+const words = new Proxy({}, { get: (_words, name) => String(name) });
+const feedback = { steps: [], shown: [], mark: null, cost: "", comparison: null };
+const page = {
+  question: "q",
+  heading: "Heading",
+  points: "2 points",
+  training: "",
+  prompt: "Prompt?",
+  missing: [],
+  before: "",
+  keep: false,
+  frozen: "",
+  room: "",
+  look: [],
+  announce: "",
+  feedback,
+  error: "",
+  words,
+  lang: "en",
+};
+
+/** A model as the host of a widget gives it. */
+function hosted(view) {
+  const heard = new Map();
+  const sent = [];
+  let now = view;
+  return {
+    sent,
+    model: {
+      get: () => now,
+      send: (message) => sent.push(message),
+      on: (name, slot) => heard.set(name, slot),
+      off: (name) => heard.delete(name),
+      widget_manager: {},
+    },
+    change(next) {
+      now = next;
+      heard.get("change:view")();
+    },
+    receive: (message) => heard.get("msg:custom")(message),
+  };
+}
+
+function drawn(view) {
+  const host = hosted(view);
+  const el = document.createElement("div");
+  document.body.append(el);
+  host.leave = render({ model: host.model, el });
+  return { ...host, el };
+}
+
+const choice = {
+  ...page,
+  kind: "choice",
+  link: "one",
+  options: [
+    { id: "a", text: "A" },
+    { id: "b", text: "B" },
+  ],
+  choice: "",
+  rows: [],
+  rows_prompt: "",
+  row: "",
+};
+
+test("nothing is selected until the kernel says so", () => {
+  const { el, change, sent } = drawn(choice);
+  const [first] = el.querySelectorAll("input");
+  assert.equal(first.checked, false);
+  first.dispatchEvent(new window.Event("change", { bubbles: true }));
+  assert.equal(sent[0].do, "answer");
+  assert.equal(sent[0].question, "q");
+  assert.match(sent[0].n, /-\d+$/);
+  change({ ...choice, choice: "a" });
+  assert.equal(el.querySelectorAll("input")[0].checked, true);
+});
+
+test("a redraw keeps the nodes that stay, so that the focus stays", () => {
+  const { el, change } = drawn({ ...choice, link: "two" });
+  const node = el.querySelectorAll("input")[1];
+  change({ ...choice, link: "two", choice: "b", missing: ["x"] });
+  assert.equal(el.querySelectorAll("input")[1], node);
+});
+
+const condition = { condition: "c1", name: "Condition", statement: "Statement", filed: [] };
+const row = {
+  model: "m",
+  name: "Type",
+  rule: "Rule",
+  residual: false,
+  bar: [0, 1],
+  degree: "",
+  flags: [],
+  conditions: [condition],
+  degrees: ["absent", "element", "dominant"].map((value) => ({ value, label: value })),
+};
+const board = {
+  ...page,
+  kind: "board",
+  link: "three",
+  rule: "Rule",
+  warnings: [],
+  rows: [row],
+  confidence: 0,
+  confidences: ["a", "b", "c"],
+  rationale: "",
+  cards: [{ card: "E1", text: "Text", place: "", filed: [] }],
+};
+
+test("a card is taken up and put down for a condition", () => {
+  const { el, sent } = drawn(board);
+  assert.equal(el.querySelectorAll(".rl-drop").length, 0);
+  el.querySelector(".rl-card-text").click();
+  assert.equal(el.querySelector(".rl-card-text").getAttribute("aria-pressed"), "true");
+  assert.equal(el.querySelectorAll(".rl-drop").length, 2);
+  el.querySelectorAll(".rl-drop")[1].click();
+  const { n, ...message } = sent[0];
+  assert.deepEqual(message, { do: "file", question: "q", card: "E1", condition: "c1", side: "against" });
+  assert.equal(el.querySelectorAll(".rl-drop").length, 0);
+});
+
+test("Escape lays a card down", () => {
+  const { el, sent } = drawn({ ...board, link: "four" });
+  el.querySelector(".rl-card-text").click();
+  const key = new window.KeyboardEvent("keydown", { key: "Escape", bubbles: true });
+  el.querySelector(".rl-board").dispatchEvent(key);
+  assert.equal(el.querySelectorAll(".rl-drop").length, 0);
+  assert.equal(sent.length, 0);
+});
+
+test("the list at a card files it without a mouse", () => {
+  const { el, sent } = drawn({ ...board, link: "five" });
+  el.querySelector(".rl-card-text").click();
+  const select = el.querySelector(".rl-card select");
+  select.value = "c1|for";
+  select.dispatchEvent(new window.Event("change", { bubbles: true }));
+  assert.equal(sent[0].side, "for");
+});
+
+test("what the kernel sends does not overwrite what is being typed", () => {
+  const { el, change } = drawn({ ...board, link: "six" });
+  const area = el.querySelector("textarea");
+  area.focus();
+  area.value = "half a sen";
+  change({ ...board, link: "six", rationale: "half", missing: ["x"] });
+  assert.equal(el.querySelector("textarea").value, "half a sen");
+});
+
+test("texts from the kernel are text", () => {
+  const { el } = drawn({ ...board, link: "seven", prompt: "<img src=x onerror=alert(1)>" });
+  assert.equal(el.querySelector("img"), null);
+});
+
+test("the status region is never rebuilt", () => {
+  const { el, change } = drawn({ ...choice, link: "eight", announce: "no answer yet" });
+  const region = el.querySelector("[role=status]");
+  change({ ...choice, link: "eight", announce: "complete" });
+  assert.equal(el.querySelector("[role=status]"), region);
+  assert.equal(region.textContent, "complete");
+});
+
+test("moved", () => {
+  assert.deepEqual(moved(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
+  assert.deepEqual(moved(["a", "b", "c"], 2, 0), ["c", "a", "b"]);
+});
+
+test("filled", () => {
+  assert.equal(filled("at {time} in {folder} {other}", { time: "1", folder: "f" }), "at 1 in f {other}");
+});
