@@ -238,10 +238,9 @@ def _card(exercise: Exercise, name: str) -> EvidenceCard:
 
 
 def _own(card) -> EvidenceCard:
-    frame = load(card.table)
-    row = frame[frame[frame.columns[0]].astype(str).eq(card.key)].iloc[0]
     date = ""
     if card.table == "events":
+        row = _events()[card.key]
         date = format_date(row["date"], row["date_precision"])
     return EvidenceCard(card.card, _(card.text), date, "", tuple(card.supports), tuple(card.contradicts))
 
@@ -259,6 +258,11 @@ def _units() -> dict[str, dict]:
 @functools.cache
 def _evidence() -> dict[str, dict]:
     return _rows("evidence", "evidence")
+
+
+@functools.cache
+def _events() -> dict[str, dict]:
+    return _rows("events", "event")
 
 
 @functools.cache
@@ -283,5 +287,5 @@ def _rows(table: str, key: str) -> dict[str, dict]:
     return {row[key]: row for row in frame.where(frame.notna(), None).to_dict("records")}
 
 
-for cached in (_models, _units, _evidence, _indicators, _conditions, _ruled):
+for cached in (_models, _units, _evidence, _events, _indicators, _conditions, _ruled):
     store.on_change(cached.cache_clear)
