@@ -471,5 +471,10 @@ def test_the_documented_example_is_an_exercise(tmp_path):
     (tmp_path / "example.json").write_text(blocks[0], encoding="utf-8")
     (tmp_path / "keys" / "example.json").write_text(blocks[1], encoding="utf-8")
     exercise = model.read(tmp_path / "example.json")
-    assert {question.kind for question in exercise.questions} >= {"code", "judge", "order", "match"}
-    assert set(key.read(tmp_path / "example.json").keys) == {question.id for question in exercise.questions}
+    assert {question.kind for question in exercise.questions} >= {"code", "judge", "choose", "order", "match"}
+    entries = key.read(tmp_path / "example.json").keys
+    assert set(entries) == {question.id for question in exercise.questions}
+    for question in exercise.questions:
+        for step in feedback.STEPS:
+            assert feedback.feedback(exercise, question, entries[question.id], None, step).paragraphs
+        assert [item["html"] for item in map(look.render, question.look)] or question.kind != "judge"
