@@ -13,8 +13,10 @@ from regiolab import load, words
 from regiolab.analysis import degrees
 from regiolab.course import course_root
 from regiolab.data import store
+from regiolab.errors import RegiolabError
 from regiolab.exercises import coding, deck, feedback, key, look, model
 from regiolab.exercises.key import ARTICLE
+from regiolab.exercises.look import Look
 from regiolab.exercises.session import Session
 from regiolab.exercises.submission import ANSWERS, now
 from regiolab.i18n import speaking
@@ -278,22 +280,106 @@ def test_code_questions_take_the_rule_from_where_it_is_computed():
         assert feedback.feedback(model.read(name), question, None, None, 1).paragraphs[0] == degrees.rule()
 
 
-CODE = re.compile(r"`|regiolab\.|load\(|Python|[Ss]ee conflicts|\b[Ll]ook (it )?up in the table")
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_texts_are_finished_and_ask_for_no_code(name):
     exercise = model.read(name)
     texts = [*exercise.texts(), *(entry.why for entry in key.read(name).keys.values())]
     texts += [argued.why for entry in key.read(name).keys.values() for argued in getattr(entry, "accepted", [])]
     assert not [text for text in texts if BROKEN.search(text)]
-    assert not [
-        text
-        for text in texts
-        if re.search(r"`|regiolab\.|load\(|Python|[Ss]ee conflicts|\b[Ll]ook (it )?up in the table", text)
-    ]
+    assert not [text for text in texts if re.search(r"`|regiolab\.|load\(|Python|[Ss]ee conflicts", text)]
     assert not [text for text in texts if text != text.strip() or text[-1] in ",;"]
     assert "counts in full, and half of what you gain" in exercise.summary
+
+
+# -- what a question asks to look at ---------------------------------------------------------------
+
+LOOKED = [(name, question, item) for name, question in ALL for item in question.look]
+
+
+@pytest.mark.parametrize(("name", "question", "item"), LOOKED, ids=[question.id for _name, question, _item in LOOKED])
+def test_what_is_looked_at_reads_as_a_reader_reads(name, question, item):
+    for spoken in ("en", "es", "pt"):
+        with speaking(spoken):
+            shown = look.render(item)
+            heads = re.findall(r"<th[^>]*>(.*?)</th>", shown["html"])
+            cells = re.findall(r"<td[^>]*>(.*?)</td>", shown["html"])
+            assert len(heads) == len(item.columns) and len(cells) == len(heads) * len(look.rows(item))
+            # no identifier, no machine's date
+            assert not [
+                text for text in (*heads, *cells) if re.search(r"[a-z]_[a-z]|\bNaT\b|\bnan\b|\d{4}-\d\d-\d\d", text)
+            ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_statements_are_judged_by_something_that_opens_in_place(name):
+    for question in model.read(name).questions:
+        assert question.look or question.kind not in ("judge", "predict"), question.id
+
+
+def test_a_prediction_is_made_before_one_can_look(tmp_path):
+    session = Session("1_trajectory", tmp_path)
+    assert session.look("left_in_2008") == []
+    session.choose("left_in_2008", "few")
+    session.submit("left_in_2008")
+    (shown,) = session.look("left_in_2008")
+    assert "Evo Morales" in shown["html"]
+    assert "CELAC" in session.look("celac_treaty")[0]["html"]
+
+
+def test_a_card_shows_its_fact_its_source_and_its_comment():
+    shown = look.render(Look(title="The declaration", card="E67"))
+    row = load("evidence").set_index("evidence").loc["E67"]
+    text = plain(shown["html"])
+    assert row["fact_en"] in text and row["comment"] in text
+    assert store.source("briceno2018").author in text
+
+
+def test_a_figure_shows_its_table():
+    item = Look(title="Trade", figure="intra_trade", options={"blocs": ["mercosur"], "first": 1998, "last": 1998})
+    shown = look.render(item)
+    assert "Mercosur" in shown["html"] and "1998" in shown["html"] and "%" in shown["html"]
+
+
+def test_spells_of_a_day_are_those_that_hold_on_it():
+    item = Look(title="x", table="memberships", where={"bloc": ["mercosur"], "status": ["full"]}, on=date(2012, 7, 1))
+    assert sorted(look.rows(item)["iso3"]) == ["ARG", "BRA", "URY"]
+    # a spell ends on the first day on which it holds no longer
+    assert "PRY" in set(look.rows(item.model_copy(update={"on": date(2012, 6, 28)}))["iso3"])
+    assert "PRY" not in set(look.rows(item.model_copy(update={"on": date(2012, 6, 29)}))["iso3"])
+    assert "PRY" in set(look.rows(item.model_copy(update={"on": date(2013, 8, 15)}))["iso3"])
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        ({"table": "event"}, "'event' is not a table"),
+        ({"table": "blocs", "columns": ["colour"]}, "'colour' is not a column of blocs"),
+        ({"table": "blocs", "where": {"colour": ["red"]}}, "'colour' is not a column of blocs"),
+        ({"table": "blocs", "where": {"bloc": ["atlantis"]}}, "shows 0 rows"),
+        ({"table": "events"}, "choose with `where` between one and 25"),
+        ({"table": "blocs", "on": "2012-07-01"}, "'start' is not a column of blocs"),
+        ({"card": "E999"}, "shows 0 rows"),
+        ({"figure": "pie"}, "'pie' is not a figure"),
+        ({"figure": "Figure"}, "'Figure' is not a figure"),
+        ({"figure": "intra_trade", "options": {"colour": "red"}}, "cannot be drawn with these options"),
+        ({"table": "blocs", "card": "E67"}, "must name one thing to look at"),
+        ({}, "must name one thing to look at"),
+    ],
+)
+def test_what_cannot_be_looked_at_is_refused_in_a_sentence(tmp_path, item, says):
+    exercise = json.loads((course_root() / "exercises" / "1_trajectory.json").read_text(encoding="utf-8"))
+    exercise["questions"][0]["look"] = [{"title": "Something", **item}]
+    (tmp_path / "mine.json").write_text(json.dumps({**exercise, "exercise": "mine"}), encoding="utf-8")
+    with pytest.raises(RegiolabError, match=re.escape(says)) as error:
+        model.read(tmp_path / "mine.json")
+    assert "mine.json" in str(error.value)
+
+
+def test_25_rows_are_read_and_26_are_not():
+    codes = load("countries")["iso3"].tolist()
+    assert len(look.rows(Look(title="x", table="countries", where={"iso3": codes[:25]}))) == 25
+    with pytest.raises(RegiolabError, match="shows 26 rows"):
+        look.rows(Look(title="x", table="countries", where={"iso3": codes[:26]}))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -385,5 +471,10 @@ def test_the_documented_example_is_an_exercise(tmp_path):
     (tmp_path / "example.json").write_text(blocks[0], encoding="utf-8")
     (tmp_path / "keys" / "example.json").write_text(blocks[1], encoding="utf-8")
     exercise = model.read(tmp_path / "example.json")
-    assert {question.kind for question in exercise.questions} >= {"code", "choose", "order", "match"}
-    assert set(key.read(tmp_path / "example.json").keys) == {question.id for question in exercise.questions}
+    assert {question.kind for question in exercise.questions} >= {"code", "judge", "choose", "order", "match"}
+    entries = key.read(tmp_path / "example.json").keys
+    assert set(entries) == {question.id for question in exercise.questions}
+    for question in exercise.questions:
+        for step in feedback.STEPS:
+            assert feedback.feedback(exercise, question, entries[question.id], None, step).paragraphs
+        assert [item["html"] for item in map(look.render, question.look)] or question.kind != "judge"

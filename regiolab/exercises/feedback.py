@@ -114,10 +114,11 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
     said = []
     if entry is not None and entry.readings:
         found = coding.measure(exercise, question, entry, answer)
+        held, reading = answer.models, found.reading or entry.readings[0].models
+        asked = coding.present(held) ^ coding.present(reading)
+        asked |= {name for name in coding.present(held) - asked if held[name].degree != reading[name].degree}
         if found.status in ("agrees", "documented", "argued"):
-            asked: set[str] = set()  # a coding that somebody argues for is not talked out of its models
-        else:
-            asked = coding.present(answer.models) ^ coding.present(found.reading or entry.readings[0].models)
+            asked = set()  # a coding that somebody argues for is not talked out of its models
         said += [_(question.models[name]) for name in deck.models(question) if name in asked & set(question.models)]
     said += _cards_against(exercise, question, answer)
     filed = {item.condition for item in answer.filings if item.side == "for"}
@@ -127,7 +128,7 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
         if name in coding.present(answer.models) and not filed & set(deck.known_conditions(question)[name])
     ]
     if bare and not answer.cards:
-        names = format_list(map(deck.model_name, bare))
+        names = format_list(f"“{deck.model_name(name)}”" for name in bare)
         said.append(_("No card is filed under {models}.").format(models=names))
     return said
 
@@ -136,22 +137,29 @@ def _cards_against(exercise: Exercise, question: CodeQuestion, answer: CodeAnswe
     """Name for each model that is held a card against it that the student has not filed so."""
     truth = deck.shown(exercise, question)
     cards = {card.card: card for card in deck.own_cards(exercise, question)}
+    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
     seen = {(item.card, item.condition) for item in answer.filings if item.side == "against"}
-    said = []
-    for name in deck.models(question):
-        if name not in coding.present(answer.models):
+    found: dict[str, list[str]] = {}
+    for model in deck.models(question):
+        if model not in coding.present(answer.models):
             continue
+        of = {item.condition for item in deck.conditions(question)[model]}
         against = [
-            card
+            # a card that speaks for the model as well says less
+            (any((condition, "for") in pairs for condition in of), card, told)
             for card, pairs in truth.items()
-            for condition, side in sorted(pairs)
-            if side == "against" and deck.model_of_condition(condition) == name and (card, condition) not in seen
+            for told in sorted(of)
+            if (told, "against") in pairs and (card, told) not in seen
         ]
         if against:
-            text = _("Against {model} weigh {card}: {text}")
-            card = cards[against[0]]
-            said.append(text.format(model=deck.model_name(name), card=card.card, text=card.text))
-    return said
+            _also_for, card, condition = min(against)
+            told = _("“{condition}” ({model})").format(condition=names[condition], model=deck.model_name(model))
+            found.setdefault(card, []).append(told)
+    text = _("{card} speaks against {conditions}: {text}")
+    return [
+        text.format(card=card, conditions=format_list(conditions), text=cards[card].text)
+        for card, conditions in found.items()
+    ]
 
 
 def _differing(question: AnyQuestion, entry: Any, answer: Any) -> list[str]:
@@ -196,14 +204,15 @@ def _on_pairs(question: Any, answer: Any, wrong: list[str]) -> list[str]:
         given = [items[name] for name in wrong if name in items and answer.pairs[name] == option.id]
         if not given:
             continue
-        text = ngettext(
-            "{items} does not go with “{option}”. {why}", "{items} do not go with “{option}”. {why}", len(given)
-        )
-        names = format_list(f"“{_(item.text)}”" for item in given)
-        parts = [text.format(items=names, option=_(option.text), why=_(option.feedback) if option.feedback else "")]
-        clues = [item for item in given if item.clue]
-        parts += [_(item.clue) if len(given) == 1 else f"“{_(item.text)}”: {_(item.clue)}" for item in clues]
-        said.append(" ".join(part.strip() for part in parts))
+        why = _(option.feedback) if option.feedback else ""
+        if len(given) == 1:
+            text = _("“{item}” does not go with “{option}”. {why} {clue}")
+            clue = _(given[0].clue) if given[0].clue else ""
+            said.append(text.format(item=_(given[0].text), option=_(option.text), why=why, clue=clue).strip())
+            continue
+        text = _("{n} things do not go with “{option}”. {why}")
+        said.append(text.format(n=len(given), option=_(option.text), why=why).strip())
+        said += [f"“{_(item.text)}”: {_(item.clue)}" if item.clue else f"“{_(item.text)}”" for item in given]
     return said
 
 
@@ -229,10 +238,7 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
         said.append(" → ".join(_(items[name].text) for name in entry.order))
     elif entry.kind == "match":
         options = {option.id: option for option in question.options}
-        text = _("{item}: {option}")
-        said += [
-            text.format(item=_(item.text), option=_(options[entry.pairs[item.id]].text)) for item in question.items
-        ]
+        said += [f"{_(item.text)} → {_(options[entry.pairs[item.id]].text)}" for item in question.items]
     else:
         options = {option.id: option for option in question.options}
         said.append(_("The answer: {option}.").format(option=_(options[entry.choice].text)))
@@ -279,7 +285,8 @@ def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
                 "{model}: the cards show {n} of {all} conditions.",
                 of,
             )
-            said.append(text.format(model=deck.model_name(name), n=shown, all=of))
+            called = deck.model_name(name)
+            said.append(text.format(model=called[0].upper() + called[1:], n=shown, all=of))
     said.append(_("The article reads the scheme as a whole and weighs what no card counts; the rule only counts."))
     return [" ".join(said)]
 

@@ -87,7 +87,7 @@ def rows(item: Look) -> pd.DataFrame:
         item = item.model_copy(update={"table": "evidence", "where": {"evidence": [item.card]}})
     frame = _drawn(item) if item.figure else load(schema.table(str(item.table)).name)
     known = {*frame.columns, *(name.removesuffix("_en") for name in frame.columns)}
-    for name in (*item.where, *item.columns):
+    for name in (*item.where, *item.columns, *(["start", "end"] if item.on else [])):
         if name not in known:
             raise unknown(_("a column of {table}").format(table=item.figure or item.table), name, sorted(known))
     for name, values in item.where.items():
