@@ -108,7 +108,37 @@ def test_every_message_is_answered_after_it_was_done(widget, monkeypatch):
     monkeypatch.setattr(widget.board, "send", lambda content: sent.append((content, degree(widget))))
     press(widget.board, do="set", question=UNIT, model="strategic", degree="element", n="tab-1")
     press(widget.board, do="set", question=UNIT, model="no such", degree="element", n="tab-2")
-    assert sent == [({"ack": "tab-1"}, "element"), ({"ack": "tab-2"}, "element")]
+    assert sent == [({"ack": f"tab-{n}", "saved": True}, "element") for n in (1, 2)]
+
+
+def test_an_answer_says_whether_the_file_was_written(widget, monkeypatch):
+    def refuse(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    sent = []
+    monkeypatch.setattr(widget.board, "send", sent.append)
+    with monkeypatch.context() as full:
+        full.setattr("regiolab.exercises.answers.write_atomically", refuse)
+        press(widget.board, do="set", question=UNIT, model="strategic", degree="element", n="tab-1")
+    press(widget.board, do="set", question=UNIT, model="strategic", degree="dominant", n="tab-2")
+    assert sent == [{"ack": "tab-1", "saved": False}, {"ack": "tab-2", "saved": True}]
+
+
+def test_a_question_whether_anybody_is_there_changes_nothing(widget, described, monkeypatch):
+    sent = []
+    monkeypatch.setattr(widget.board, "send", sent.append)
+    described.clear()
+    press(widget.board, do="ping", n="tab-1")
+    assert sent == [{"ack": "tab-1", "saved": True}] and not described
+
+
+def test_a_residual_answer_that_comes_twice_stays_given(widget):
+    for _time in range(2):
+        press(widget.board, do="set", question=UNIT, model="not_classifiable", on=True)
+    assert degree(widget, "not_classifiable") == "given"
+    for _time in range(2):
+        press(widget.board, do="set", question=UNIT, model="not_classifiable", on=False)
+    assert degree(widget, "not_classifiable") == ""
 
 
 def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
@@ -120,14 +150,48 @@ def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
         {"do": "set", "question": "gone", "model": "autonomist", "degree": "element"},
         {"do": "submit", "question": UNIT, "anyway": True},
         {"do": "set", "question": UNIT, "model": "nothing", "degree": "element"},
+        {"do": "call", "pseudonym": "ana"},
     ]
     press(widget.head, do="replay", actions=actions)
     answer = widget.session.answer(UNIT)
     assert answer.models["strategic"].degree == "dominant" and answer.filings[0].card == "E01"
     assert answer.rationale.startswith("typed") and widget.session.answer(OTHER).models
     assert widget.session.round_of(UNIT) == 1
-    notices = " ".join(widget.head.view["notices"])
-    assert "5 changes were taken over." in notices and "is not here" in notices and "'nothing'" in notices
+    notices = widget.head.view["notices"]
+    assert notices[0] == "5 changes were taken over."
+    assert notices[1] == (
+        "Left out: another question: a change that is not known here: it is of a question that is not here."
+    )
+    assert "it is not a change of an answer" in notices[2] and "'nothing'" in notices[3]
+    assert widget.session.answers.submission.pseudonym == "ana"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "action", "said"),
+    [
+        ("3_classify", {"do": "set", "question": UNIT, "model": "social", "degree": "element"}, "social regionalism: "),
+        ("3_classify", {"do": "set", "question": UNIT, "model": "social", "degree": None}, "taken back"),
+        ("3_classify", {"do": "set", "question": UNIT, "model": "not_classifiable", "on": True}, "given"),
+        ("3_classify", {"do": "flag", "question": UNIT, "model": "social", "flag": "emerging"}, "“emerging” set"),
+        ("3_classify", {"do": "file", "question": UNIT, "card": "E01", "condition": "str_insertion"}, "E01 filed for"),
+        ("3_classify", {"do": "say", "question": UNIT, "rationale": "x" * 500}, " …”"),
+        ("3_classify", {"do": "say", "question": UNIT, "confidence": 3}, "sure"),
+        ("3_classify", {"do": "keep", "question": UNIT}, "round 1"),
+        ("3_classify", {"do": "call", "pseudonym": "ana"}, "Pseudonym: ana"),
+        ("1_trajectory", {"do": "answer", "question": "road_to_celac", "order": ["contadora", "rio"]}, " → "),
+        ("1_trajectory", {"do": "answer", "question": "phases", "item": "focem", "option": "era"}, ": "),
+        ("1_trajectory", {"do": "answer", "question": "celac_treaty", "option": "contradicted"}, "ontradicted"),
+        ("1_trajectory", {"do": "answer", "question": "celac_treaty", "option": ["odd"]}, "not known here"),
+        ("1_trajectory", {"question": "celac_treaty"}, "not known here"),
+    ],
+)
+def test_a_change_that_did_not_arrive_is_told_in_words(tmp_path, monkeypatch, exercise, action, said):
+    widget = regiolab.exercise(exercise, folder=tmp_path)
+    sent = []
+    monkeypatch.setattr(widget.head, "send", sent.append)
+    press(widget.head, do="tell", actions=[action])
+    [[text]] = [message["told"] for message in sent]
+    assert said in text
 
 
 def test_only_what_is_meant_can_be_called(widget):

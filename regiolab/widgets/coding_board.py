@@ -40,10 +40,20 @@ class CodingBoard(QuestionPanel):
 
     actions = frozenset({"set", "flag", "file", "say", "keep", "undo", "reveal"})
 
-    def set(self, model: str, degree: str | None = None, question: str | None = None) -> None:
-        """Give a model a degree (None takes it back), or give or take back the residual answer."""
-        self.session.code(question or self.question, model, degree)
+    def set(self, model: str, degree: str | None = None, question: str | None = None, on: bool | None = None) -> None:
+        """Give a model a degree (None takes it back), or give or take back the residual answer.
+
+        With `on` the residual answer is given or taken back whatever stands now, so that a message that
+        comes twice does what it did.
+        """
+        name = question or self.question
+        if on is None or on != self._gives(name, model):
+            self.session.code(name, model, degree)
         self.refresh()
+
+    def _gives(self, question: str, model: str) -> bool:
+        answer: Any = self.session.answer(question)  # a coding, as its question
+        return answer is not None and model in answer.models
 
     def flag(self, model: str, flag: str, on: bool = True, question: str | None = None) -> None:
         """Set a flag of a model, or take it away."""

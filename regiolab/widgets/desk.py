@@ -9,6 +9,8 @@ from pathlib import Path
 import ipywidgets
 
 from regiolab.exercises.overview import progress as listed
+from regiolab.i18n import _
+from regiolab.widgets.messages import show_or_say
 
 EVERY = 2.0  # seconds between two looks at the files
 
@@ -30,6 +32,7 @@ class Progress(ipywidgets.HTML):
 
     def __init__(self, folder: str | Path = ".") -> None:
         super().__init__()
+        self.add_class("rl-progress")
         self.folder = Path(folder).absolute()
         self._seen: object = None
         self._watch: asyncio.Task[None] | None = None
@@ -38,6 +41,9 @@ class Progress(ipywidgets.HTML):
         # runs, a script asks for a refresh itself
         with contextlib.suppress(RuntimeError):
             self._watch = asyncio.get_running_loop().create_task(self._look())
+
+    def _ipython_display_(self) -> None:
+        show_or_say(self, _("Run this cell to see how far you are: click into it, and press Shift and Enter."))
 
     def refresh(self) -> bool:
         """Show how things stand, if a file has changed; return whether one had."""

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 
 import ipywidgets
+from IPython.display import HTML, display
 
 from regiolab.errors import RegiolabError
 from regiolab.i18n import _
@@ -42,3 +43,13 @@ def guarded(method: Callable) -> Callable:
         return result
 
     return call
+
+
+def show_or_say(widget: ipywidgets.DOMWidget, said: str) -> None:
+    """Show a widget, beneath a sentence for the notebook that is opened again.
+
+    That has no kernel, and in place of the view JupyterLab shows an error: the sentence stands above it,
+    and is out of sight where the view is drawn.
+    """
+    display(HTML(fill("run_again.html", said=said)))
+    display(widget._repr_mimebundle_(), raw=True)

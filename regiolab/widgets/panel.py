@@ -72,12 +72,14 @@ class Panel(anywidget.AnyWidget):
     def _received(self, _widget, content: dict, _buffers) -> None:
         content = dict(content)
         number = content.pop("n", None)
-        # what was done and what was refused are shown together
-        with self.held():
-            self._perform(content)
+        # the browser asks now and then whether anybody is there
+        if content.get("do") != "ping":
+            # what was done and what was refused are shown together
+            with self.held():
+                self._perform(content)
         # sent after the file was written: until then the browser counts it as not saved
         if number is not None:
-            self.send({"ack": number})
+            self.send({"ack": number, "saved": self.session.answers.saved})
 
     @guarded
     def _perform(self, content: dict) -> None:

@@ -7,26 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-from IPython.display import HTML, display
 
 from regiolab.data.labels import short_name
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import beside, deck
 from regiolab.exercises.session import Session
 from regiolab.i18n import _, format_list, ngettext, worded
-from regiolab.views.markup import fill
 from regiolab.widgets.coding_board import CodingBoard
+from regiolab.widgets.messages import show_or_say
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
-
-# what can be taken over if it did not arrive: the changes of an answer
-CHANGES = frozenset({"set", "flag", "file", "answer", "decide", "say", "keep"})
+from regiolab.widgets.replay import CHANGES, told
 
 
 class Head(Panel):
     """Title, pages and buttons of an exercise."""
 
-    actions = frozenset({"go", "submit", "undo", "call", "download", "upload", "dismiss", "replay", "settle"})
+    actions = frozenset({"go", "submit", "undo", "call", "download", "upload", "dismiss", "tell", "replay", "settle"})
 
     def __init__(self, owner: ExerciseWidget) -> None:
         self.owner = owner
@@ -70,6 +67,10 @@ class Head(Panel):
     def settle(self, other: bool) -> None:
         """End a conflict of two copies: go on with the other one, or with these answers."""
         self.owner.settle(other)
+
+    def tell(self, actions: list[dict]) -> None:
+        """Send the browser in words what changes are that did not arrive."""
+        self.send({"told": self.owner.told(actions)})
 
     def replay(self, actions: list[dict]) -> None:
         """Take over changes that did not arrive, one after the other, as new ones.
@@ -215,11 +216,8 @@ class ExerciseWidget(ipywidgets.VBox):
         self._show()
 
     def _ipython_display_(self) -> None:
-        # a notebook opened again has no kernel, and in place of the view JupyterLab shows an error: this
-        # sentence stands above it, and is taken away where the view is drawn
         said = _("Run this cell to open the exercise: click into it, and press Shift and Enter.")
-        display(HTML(fill("run_again.html", said=said)))
-        display(self._repr_mimebundle_(), raw=True)
+        show_or_say(self, said)
 
     @property
     def board(self) -> Any:
@@ -276,20 +274,32 @@ class ExerciseWidget(ipywidgets.VBox):
         self.session.answers.settle(other)
         self._show()
 
+    def told(self, actions: list[dict]) -> list[str]:
+        """Return in words what changes are that did not arrive."""
+        named = [(str(item.get("question")), item) for item in actions]
+        return [
+            told(self.session, self.question_name(name) if name in self.names else _("another question"), item)
+            for name, item in named
+        ]
+
     def replay(self, actions: list[dict]) -> list[str]:
         """Do again what did not arrive; return in sentences what was refused."""
         refused = []
-        for action in actions:
+        for action, said in zip(actions, self.told(actions), strict=True):
             content = {str(name): value for name, value in action.items() if name != "n"}
             what, question = content.pop("do", None), content.get("question")
             try:
+                if what == "call":
+                    self.call(str(content["pseudonym"]))
+                    continue
                 if question not in self.names:
-                    raise InvalidValue(_("A change of a question that is not here was left out."))
+                    raise InvalidValue(_("it is of a question that is not here."))
                 panel = self._panel(self.names.index(question))
-                if what in CHANGES & panel.actions:
-                    getattr(panel, what)(**content)
-            except (RegiolabError, TypeError) as error:
-                refused.append(str(error))
+                if what not in CHANGES & panel.actions:
+                    raise InvalidValue(_("it is not a change of an answer."))
+                getattr(panel, what)(**content)
+            except (RegiolabError, TypeError, LookupError, ValueError) as error:
+                refused.append(_("Left out: {change}: {reason}").format(change=said, reason=error))
         self._show()
         return refused
 

@@ -36,7 +36,7 @@ export function board(context) {
           )}</select>
           ${typed(context, {
             id: context.id("rationale"),
-            value: view.rationale,
+            value: context.link.typed(view.question) ?? view.rationale,
             label: words.rationale,
             message: (rationale) => ({ do: "say", question: view.question, rationale }),
           })}
@@ -59,6 +59,7 @@ export function board(context) {
 function type(context, row) {
   const { view, words } = context;
   const give = (degree) => context.send({ do: "set", question: view.question, model: row.model, degree });
+  const residual = (on) => context.send({ do: "set", question: view.question, model: row.model, on });
   const key = `definition:${row.model}`;
   const open = context.local.get(key) === true;
   const [filed, all] = row.bar;
@@ -79,7 +80,7 @@ function type(context, row) {
       <span class="rl-bar" role="img" aria-label=${`${words.shown_of} ${filed}/${all}`}>${row.conditions.map(
         (_item, place) => html`<i class=${place < filed ? "rl-full" : ""}></i>`,
       )}</span>
-      ${row.residual ? given(context, row, give) : degrees(context, row, give)}
+      ${row.residual ? given(context, row, residual) : degrees(context, row, give)}
     </div>
     ${open ? html`<p class="rl-definition">${row.rule}</p>` : nothing}
     ${
@@ -122,7 +123,7 @@ function given(context, row, give) {
     type="checkbox"
     aria-label=${row.name}
     .checked=${live(row.degree === "given")}
-    @change=${() => give(null)}
+    @change=${(event) => give(event.target.checked)}
   />${context.words.given}</label></span>`;
 }
 

@@ -7,7 +7,9 @@ const SIGNS = { open: "○", begun: "◐", answered: "●", sealed: "■", read:
 
 /** A time of day in the reader's language, of the clock that the browser has. */
 export function clock(iso, language) {
-  return iso ? new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" }) : "";
+  return iso
+    ? new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    : "";
 }
 
 /** In one sentence whether what was done is in the file. */
@@ -75,16 +77,24 @@ export function head(context) {
       }} /></label></div></details>`;
 }
 
-/** Changes that did not arrive, to be taken over as new ones. */
+/** Changes that did not arrive, to be taken over as new ones: first in the kernel's words. */
 function offer(context, offered) {
-  const { words, link, view } = context;
-  return html`<p class="rl-notice">${filled(words.offered, { n: offered.length, time: clock(offered[0].at, view.lang) })}
+  const { words, link, view, local } = context;
+  const actions = offered.map((item) => item.message);
+  const key = JSON.stringify(actions);
+  if (local.get("asked") !== key) {
+    local.set("asked", key);
+    local.set("told", []);
+    queueMicrotask(() => context.send({ do: "tell", actions }));
+  }
+  return html`<div class="rl-notice"><p>${filled(words.offered, { n: offered.length, time: clock(offered[0].at, view.lang) })}</p>
+    <ul>${(local.get("told") ?? []).map((text) => html`<li>${text}</li>`)}</ul>
     <button type="button" @click=${() => {
-      const actions = offered.map((item) => item.message);
       link.drop();
+      // kept as these changes until the kernel has answered
       context.send({ do: "replay", actions });
     }}>${words.take_over}</button>
-    <button type="button" @click=${() => link.drop()}>${words.leave}</button></p>`;
+    <button type="button" @click=${() => link.drop()}>${words.leave}</button></div>`;
 }
 
 function conflict(context) {
@@ -102,7 +112,11 @@ export function end(context) {
       view.again.length
         ? html`<h3>${view.again_heading}</h3><ul class="rl-again">${view.again.map(
             (item) =>
-              html`<li>${button(context, item.name, { do: "turn", page: item.page })} ${item.says}</li>`,
+              html`<li><button type="button" @click=${() => {
+                // this page goes, and the focus with it: the one that comes takes it
+                context.link.turning = true;
+                context.send({ do: "turn", page: item.page });
+              }}>${item.name}</button> ${item.says}</li>`,
           )}</ul>`
         : nothing
     }`;

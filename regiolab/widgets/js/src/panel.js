@@ -22,11 +22,25 @@ function offer(name, content) {
 /** What is drawn of a view; a sentence where what one does does not arrive. */
 function page(context) {
   const { view, link, words } = context;
-  const lost = view.kind !== "head" && link.state() === "lost";
-  return html`${lost ? html`<p class="rl-notice">${saving(context)}</p>` : nothing}
+  // the head may be out of sight: what does not arrive is said where it is done
+  const state = view.kind === "head" ? "" : link.state();
+  return html`${state === "lost" || state === "waiting" ? html`<p class=${state === "lost" ? "rl-notice" : "rl-before"}>${saving(context)}</p>` : nothing}
     ${view.error ? html`<p class="rl-notice">${view.error}</p>` : nothing}
     ${KINDS[view.kind](context)}
     ${view.kind === "head" ? nothing : html`<span class="rl-hidden">${words.end_of_page}</span>`}`;
+}
+
+/** Do something once a node stands in the page: it is drawn before that. */
+function whenShown(node, act, left = 60) {
+  if (node.isConnected) act();
+  else if (left) requestAnimationFrame(() => whenShown(node, act, left - 1));
+}
+
+/** What of the head is read out: not each time that something was saved. */
+function heard(context) {
+  const { view, link } = context;
+  const silent = ["connected", "sending"].includes(link.state()) && view.saved;
+  return [view.error, view.asking, ...view.notices, silent ? "" : saving(context)];
 }
 
 function render({ model, el }) {
@@ -43,7 +57,7 @@ function render({ model, el }) {
   el.append(root);
 
   const local = new Map();
-  const link = linkTo(model.get("view").link);
+  const link = linkTo(model.get("view").link, model.widget_manager);
   let pressed = false;
   const context = {
     local,
@@ -69,7 +83,7 @@ function render({ model, el }) {
     // what had the focus may be gone: the heading of what is shown has it then
     const active = root.getRootNode().activeElement;
     if (pressed && within && (!active || active === document.body)) stage.querySelector("h2")?.focus();
-    const said = [view.error, view.kind === "head" ? saving(context) : view.announce]
+    const said = (view.kind === "head" ? heard(context) : [view.error, view.announce])
       .filter(Boolean)
       .join(" ");
     if (status.textContent !== said) status.textContent = said;
@@ -85,22 +99,25 @@ function render({ model, el }) {
     }
   });
   const received = (message) => {
-    if (message.ack) link.acknowledge(message.ack);
+    if (message.ack) link.acknowledge(message);
+    if (message.told) {
+      local.set("told", message.told);
+      show();
+    }
     if (message.download) offer(message.download, message.content);
-    if (message.focus) stage.querySelector("h2")?.focus();
   };
   model.on("change:view", show);
   model.on("msg:custom", received);
-  // what says to run the cell again stands above until something is drawn
-  for (const said of el.closest(".jp-OutputArea")?.querySelectorAll(".rl-run-again") ?? []) {
-    const output = said.closest(".jp-OutputArea-child") ?? said;
-    output.style.display = "none";
-  }
   link.attach(model);
   const leave = link.subscribe(show);
   show();
+  if (link.turning && model.get("view").kind !== "head") {
+    link.turning = false;
+    whenShown(root, () => stage.querySelector("h2")?.focus());
+  }
   return () => {
     leave();
+    link.detach(model);
     model.off("change:view", show);
     model.off("msg:custom", received);
   };

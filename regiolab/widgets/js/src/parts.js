@@ -32,7 +32,7 @@ export function typed(context, { id, value, label, message, rows = 2 }) {
     context.local.delete(key);
     context.send(message(node.value));
   };
-  const typing = context.active() === id;
+  const typing = context.active() === id || context.local.has(key);
   return html`<textarea
     id=${id}
     rows=${rows}
