@@ -210,3 +210,27 @@ def test_the_ranks_of_the_prose():
     # the ranges touch, so that no sentence may call the move certain
     assert brazil["rank_best"][2015] <= brazil["rank_worst"][2019]
     assert "beyond doubt only" not in prose(FOUR, "votes-answer")
+
+
+CARD = ("scorecard-answer", "summary")
+LARGE = {"eleven": 11, "twelve": 12, "thirteen": 13, "sixteen": 16, "twenty-three": 23, "twenty-four": 24}
+
+
+@pytest.mark.parametrize("cell", CARD)
+def test_the_score_of_the_prose_is_that_of_the_card(cell):
+    table = charts.scorecard().table
+    came, failed = (int(table["verdict"].eq(name).sum()) for name in ("came_true", "did_not"))
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    for text in (prose(FIVE, cell), " ".join(readme.split())):
+        match = re.search(r"[Oo]f (?:the )?(twenty-\w+)[^.;]*can be judged (\w+) came true and (\w+) did not", text)
+        assert match and [LARGE[word] for word in match.groups()] == [came + failed, came, failed]
+        lazy = re.search(r"lazy forecaster[^.]*? has (\w+) right", text)
+        assert lazy and LARGE[lazy[1]] == int(table["lazy_right"].sum())
+    assert "twenty-four" in prose(FOUR, "forecast-look") and len(table) == 24
+
+
+def test_where_the_lazy_forecaster_and_the_article_part():
+    came = charts.scorecard().table.query("verdict == 'came_true'")
+    pattern = r"eleven that came true he would have said (\w+) as well and missed (\w+)\."
+    said = int(came["lazy"].eq("yes").sum())
+    assert told(FIVE, "scorecard-answer", pattern) == [said, len(came) - said]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.coding_board import CodingBoard
+    from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.forecasts import OwnForecasts, forecast
     from regiolab.widgets.members import MembersExplorer, explorer
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
@@ -19,11 +20,13 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
 # public name -> the module that holds it
 _WHERE = {
     "CodingBoard": "coding_board",
+    "CriterionBoard": "criteria",
     "ExerciseWidget": "worksheet",
     "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
     "ProfileQuiz": "quiz",
     "ThresholdSlider": "thresholds",
+    "criterion": "criteria",
     "exercise": "worksheet",
     "explorer": "members",
     "forecast": "forecasts",
@@ -33,11 +36,13 @@ _WHERE = {
 
 __all__ = [
     "CodingBoard",
+    "CriterionBoard",
     "ExerciseWidget",
     "MembersExplorer",
     "OwnForecasts",
     "ProfileQuiz",
     "ThresholdSlider",
+    "criterion",
     "exercise",
     "explorer",
     "forecast",
