@@ -30,7 +30,9 @@ ESTIMATES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"
 def planted_titles(monkeypatch):
     """Give the acts that are told titles of their own."""
     record = Record().event("2000_brasilia_summit", "1900-01-01")
-    monkeypatch.setattr(labels, "_event_titles", titles_in(record.event("2000_social_development_ministers", "1900-01-01")))
+    monkeypatch.setattr(
+        labels, "_event_titles", titles_in(record.event("2000_social_development_ministers", "1900-01-01"))
+    )
 
 
 def governed(years, *changed, record=None):

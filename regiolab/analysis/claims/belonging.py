@@ -304,9 +304,7 @@ def together_and_apart(tables: IndependentTables) -> Verdict:
         (_("Mercosur and the Alliance"), of["mercosur"] & of["pacific_alliance"]),
         (_("ALBA and the Alliance"), of["alba"] & of["pacific_alliance"]),
     ]
-    figure = _(
-        "On {day} {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}."
-    )
+    figure = _("On {day} {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}.")
     figure = figure.format(
         day=format_date(the_day(APART)),
         n=len(axes & of["celac"]),
