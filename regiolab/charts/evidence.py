@@ -181,11 +181,11 @@ def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
             for side in ("left", "right")
         ),
     ]
-    key = _(
-        "Cards against (–) and for (+) each indicator; * drawn from the cases. At the right the value that follows."
-    )
+    key = [
+        _("Cards against (–) and for (+) each indicator; * drawn from the cases. At the right the value that follows.")
+    ]
     if cards["alone"].any():
-        key = [key, _("{mark} rests on the article alone").format(mark=ALONE)]
+        key.append(_("{mark} rests on the article alone").format(mark=ALONE))
     return alt.layer(*layers).properties(width=width, height=height, title=alt.Title(title, subtitle=key))
 
 
