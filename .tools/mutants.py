@@ -46,6 +46,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/analysis/degrees.py": ["test_degrees.py"],
         "regiolab/analysis/events.py": ["test_spells_and_terms.py"],
         "regiolab/analysis/membership.py": ["test_spells_and_terms.py", "test_membership.py"],
+        "regiolab/analysis/outlook.py": ["test_outlook.py"],
         "regiolab/analysis/terms.py": ["test_series.py", "test_spells_and_terms.py"],
         "regiolab/analysis/orientation.py": ["test_series.py"],
         "regiolab/analysis/series.py": ["test_series.py", "test_spells_and_terms.py"],
