@@ -82,6 +82,27 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/data/store.py": ["test_store.py"],
         "regiolab/data/validation.py": ["test_cells.py", "test_validation.py"],
     },
+    "exercises": {
+        "regiolab/exercises/answers.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/beside.py": ["test_exercises_widgets.py", "test_exercises_texts.py"],
+        "regiolab/exercises/breaches.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/coding.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
+        "regiolab/exercises/deck.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/feedback.py": ["test_exercises_texts.py", "test_exercises_widgets.py"],
+        "regiolab/exercises/former.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/grading.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
+        "regiolab/exercises/guessing.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
+        "regiolab/exercises/history.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/key.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/look.py": ["test_exercises_texts.py"],
+        "regiolab/exercises/marks.py": ["test_exercises_grading.py"],
+        "regiolab/exercises/model.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/parser.py": ["test_parser.py"],
+        "regiolab/exercises/room.py": ["test_exercises_widgets.py"],
+        "regiolab/exercises/session.py": ["test_exercises_answers.py", "test_exercises_widgets.py"],
+        "regiolab/exercises/submission.py": ["test_exercises_answers.py", "test_exercises_grading.py"],
+    },
 }
 
 
