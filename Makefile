@@ -42,7 +42,7 @@ quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out brow
 test-all: test  ## the same as test, and every notebook in every language
 	REGIOLAB_TEST_ALL=1 $(BIN)/python -m pytest -m browser
 
-mutants: $(TESTED)  ## plant small faults in analysis and data, and see whether tests notice (ten minutes on two cores)
+mutants: $(TESTED)  ## plant small faults in analysis, data and exercises, and see whether tests notice (ten minutes on two cores)
 	@$(BIN)/python -c 'import cosmic_ray' 2>/dev/null || $(CONSTRAINED) install -e '.[mutants]'
 	@nice -n 5 $(BIN)/python .tools/mutants.py
 

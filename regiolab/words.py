@@ -20,7 +20,8 @@ FLAGS = get_args(Flag)
 RESIDUALS = ("not_classifiable", "lowest_common_denominator")
 VERDICTS = get_args(Verdict)
 DECIDED = ("series", "table", "read")  # how a verdict came about: computed, looked up, or by reading
-OUTCOMES = ("came_true", "partly", "did_not", "too_early")
+OUTCOMES = ("came_true", "did_not", "too_early")  # of a forecast: yes, no, not to be judged on the day
+ANSWERS = ("yes", "no")
 ORIENTATIONS = ("left", "centre", "right")
 STATUSES = ("full", "suspended", "acceding", "associate", "observer")  # of a state in a scheme, closest first
 CHECKED = ("read", "excerpt", "unconfirmed")  # how a row was held against its source
@@ -33,7 +34,6 @@ SHAPES = {
     "contradicted": "✕",
     "open": "○",
     "came_true": "●",
-    "partly": "◐",
     "did_not": "✕",
     "too_early": "○",
 }
@@ -107,7 +107,6 @@ def verdict_name(verdict: str) -> str:
         "contradicted": _("contradicted"),
         "open": _("open"),
         "came_true": _("came true"),
-        "partly": _("partly"),
         "did_not": _("did not come true"),
         "too_early": _("too early"),
     }[verdict]
@@ -127,10 +126,20 @@ def counted(verdict: str, n: int) -> str:
         "contradicted": ngettext("{n} contradicted", "{n} contradicted", n),
         "open": ngettext("{n} open", "{n} open", n),
         "came_true": ngettext("{n} came true", "{n} came true", n),
-        "partly": ngettext("{n} partly", "{n} partly", n),
         "did_not": ngettext("{n} did not come true", "{n} did not come true", n),
         "too_early": ngettext("{n} too early", "{n} too early", n),
     }[verdict].format(n=n)
+
+
+def answer_name(answer: str) -> str:
+    """Return the reader's word for a yes or a no.
+
+    Examples
+    --------
+    >>> answer_name("yes")
+    'yes'
+    """
+    return {"yes": _("yes"), "no": _("no")}[answer]
 
 
 def decided_name(how: str) -> str:

@@ -10,8 +10,10 @@ import vl_convert
 
 import regiolab
 from regiolab import charts, widgets
+from regiolab.charts import profiles
 from regiolab.errors import InvalidValue, UnknownName
 from regiolab.i18n import speaking
+from regiolab.widgets.quiz import UNITS
 
 FIGURES = {
     "grid": lambda: charts.model_grid(),
@@ -207,14 +209,32 @@ def test_the_threshold_widget_shows_its_errors_and_keeps_its_state():
     assert slider.threshold == 0.75 and slider.message.text == ""
 
 
+@pytest.mark.parametrize("shown", UNITS)
+def test_the_quiz_excludes_a_scheme_only_by_what_is_known(shown):
+    """A condition that is open for one of the two is no reason against a guess."""
+    quiz = widgets.profile_quiz()
+    while quiz.unit != shown:
+        quiz.next()
+    for guess in set(quiz.choices) - {shown}:
+        one, other = (
+            table[table["basis"].eq("all")].set_index("condition")[["low", "high"]]
+            for table in map(profiles.condition_table, (shown, guess))
+        )
+        both = one.join(other.add_suffix("_there"), how="inner")
+        apart = (both["low"].gt(both["high_there"]) | both["low_there"].gt(both["high"])).any()
+        quiz.guess(guess)
+        assert quiz.feedback.startswith("Not ") == apart
+        assert ("stays undecided" in quiz.feedback) != apart
+
+
 def test_the_quiz_starts_with_nothing_chosen_and_gives_reasons():
     quiz = widgets.profile_quiz()
     told = []
     quiz.on_guess(told.append)
     assert quiz._choice.value is None and quiz._on.disabled and quiz.feedback == ""
     assert quiz.unit == "mercosur_1991_economic" and quiz.unit in quiz.choices
-    assert not quiz.guess("alba_2004_economic")
-    assert "Not ALBA" in quiz.feedback and "here and" in quiz.feedback
+    assert not quiz.guess("pacific_alliance_2011_economic")
+    assert "Not Pacific Alliance" in quiz.feedback and "here and" in quiz.feedback
     quiz._choice.value = "mercosur_1991_economic"
     assert quiz.solved and "after 2 guesses" in quiz.feedback and not quiz._on.disabled
     quiz._on.click()

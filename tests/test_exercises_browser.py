@@ -18,9 +18,9 @@ FOCUS = "() => document.activeElement.getAttribute('aria-label') || document.act
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
 
-@pytest.fixture
-def server(browser, tmp_path):  # noqa: F811
-    started = Server(tmp_path, "en")
+@pytest.fixture(scope="module")
+def server(browser, tmp_path_factory):  # noqa: F811
+    started = Server(tmp_path_factory.mktemp("lab"), "en")
     started.start()
     yield started
     started.stop()
@@ -28,9 +28,11 @@ def server(browser, tmp_path):  # noqa: F811
 
 @pytest.fixture
 def visit(browser, server):  # noqa: F811
+    (server.copy / FILE).unlink(missing_ok=True)
     opened = Visit(browser, server, NOTEBOOK)
     run(opened)
     yield opened
+    server.shut_kernels_down()
     opened.close()
 
 

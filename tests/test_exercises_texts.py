@@ -478,3 +478,15 @@ def test_the_documented_example_is_an_exercise(tmp_path):
         for step in feedback.STEPS:
             assert feedback.feedback(exercise, question, entries[question.id], None, step).paragraphs
         assert [item["html"] for item in map(look.render, question.look)] or question.kind != "judge"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notebooks_say_how_it_works_and_lead_on(name):
+    notebook = json.loads((course_root() / "exercises" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    first, how, opens = ("".join(cell["source"]) for cell in notebook["cells"][:3])
+    links = re.findall(r"\]\((.+?)\)", first.splitlines()[2])
+    assert links and all((course_root() / "exercises" / link).is_file() for link in links)
+    assert f"../notebooks/0{name[0]}_" in links[0]
+    assert f"about {model.read(name).minutes} minutes" in first
+    assert "How marks are made" in how and "seal" in how
+    assert opens.endswith(f'regiolab.exercise("{name}")')

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from regiolab import i18n
 from regiolab.cli import commands, main
 from regiolab.errors import RegiolabError, shown
-from regiolab.exercises import grade, read_exercise, read_key, read_submission
+from regiolab.exercises import coding, grade, read_exercise, read_key, read_submission, room
 from regiolab.exercises import submission as form
+from regiolab.exercises.history import Span
 from regiolab.exercises.parser import Unreadable
 from regiolab.instructor import batch, entries, grade_class, register, simulation, texts
 from regiolab.instructor.collection import Collection
@@ -78,7 +79,7 @@ def test_the_gradebook_has_the_points_of_the_grading_function(folder, graded):
                 cell = row[f"{EXERCISE}: {item.question}: {criterion.name}"]
                 assert (float(cell) if cell else None) == criterion.earned
                 checked += 1
-    assert checked == 6 * 14 * 4
+    assert checked == 6 * 14
 
 
 def test_a_row_is_a_student_over_all_exercises(graded):
@@ -104,13 +105,15 @@ def test_a_page_shows_points_answer_reasons_and_feedback(graded):
     for part in (
         "Classify the blocs",
         "of 84 points",
-        "Your coding:",
+        "Your answer beside the readings",
+        "Measured by the article’s reading.",
         "The rule",
         "The passage",
         "The reading",
-        "carries",
+        "✓</span> <strong>E",
     ):
         assert part in page
+    assert "Your coding:" not in page  # the table says it
     assert not re.search(r'(src|href)="?http', page)
 
 
@@ -216,7 +219,9 @@ def test_a_register_of_another_version_is_kept_by_the_report_and_graded_anew(fol
     grade_class(folder, out)
     register = out / ".regiolab" / "grades.sqlite"
     with contextlib.closing(sqlite3.connect(register)) as base:
-        base.execute("pragma user_version = 1")
+        # the same tables with marks by other rules
+        stamp = base.execute("pragma user_version").fetchone()[0]
+        base.execute(f"pragma user_version = {stamp - 1}")
     before = register.read_bytes()
     with pytest.raises(RegiolabError, match="another version of regiolab: run `regiolab grade`"):
         write_report(out)
@@ -286,7 +291,7 @@ def test_a_roster_that_cannot_be_used_is_said_before_grading(folder, tmp_path, c
 
 
 @pytest.mark.usefixtures("no_report")
-def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
+def test_the_instructors_marks_are_merged_and_never_written(folder, graded, tmp_path):
     marks = tmp_path / "marks.csv"
     question = "prosur_2019_economic"
     marks.write_text(
@@ -304,7 +309,17 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
     result = grade_class(folder, tmp_path / "out", marks_file=marks)
     assert marks.read_bytes() == before
     rows = {row["student"]: row for row in table(tmp_path / "out" / "gradebook.csv")}
-    assert rows["ceibo"][f"5_new_cases: {question}: rationale"] == "0.5"
+    assert rows["ceibo"][f"5_new_cases: {question}: rationale"] == rows["ceibo"]["5_new_cases: rationale"] == "0.5"
+    # beside the total, in the sums that are handed over too; blank until a person marked it
+    plain = {row["student"]: row for row in table(graded[1] / "gradebook.csv")}
+    for name in ("5_new_cases: points", "5_new_cases: possible", "points", "possible"):
+        assert rows["ceibo"][name] == plain["ceibo"][name]
+    assert rows["jacaranda"][f"5_new_cases: {question}: rationale"] == rows["jacaranda"]["5_new_cases: rationale"] == ""
+    canvas = {row["Student"].strip(): row["5_new_cases rationale"] for row in table(tmp_path / "out" / "canvas.csv")}
+    assert (canvas["Points Possible"], canvas["ceibo"], canvas["jacaranda"]) == ("16", "0.5", "")
+    moodle = {row["pseudonym"]: row for row in table(tmp_path / "out" / "moodle.csv")}
+    assert moodle["ceibo"]["5_new_cases rationale"] == "0.5"
+    assert "rationales are to be marked" in moodle["jacaranda"]["5_new_cases feedback"]
     page = next((tmp_path / "out" / "feedback").glob("ceibo-*.html")).read_text(encoding="utf-8")
     assert (
         "The reasons are thin. See S6 ¶10." in page and "&lt;b&gt;bold" in page and "Marked by your instructor." in page
@@ -325,24 +340,25 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, tmp_path):
 def test_marks_beside_the_roster_are_used(folder, tmp_path):
     (tmp_path / "roster.csv").write_text("pseudonym\nceibo\n", encoding="utf-8")
     (tmp_path / "marks.csv").write_text(
-        f"pseudonym,exercise,question,points,comment,criterion\nceibo,{EXERCISE},celac_2011_economic,0.25,,evidence\n",
+        f"pseudonym,exercise,question,points,comment,criterion\nceibo,{EXERCISE},celac_2011_economic,0.25,,coding\n",
         encoding="utf-8",
     )
     grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
     row = next(row for row in table(tmp_path / "out" / "gradebook.csv") if row["student"] == "ceibo")
-    assert row[f"{EXERCISE}: celac_2011_economic: evidence"] == "0.25"
+    assert row[f"{EXERCISE}: celac_2011_economic: coding"] == "0.25"
 
 
 @pytest.mark.usefixtures("no_report")
 def test_weights_change_the_points(folder, tmp_path):
     weights = {"format": "regiolab-weights/1", "exercise": EXERCISE}
-    weights["points"] = {"*": {"evidence": 4}, "celac_2011_political": {"model": 0, "rationale": 3}}
+    weights["points"] = {"*": {"coding": 8}, "celac_2011_political": {"coding": 0, "evidence": 2, "rationale": 3}}
     (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8")
     grade_class(folder, tmp_path / "out", keys=[tmp_path / "weights.json"], pages=False)
     row = next(row for row in table(tmp_path / "out" / "gradebook.csv") if row["student"] == "ceibo")
-    assert row[f"{EXERCISE}: possible"] == str(14 * 8 - 2 + 3)
-    assert f"{EXERCISE}: celac_2011_political: model" not in row
-    assert row[f"{EXERCISE}: celac_2011_political: rationale"]
+    assert row[f"{EXERCISE}: possible"] == str(13 * 8 + 2)  # without the rationale
+    assert f"{EXERCISE}: celac_2011_political: coding" not in row
+    assert row[f"{EXERCISE}: celac_2011_political: evidence"]
+    assert row[f"{EXERCISE}: celac_2011_political: rationale"] == row[f"{EXERCISE}: rationale"] == ""
 
 
 @pytest.mark.usefixtures("no_report")
@@ -353,9 +369,18 @@ def test_an_own_key_changes_the_marks(folder, graded, tmp_path):
     ]
     (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
     grade_class(folder, tmp_path / "out", keys=[tmp_path / "key.json"], pages=False)
-    name = f"{EXERCISE}: celac_2011_economic: model"
+    name = f"{EXERCISE}: celac_2011_economic: coding"
     before, after = (table(out / "gradebook.csv") for out in (graded[1], tmp_path / "out"))
     assert [row[name] for row in before] != [row[name] for row in after]
+
+
+def test_an_own_key_without_readings_has_those_of_the_table(tmp_path):
+    key = read_key(EXERCISE).model_dump(mode="json")
+    for entry in key["keys"].values():
+        entry["readings"] = []
+    (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
+    standards = Standards([tmp_path / "key.json"])
+    assert standards.known(EXERCISE).key == read_key(EXERCISE)
 
 
 @pytest.mark.parametrize(
@@ -367,6 +392,10 @@ def test_an_own_key_changes_the_marks(folder, graded, tmp_path):
         (
             '{"format": "regiolab-weights/1", "exercise": "3_classify", "points": {"celac_2011_political": {"x": 1}}}',
             "'x' is not among its criteria",
+        ),
+        (
+            '{"format": "regiolab-weights/1", "exercise": "3_classify", "points": {"*": {"model": 1}}}',
+            "'model' is not among the criteria, which are coding, consistent, evidence, rationale, worth",
         ),
         ("[]", "key.json"),
     ],
@@ -515,7 +544,7 @@ def test_a_mutated_file_never_changes_the_mark_of_another_student(tmp_path_facto
     for row in rows:
         for number in marks:
             if f"good{number}.json" in row[2]:
-                marks[number] = row[6:]
+                marks[number] = row[7:]
     ids = {json.loads(content)["id"]: json.loads(content)["pseudonym"] for content in GOOD}
     for number, content in enumerate(GOOD):
         if _claims_to_be(contents, ids, json.loads(content)):
@@ -622,3 +651,158 @@ def test_a_damaged_ledger_that_cannot_be_set_aside_is_a_sentence(tmp_path, monke
     with pytest.raises(RegiolabError, match=r"cannot be written .Permission denied"):
         Register(tmp_path / "out")
     assert ledger.read_bytes().startswith(b"this is no database")
+
+
+# -- rules, clocks, copies, and what the class answered ---------------------------------------------
+
+UNIT = "mercosur_1991_economic"
+THREE = {"strategic": "dominant", "social": "element", "productive": "element"}
+ONE_EACH = [("E01", "str_insertion"), ("E101", "soc_standards_rights"), ("E104", "pro_joint_production")]
+
+
+def submission_of(name: str, *rounds: form.CodeAnswer, question: str = UNIT) -> form.Submission:
+    """Return a submission with one answer, sealed, and what it became."""
+    found = form.begin(EXERCISE, name)
+    for number, answer in enumerate(rounds):
+        found.rounds[number].answers[question] = answer
+    found.rounds[0].sealed[question] = form.Seal(revision=1, at=form.now())
+    return found
+
+
+def write(folder: Path, **submissions: form.Submission) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, submission in submissions.items():
+        (folder / f"{name}.json").write_bytes(form.dump(submission))
+
+
+@pytest.mark.usefixtures("no_report")
+def test_marks_worked_out_by_hand(tmp_path):
+    """The article lets acquiescence dominate (weight 2), which asks for two of its conditions; 6 points."""
+    question = "pacific_alliance_2011_political"
+    held, shown = {"acquiescent_realism": "dominant"}, [("E120", "acq_avoidance"), ("E54", "acq_convergence")]
+    half, whole = coding.answer(held, *shown[:1]), coding.answer(held, *shown)
+    wrong = coding.answer(held, *shown, ("E54", "aut_room"))
+    beside = coding.answer({**held, "autonomist": "element"}, *shown)
+    bare = coding.answer(held)
+    rounds = {
+        "half": [half],  # 1 of 2 conditions: 3
+        "gained": [half, whole],  # half of the gain is added: 3 + 3 / 2
+        "lost": [whole, bare],  # nothing lowers the sealed answer
+        "wrong": [wrong],  # 2 right cards, 1 wrong: 2 / 2.5 of 6
+        "beside": [beside],  # a type of weight 1 beside it: 2 / 3 of 6
+        "bare": [bare],
+        "late": [bare, whole],  # half of what is gained after discussion
+    }
+    write(tmp_path / "in", **{name: submission_of(name, *found, question=question) for name, found in rounds.items()})
+    grade_class(tmp_path / "in", tmp_path / "out")
+    rows = {row["student"]: row for row in table(tmp_path / "out" / "gradebook.csv")}
+    points = {name: float(row[f"{EXERCISE}: {question}: coding"]) for name, row in rows.items()}
+    assert points == {"half": 3, "gained": 4.5, "lost": 6, "wrong": 4.8, "beside": 4, "bare": 0, "late": 3}
+    assert {row["rules"] for row in rows.values()} == {"2"}
+    pages = {name: next((tmp_path / "out" / "feedback").glob(f"{name}-*")).read_text(encoding="utf-8") for name in rows}
+    assert "Of the sealed answer 50%, after discussion 100%: half of the gain is added." in pages["gained"]
+    assert "1 card lies where it shows nothing" in pages["wrong"]
+
+
+def test_a_file_of_version_1_is_graded_and_its_cards_are_shown(tmp_path):
+    at = "2026-03-02T14:00:00Z"
+    models = {name: {"degree": degree, "flags": []} for name, degree in THREE.items()}
+    answer = {"kind": "code", "at": at, "models": models, "cards": ["E01", "E02", "E101", "E104", "E40"]}
+    old = {
+        "format": "regiolab-submission/1", "id": "0" * 32, "exercise": EXERCISE, "pseudonym": "old", "version": "0.1.0",
+        "rounds": [{"answers": {UNIT: answer}, "sealed": {UNIT: at}}, {"answers": {}, "sealed": {}}],
+    }  # fmt: skip
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    result = grade_class(tmp_path / "old.json", tmp_path / "out")
+    assert result.findings == []
+    row = table(tmp_path / "out" / "gradebook.csv")[0]
+    assert row[f"{EXERCISE}: {UNIT}: coding"] == "6"
+    page = next((tmp_path / "out" / "feedback").iterdir()).read_text(encoding="utf-8")
+    assert "<strong>E02</strong>" in page and "It shows this: The state shields" in page
+    assert "a card of another unit" in page
+    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "under no condition: 1" in report
+
+
+@pytest.mark.usefixtures("no_report")
+def test_a_clock_that_cannot_be_right_is_a_finding_and_changes_no_mark(folder, tmp_path):
+    good = read_submission(next(folder.glob(f"*{EXERCISE}*")))
+
+    def moved(name: str, back: dt.timedelta) -> form.Submission:
+        """Return the same answers, of which all after the tenth change were written by a clock set back."""
+        data = json.loads(form.dump(good))
+        data["id"], data["pseudonym"] = name.encode().hex().rjust(32, "0"), name
+        for part in (*data["rounds"][0]["answers"].values(), *data["rounds"][0]["sealed"].values()):
+            if part["revision"] > 10:
+                part["at"] = (dt.datetime.fromisoformat(part["at"]) - back).isoformat()
+        return form.Submission.model_validate(data)
+
+    write(
+        tmp_path / "in",
+        right=moved("right", dt.timedelta()),
+        drift=moved("drift", dt.timedelta(minutes=1)),
+        back=moved("set back", dt.timedelta(hours=30)),
+        future=moved("in the future", -dt.timedelta(days=20_000)),
+    )
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    found = {Path(item.file).stem: item for item in result.findings}
+    assert set(found) == {"back", "future"} and {item.place for item in found.values()} == {"clock"}
+    assert found["back"].reason.startswith("its clock was set back by 30 hours between two changes")
+    rows = table(tmp_path / "out" / "gradebook.csv")
+    assert len(rows) == 4 and len({row["points"] for row in rows}) == 1
+
+
+@pytest.mark.usefixtures("no_report")
+def test_of_two_copies_the_one_with_more_changes_counts_whatever_the_clock_says(tmp_path):
+    before = submission_of("ana", coding.answer(THREE, *ONE_EACH))
+    before.history = [Span(writer="aaaaaaaa", changes=2)]
+    after = before.model_copy(deep=True)
+    after.history = [Span(writer="aaaaaaaa", changes=2), Span(writer="bbbbbbbb", changes=1)]
+    after.rounds[0].answers[UNIT].at -= dt.timedelta(days=400)
+    apart = before.model_copy(deep=True)
+    apart.history = [Span(writer="aaaaaaaa", changes=1), Span(writer="cccccccc", changes=1)]
+    write(tmp_path / "in", before=before, after=after, apart=apart)
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    row = table(tmp_path / "out" / "gradebook.csv")[0]
+    assert row["files"].endswith("after.json")
+    said = {Path(item.file).stem: item.reason for item in result.findings if item.place == "id"}
+    assert "which was changed later and counts" in said["before"]
+    assert "went a different way" in said["apart"]
+
+
+@pytest.mark.usefixtures("no_report")
+def test_the_class_file_holds_what_a_board_shows_and_nothing_below_five(tmp_path):
+    strategic = coding.answer({"strategic": "dominant", "social": "absent"}, *ONE_EACH[:1])
+    residual = coding.answer({"not_classifiable": None})
+    answers = [strategic] * 7 + [coding.answer(THREE, *ONE_EACH)] * 4 + [residual] * 5
+    everybody = {f"s{n}": submission_of(f"s{n}", answer) for n, answer in enumerate(answers)}
+    for name in ("s0", "s1", "s2", "s3"):  # four come back, too few to be shown
+        everybody[name].rounds[1].answers[UNIT] = residual
+    few = [submission_of(f"f{n}", residual, question="alba_2001_economic") for n in range(4)]
+    write(tmp_path / "in", **everybody, **{f"f{n}": one for n, one in enumerate(few)})
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    found = room.read(tmp_path / "out")
+    assert found is not None
+    told = {
+        q: {n: counts.model_dump() for n, counts in rounds.items()} for q, rounds in found.exercises[EXERCISE].items()
+    }
+    assert told == {UNIT: {"1": {"n": 16, "counts": {"not_classifiable:": 5, "strategic:dominant": 11}}}}
+    exercise = read_exercise(EXERCISE)
+    sentence = room.sentence(tmp_path / "out", exercise, exercise.question(UNIT))
+    assert sentence == "69% of your seminar (16 answers) chose strategic regionalism (dominant)."
+    assert room.sentence(tmp_path / "out", exercise, exercise.question("alba_2001_economic")) == ""
+    text = (tmp_path / "out" / "class.json").read_text(encoding="utf-8")
+    assert not any(name in text for name in everybody) and all(one.id not in text for one in everybody.values())
+
+
+def test_the_class_file_names_every_kind_of_answer_as_a_board_reads_it(tmp_path):
+    names = ["1_trajectory", "2_models", "3_classify", "4_new_cycle"]
+    simulation.write_class(tmp_path / "in", 15, names)
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    kinds = set()
+    for name in names:
+        exercise = read_exercise(name)
+        for question in exercise.questions:
+            if room.sentence(tmp_path / "out", exercise, question):
+                kinds.add(question.kind)
+    assert kinds == {"code", "order", "match", "choose", "judge", "predict"}

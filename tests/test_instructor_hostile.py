@@ -71,6 +71,14 @@ def text_of(case: str, old: str, new: str) -> bytes:
     return text.replace(old, new, 1).encode()
 
 
+def filing(card: str = "E01", condition: str = "str_insertion", **parts) -> dict:
+    return {"card": card, "condition": condition, **parts}
+
+
+def step(**parts) -> dict:
+    return {"question": "mercosur_1991_economic", "step": 1, "revision": 10**6, **parts}
+
+
 MODEL = {"degree": "element", "flags": []}
 NOT_UTF8 = r"not in UTF-8, as the course writes it"
 
@@ -157,6 +165,29 @@ FILES = {
     ),
     "long_reason": (dumped("long_reason", set_first(rationale="x" * 5000)), "rationale: it breaks the format"),
     "many_cards": (dumped("many_cards", set_first(cards=["E01"] * 50)), "cards: it breaks the format"),
+    "many_filings": (
+        dumped("many_filings", set_first(filings=[filing(f"E{n}") for n in range(500)])),
+        "filings: it breaks the format: it must have at most 400 entries",
+    ),
+    "filed_twice": (
+        dumped("filed_twice", set_first(filings=[filing(), filing(side="against")])),
+        "it breaks the format: a card stands twice under a condition",
+    ),
+    "side": (
+        dumped("side", set_first(filings=[filing(side="both")])),
+        "side: it breaks the format: it must be one of: for, against",
+    ),
+    "writer": (dumped("writer", history=[{"writer": "../etc", "changes": 3}]), "writer: it breaks the format"),
+    "no_changes": (dumped("no_changes", history=[{"writer": "0" * 8, "changes": -1}]), "changes: it breaks the format"),
+    "class_file": (b'{"format": "regiolab-class/1", "made": "2026-03-02T14:00:00Z"}', "regiolab-class/1, not"),
+    "ages": (
+        dumped("ages", set_first(at="9999-12-31T23:59:59-23:00")),
+        "clock: its clock was set back by [0-9,]+ days between two changes, .* no mark changes",
+    ),
+    "tomorrow": (
+        dumped("tomorrow", lambda d: d["feedback"].append(step(at="2222-01-01T00:00:00Z"))),
+        "clock: its clock is [0-9,]+ days ahead of the file's arrival, .* no mark changes",
+    ),
     "many_answers": (
         dumped("many_answers", lambda d: answers(d).update({f"q{n}": first(d) for n in range(300)})),
         "answers: it breaks the format",
@@ -187,8 +218,9 @@ HARMLESS = {
     "script_name": dumped("script_name", pseudonym="<script>alert(1)</script>"),
     "braces": dumped("braces", pseudonym="{{ 7 * 7 }} {0.__class__}"),
     "script": dumped("script", set_first(rationale=SCRIPT + "\u202e and more words than five of them")),
-    "other_card": dumped("other_card", set_first(cards=["E40", "E999"])),
-    "ages": dumped("ages", set_first(at="9999-12-31T23:59:59-23:00")),
+    "other_card": dumped("other_card", set_first(filings=[filing("E40"), filing("E999")])),
+    "other_condition": dumped("other_condition", set_first(filings=[filing(condition="aut_room"), filing("E02")])),
+    "cited": dumped("cited", set_first(filings=[], cards=["E01", "E999"])),
     "old": dumped("old", set_first(at="0001-01-01T00:00:00+23:00")),
 }
 

@@ -19,7 +19,7 @@ from nltk.metrics.distance import masi_distance
 
 from regiolab import words
 from regiolab.analysis import agreement
-from regiolab.exercises import deck, grade, read_exercise, read_key, read_submission
+from regiolab.exercises import coding, deck, grade, read_exercise, read_key, read_submission
 from regiolab.exercises import submission as form
 from regiolab.instructor import (
     discussion,
@@ -81,13 +81,14 @@ def text_of(results) -> str:
 
 
 def codings(submissions, round_: int) -> list[tuple[str, str, form.CodeAnswer]]:
-    """Return student, unit and answer, straight from the files."""
-    return [
-        (one.id, name, answer)
-        for one in submissions
-        for name, answer in one.rounds[round_ - 1].answers.items()
-        if not answer.empty
-    ]
+    """Return student, unit and answer, straight from the files.
+
+    Whoever came back stands in the second round by what was left alone.
+    """
+    if round_ == 1:
+        return [(one.id, name, answer) for one in submissions for name, answer in one.rounds[0].answers.items()]
+    back = [one for one in submissions if one.rounds[1].answers or one.feedback]
+    return [(one.id, name, one.counted(name)) for one in back for name in one.rounds[0].answers]
 
 
 def held(answer) -> frozenset:
@@ -207,7 +208,9 @@ def test_cards_confidence_and_steps_are_counted(tally, submissions):
     question = "mercosur_2003_economic"
     answers = [one.counted(question) for one in submissions if one.counted(question) is not None]
     count = tally.counts[question]
-    assert count.cards == Counter(card for answer in answers for card in set(answer.cards))
+    assert count.cards == Counter(card for answer in answers for card in {item.card for item in answer.filings})
+    assert count.filings == Counter((i.card, i.condition, i.side) for answer in answers for i in answer.filings)
+    assert count.unfiled == sum(not answer.filings for answer in answers)
     assert count.steps == Counter(one.opened(question) for one in submissions)
     levels = Counter(answer.confidence for answer in answers)
     assert Counter(level for level, _status in count.confidence.elements()) == levels
@@ -237,9 +240,30 @@ def test_the_most_divided_unit_comes_first_with_its_reasons(standard):
         "Two students drawn at random differ in 56 of 100 cases: 5 say autonomist model and 5 say counter-hegemonic "
         "regionalism."
     )
-    assert "5 are sure of a coding that the cards cited do not carry." in first.why
-    assert first.why[-1].startswith("Hardly anyone cites E")
+    assert "5 are sure of a coding that the cards filed do not carry." in first.why
+    assert first.why[-1].startswith("Hardly anyone files E")
     assert second.why[0] == "All 10 name the same models."
+
+
+def test_argued_codings_measures_and_misfilings_are_told(tmp_path):
+    question = read_exercise(EXERCISE).question("mercosur_1991_political")
+    cautious = {"autonomist": "element"}  # argued for by the key, and by nobody else
+    shown = deck.shown(read_exercise(EXERCISE), question)["E06"]
+    right = next(("E06", condition) for condition, side in sorted(shown) if side == "for" and condition[:4] == "aut_")
+    for number in range(5):
+        filings = [right, ("E05", "ctr_challenge")] if number < 3 else [right]
+        submission = form.begin(EXERCISE, f"s{number}")
+        submission.rounds[0].answers[question.id] = coding.answer(cautious, *filings)
+        (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
+    grade_class(tmp_path, tmp_path / "out", pages=False)
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "argued by the key: 5." in text and "Measured by: a coding that the key argues for: 5." in text
+    assert "5 give a coding that the key argues for." in text
+    name = next(
+        item.name for item in deck.conditions(question)["counter_hegemonic"] if item.condition == "ctr_challenge"
+    )
+    assert f"3 file E05 for “{name}”, where it shows nothing." in text
+    assert "0 filed no card; of 8 filings 3 are where the card shows nothing" in text
 
 
 # -- small classes ----------------------------------------------------------------------------------

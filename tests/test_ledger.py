@@ -104,13 +104,13 @@ def test_forecasts_keep_their_answers_until_asked():
     assert len(hidden) == len(shown) == len(table)
     text = str(hidden) + hidden._repr_html_()
     assert not any(reason in text for reason in table["reason"])
-    assert set(shown.frame.columns) - set(hidden.frame.columns) == {"Verdict", "Reason"}
+    assert set(shown.frame.columns) - set(hidden.frame.columns) == {"Verdict", "Reason", "Lazy forecaster"}
     assert hidden.frame["Criterion"].tolist() == table["criterion"].tolist()
 
 
 def test_some_forecasts_in_the_order_named():
-    found = regiolab.forecasts("new_hegemony", "pa_strategic", show=True).frame
-    assert found["Forecast"].tolist() == ["new_hegemony", "pa_strategic"]
+    found = regiolab.forecasts("new_hegemony", "pa_strategic_members", show=True).frame
+    assert found["Forecast"].tolist() == ["new_hegemony", "pa_strategic_members"]
     with pytest.raises(UnknownName, match="new_hegemony"):
         regiolab.forecasts("new_hegemon")
 

@@ -41,7 +41,6 @@ KNOWN = {
     ("evidence", "E79"),
     ("evidence", "E86"),
     ("evidence", "E99"),
-    ("forecasts", "oas_weakens_others"),
     ("forecasts", "venezuela_resolution"),
     ("models", "productive"),
     ("3_classify.json", ""),

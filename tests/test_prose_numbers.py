@@ -1,4 +1,4 @@
-"""Numbers in the prose of lessons 4 and 5 are those that the functions give on the day that is named."""
+"""Numbers in the prose of the lessons are those that the functions give on the day that is named."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import pytest
 
 from regiolab import charts, load
 from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series
+from regiolab.analysis import region as region_states
 from regiolab.analysis.dates import COUNTED_ON
+from regiolab.charts.profiles import interval_text
 from regiolab.data import schema
+from regiolab.data.independence import cites_independent
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NUMBERS = dict(
@@ -210,3 +213,73 @@ def test_the_ranks_of_the_prose():
     # the ranges touch, so that no sentence may call the move certain
     assert brazil["rank_best"][2015] <= brazil["rank_worst"][2019]
     assert "beyond doubt only" not in prose(FOUR, "votes-answer")
+
+
+CARD = ("scorecard-answer", "summary")
+LARGE = {"eleven": 11, "twelve": 12, "thirteen": 13, "sixteen": 16, "twenty-three": 23, "twenty-four": 24}
+
+
+@pytest.mark.parametrize("cell", CARD)
+def test_the_score_of_the_prose_is_that_of_the_card(cell):
+    table = charts.scorecard().table
+    came, failed = (int(table["verdict"].eq(name).sum()) for name in ("came_true", "did_not"))
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    for text in (prose(FIVE, cell), " ".join(readme.split())):
+        match = re.search(r"[Oo]f (?:the )?(twenty-\w+)[^.;]*can be judged (\w+) came true and (\w+) did not", text)
+        assert match and [LARGE[word] for word in match.groups()] == [came + failed, came, failed]
+        lazy = re.search(r"lazy forecaster[^.]*? has (\w+) right", text)
+        assert lazy and LARGE[lazy[1]] == int(table["lazy_right"].sum())
+    assert "twenty-four" in prose(FOUR, "forecast-look") and len(table) == 24
+
+
+def test_where_the_lazy_forecaster_and_the_article_part():
+    came = charts.scorecard().table.query("verdict == 'came_true'")
+    pattern = r"eleven that came true he would have said (\w+) as well and missed (\w+)\."
+    said = int(came["lazy"].eq("yes").sum())
+    assert told(FIVE, "scorecard-answer", pattern) == [said, len(came) - said]
+
+
+ONE, TWO, THREE = "01_trajectory", "02_models", "03_post_hegemonic_era"
+
+
+def independent(unit: str, model: str) -> dict[str, tuple[str, str]]:
+    """Return the values of a type's conditions, by all cards and by independent ones."""
+    table = charts.profile(unit).table
+    own = table[table["model"].eq(model) & table["condition"].ne("")]
+    said = own.assign(value=[interval_text(row.low, row.high) for row in own.itertuples()])
+    wide = said.pivot(index="condition", columns="basis", values="value")
+    return dict(zip(wide.index, zip(wide["all"], wide["independent"], strict=True), strict=True))
+
+
+def test_the_showpieces_by_independent_cards():
+    first = independent("pacific_alliance_2011_economic", "strategic")
+    assert first.pop("str_ss_shallow") == ("⅓ to ⅔", "⅓ to ⅔")
+    assert set(first.values()) == {("1", "1")} and len(first) == 3
+    assert "three conditions met, and the fourth between ⅓ and ⅔" in prose(TWO, "deviation-look")
+    assert independent("pacific_alliance_2015_economic", "strategic")["str_ss_shallow"] == ("0", "0")
+    assert "between ⅓ and ⅔ in the first period and 0 in the second" in prose(THREE, "alliance-later-look")
+    autonomy = independent("mercosur_2003_political", "autonomist")
+    assert autonomy.pop("aut_no_challenge") == ("⅓ to ⅔", "1")
+    assert set(autonomy.values()) == {("1", "1")}
+    assert "By independent cards alone it is 1: `E80`" in prose(THREE, "tension-two-look")
+    cards = load("evidence").set_index("evidence")
+    assert not cites_independent(cards.loc["E80", "source"]) and cites_independent(cards.loc["E17", "source"])
+
+
+def test_union_and_fragmentation_of_the_prose():
+    south = charts.union_and_fragmentation().table.set_index("year")
+    assert (south["together"] >= south["divided"]).all()
+    assert south["together"][1992] < south["together"][1991] == south["together"][1993]
+    assert south["divided"][2012] < south["divided"][[2011, 2013]].min()
+    assert south["together"].loc[2020:2022].max() < south["together"][[2019, 2023]].min()
+    for year in ("1992", "2012", "2020 to 2022"):
+        assert year in prose(ONE, "forces-answer")
+    region = charts.union_and_fragmentation(states=region_states()).table.set_index("year")
+    assert (region["together"] < region["divided"]).loc[:2010].all()
+    assert not (region["together"] < region["divided"]).loc[2011:].any()
+    pattern = (
+        r"In 1991 it was (\d+) per cent at one table against (\d+) in different axes, in 2010 still (\d+) against (\d+)"
+    )
+    counted = [region[column][year] for year in (1991, 2010) for column in ("together", "divided")]
+    assert told(ONE, "forces-region-look", pattern) == [round(100 * share) for share in counted]
+    assert south["together"][2004] == region["together"][2011] == 1

@@ -213,7 +213,7 @@ def mutants():
 
 
 def test_faults_are_planted_in_every_module_of_a_room(mutants):
-    assert {"analysis", "data"} <= set(mutants.ROOMS)
+    assert {"analysis", "data", "exercises"} <= set(mutants.ROOMS)
     for room, modules in mutants.ROOMS.items():
         paths = (path for path in (ROOT / "regiolab" / room).rglob("*.py") if path.name != "__init__.py")
         assert sorted(modules) == sorted(path.relative_to(ROOT).as_posix() for path in paths)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from regiolab.analysis.cuts import shift_periods
 from regiolab.analysis.typology import (
+    ROUNDING,
     RULE,
     card_strength,
     classify,
@@ -333,6 +334,12 @@ class TestClassify:
         row = classify(self.table(social=(0.5, 1), strategic=(0.504, 1)), 0.5).iloc[0]
         assert (row["models"], row["possible"]) == ("social;strategic", "")
 
+    def test_half_a_hundredth_is_still_one_step(self):
+        """The limit itself counts, for what is reached and for what is open."""
+        assert 0.505 - ROUNDING == 0.5  # the answer of the step 0.505 is asked for
+        row = classify(self.table(social=(0.5, 1), strategic=(0.505, 1), productive=(0, 0.5)), 0.509).iloc[0]
+        assert (row["models"], row["possible"]) == ("social;strategic", "productive")
+
     def test_both_neighbours_are_told(self):
         row = classify(self.table(strategic=(2 * THIRD, 2 * THIRD), social=(0, THIRD), productive=(1, 1)), 0.5).iloc[0]
         assert (row["models"], row["above"], row["up_to"]) == ("strategic;productive", THIRD, 2 * THIRD)
@@ -427,6 +434,21 @@ class TestDeviation:
         ).set_index("condition")
         assert found.loc["standards", ["low", "high", "state"]].tolist() == [THIRD, 2 * THIRD, state]
         assert found.loc["standards", ["by", "cards"]].tolist() == ["SOC3", "E1"]
+
+    @pytest.mark.parametrize(
+        ("speaks", "at", "state"),
+        [
+            (("SOC3", "SOC3"), 2 * THIRD, "open"),  # one third to two thirds
+            (("", "SOC3"), THIRD, "holds"),  # one third
+            (("SOC3", ""), 2 * THIRD, "holds"),  # two thirds
+        ],
+    )
+    def test_what_lies_half_a_hundredth_below_the_threshold_reaches_it(self, speaks, at, state):
+        assert (at + ROUNDING) - ROUNDING == at
+        table = cards(("u", *speaks)).assign(checked="read" if all(speaks) else "unconfirmed")
+        found = deviation("u", table, INDICATORS, CONDITIONS, model="social", threshold=at + ROUNDING)
+        row = found.set_index("condition").loc["standards"]
+        assert (row["state"], row["by"], row["cards"]) == (state, "SOC3", "E1")
 
     def test_other_units_stay_outside(self):
         table = cards(("bloc_2003_economic", "SOC1", ""), ("bloc_1991_economic", "", "SOC1"))

@@ -12,10 +12,11 @@ import pytest
 from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, tells, titles_in
 
 from regiolab import use_language
-from regiolab.analysis.claims import acts
-from regiolab.analysis.claims.acts import DATES, disputed, falls_in, holding, judge, title_of
+from regiolab.analysis.claims.acts import DATES, disputed, falls_in, holding, judge
 from regiolab.analysis.claims.naming import NAMES
 from regiolab.analysis.claims.verdicts import IndependentTables, compute
+from regiolab.data import labels
+from regiolab.data.labels import event_title
 
 # claim: the year or month that the article gives, the act, other acts that it may mean, and a recorded conflict
 SAID = {
@@ -61,7 +62,7 @@ def planted_titles(monkeypatch):
         "2017_celac_san_salvador",
     }:
         record.event(event, "1900-01-01")
-    monkeypatch.setattr(acts, "_titles", titles_in(record))
+    monkeypatch.setattr(labels, "_event_titles", titles_in(record))
 
 
 def span(said: str) -> tuple[str, str]:
@@ -679,5 +680,5 @@ def test_a_title_is_in_the_readers_language():
     titles = []
     for name in ("en", "es", "pt"):
         use_language(name)
-        titles.append(title_of("2011_peas"))
+        titles.append(event_title("2011_peas"))
     assert titles == ["[2011_peas]", "es[2011_peas]", "pt[2011_peas]"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, titles_in
 
-from regiolab.analysis.claims import acts
 from regiolab.analysis.claims.verdicts import compute
+from regiolab.data import labels
 
 FOUR = "CHL COL MEX PER"
 WRITTEN = "2018-01-01"  # the day whose state of affairs the article describes
@@ -21,7 +21,7 @@ SOME = "A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B2 B3 B4 B5 B6 B7 B8 B9"
 def planted_titles(monkeypatch):
     """Give the acts that are told titles of their own."""
     record = Record().event("2017_venezuela_ushuaia_suspension", "1900-01-01").event("2022_singapore_pa", "1900-01-01")
-    monkeypatch.setattr(acts, "_titles", titles_in(record))
+    monkeypatch.setattr(labels, "_event_titles", titles_in(record))
 
 
 # how a spell lies about a day, and whether it holds on that day

@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, titles_in
 
-from regiolab.analysis.claims import acts
 from regiolab.analysis.claims.governing import MODIFIED
 from regiolab.analysis.claims.verdicts import compute
+from regiolab.data import labels
 
 SEVEN = {
     "VEN": "Hugo Chávez",
@@ -30,7 +30,9 @@ ESTIMATES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"
 def planted_titles(monkeypatch):
     """Give the acts that are told titles of their own."""
     record = Record().event("2000_brasilia_summit", "1900-01-01")
-    monkeypatch.setattr(acts, "_titles", titles_in(record.event("2000_social_development_ministers", "1900-01-01")))
+    monkeypatch.setattr(
+        labels, "_event_titles", titles_in(record.event("2000_social_development_ministers", "1900-01-01"))
+    )
 
 
 def governed(years, *changed, record=None):

@@ -1,4 +1,4 @@
-"""How far coders agree, and how sure one can be of it.
+"""How far coders agree, and how sure one can be of it: reliability, which is not validity.
 
 A coding is a value that a coder gave to a unit. Every function takes the codings as a long table
 with the columns ``unit``, ``coder`` and ``value``, or as a table of coders (rows) by units
@@ -57,9 +57,9 @@ class Agreement:
 class Bootstrap:
     """How to find an interval: draw units with replacement, keep the middle of the statistics.
 
-    Units are drawn, since it is units that a reader would code anew. Krippendorff's own bootstrap
-    of alpha is another: it draws single pairs and keeps the expected disagreement. `seed` is where
-    the random numbers start, `confidence` the share of the draws that lies inside the interval.
+    Units are drawn, since it is units that a reader would code anew; Krippendorff's own bootstrap draws
+    single pairs. The 7 to 14 units of an exercise are few and chosen, not drawn: an interval covers less
+    often than it says. `seed` starts the random numbers, `confidence` is the share of the draws inside.
     """
 
     draws: int = 2000

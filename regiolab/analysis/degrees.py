@@ -27,8 +27,9 @@ def rule() -> str:
     text = _(
         "First the scope: where every condition of the residual answer is shown, that is the answer, and no type "
         "holds. Then go through the types one after the other. A condition is shown where a card supports it and no "
-        "card as strong speaks against it. A type is an element if one of its conditions is shown. It is dominant if "
-        "more than {most:.0%} of them are shown and no other type reaches as large a share. Otherwise it is absent."
+        "card as strong speaks against it. A type is an element if at least one of its conditions is shown. It is "
+        "dominant if more than {most:.0%} of them are shown and no other type reaches as large a share. Otherwise it "
+        "is absent."
     )
     return worded(text, most=MOST)
 

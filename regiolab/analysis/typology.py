@@ -6,6 +6,9 @@ is the fuzzy "and" and "or" of Ragin, C. (2000), "Fuzzy-Set Social Science", and
 "Redesigning Social Inquiry", used for ideal types by Kvist, J. (2007), "Fuzzy set ideal type
 analysis", Journal of Business Research 60, 474-481.
 
+The values 0, 1/3, 2/3 and 1 grade the strength of the evidence. They are no calibrated degrees of
+membership as in Ragin: one strong card that nothing contradicts gives 1.
+
 What is not known stays open: a value is an interval, [0, 1] where no card speaks. All functions take
 tables of the shapes of ``evidence``, ``indicators``, ``conditions``, ``units`` and ``models``.
 """
@@ -69,7 +72,8 @@ def card_strength(evidence: Table) -> pd.Series:
     """Return 1 for weak cards and 2 for strong ones.
 
     Weak is a card that is not confirmed (``checked``), or whose ``flags``, a column that the table
-    may lack, say that the fact is qualified, on paper, implied, emerging or weakening.
+    may lack, say that the fact is qualified, on paper, implied, emerging or weakening. A card that
+    rests on the article alone weighs as any other; the basis "independent" leaves it out.
 
     >>> card_strength(pd.DataFrame({"checked": ["read", "unconfirmed"], "flags": ["on_paper", ""]})).tolist()
     [1, 1]

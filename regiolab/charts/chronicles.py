@@ -13,13 +13,14 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
 from regiolab.data import load
-from regiolab.data.labels import authors_name, short_names
+from regiolab.data.labels import authors_name, event_title, short_names
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _, format_date, format_list, language
 from regiolab.words import split
 
 MOST = 40
+PHASE = "#9fc3df"
 
 
 def chronicle(
@@ -72,14 +73,10 @@ def chronicle(
         text = _("{n} events fit: narrow or widen the choice to between one and {most}.")
         raise InvalidValue(text.format(n=len(chosen), most=MOST))
     rows = known[known["event"].isin(chosen)].sort_values(["date", "event"], ignore_index=True)
-    rows = rows.assign(title=_titles(rows), precision=rows["date_precision"].astype(str))
+    rows = rows.assign(title=rows["event"].map(event_title), precision=rows["date_precision"].astype(str))
     table = rows[["event", "date", "precision", "title", "blocs", "locator", "source", "checked"]]
     heading = format_list(short_names()[blocs]) if blocs else _("Chronicle")
     return Figure(_chronicle_chart(table, heading), _describe_events(table), table)
-
-
-def _titles(rows: pd.DataFrame) -> pd.Series:
-    return rows["title"] if language() == "en" else rows[f"title_{language()}"]
 
 
 @unchecked()
@@ -143,7 +140,6 @@ def periodisations() -> Figure:
     following = shown.groupby("according_to")["start"].shift(-1)
     shown["until"] = shown["until"].where(~shown["open"] | following.isna(), following)
     shown["words"] = [_wrapped(row.label, (row.until - row.start).days / 365.25) for row in shown.itertuples()]
-    shown["shade"] = shown.groupby("according_to").cumcount() % 2
     scale = alt.Scale(domain=["1950-01-01", f"{last.year + 1}-01-01"], clamp=True)
     shown["who"] = shown["according_to"].map(authors_name)
     y = alt.Y(
@@ -158,12 +154,15 @@ def periodisations() -> Figure:
         alt.Tooltip("start:T", format="%Y", title=_("From")),
         alt.Tooltip("end:T", format="%Y", title=_("To")),
     ]
-    hue = alt.Color("shade:N", scale=alt.Scale(domain=[0, 1], range=["#9fc3df", "#c9b7de"]), legend=None)
+    # one colour for all, since phases of different authors are not the same kinds; a gap parts them
     base = alt.Chart(shown).encode(y=y, x=x, x2=alt.X2("until:T"), tooltip=tooltip)
-    closed = base.transform_filter("!datum.open").mark_bar(cornerRadius=3).encode(color=hue)
+    closed = base.transform_filter("!datum.open").mark_bar(
+        cornerRadius=3, color=PHASE, stroke=theme.PAPER, strokeWidth=2
+    )
     # a phase without an end is drawn paler and with a dashed edge
-    running = base.transform_filter("datum.open").mark_bar(cornerRadius=3, opacity=0.55, strokeDash=[4, 3])
-    running = running.encode(color=hue, stroke=alt.StrokeValue(theme.MUTED))
+    running = base.transform_filter("datum.open").mark_bar(
+        cornerRadius=3, color=PHASE, opacity=0.5, strokeDash=[4, 3], stroke=theme.MUTED
+    )
     words = [
         alt.Chart(group)
         .mark_text(align="left", baseline="middle", dx=5, dy=-6 * lines, fontSize=10.5, lineBreak="\n", lineHeight=12)

@@ -17,11 +17,12 @@ from regiolab.charts.specification import unchecked
 from regiolab.data import independence, labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, unknown
-from regiolab.i18n import _, localised
+from regiolab.i18n import _, format_list, localised
 from regiolab.views import readings
 
 FOR, AGAINST = "#2b6cb0", "#b3392c"
 STEP, CARD = 21, 46
+ALONE = "†"  # after a card that is the article's assertion
 TEXT = 392  # room for the questions
 OWN = "own"  # the column of those who use a category of their own
 HOLLOW = ("abstract", "quotation")  # readings that rest on no passage of the coder's text
@@ -117,12 +118,13 @@ def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
         y += STEP * 0.7
     heads = pd.DataFrame(lines)
     cards = table[table["evidence"].notna()].copy()
+    cards["alone"] = [ALONE if alone else "" for alone in _alone(cards)]
     cards["nth"] = cards.groupby(["indicator", "side"]).cumcount()
     cards["x"] = (cards["nth"] + 0.5) * CARD * cards["side"].map({"supports": 1, "contradicts": -1})
     cards = cards.merge(heads[heads["indicator"].ne("")][["indicator", "y"]], on="indicator")
     cards = cards.assign(
         hue=cards["side"].map({"supports": FOR, "contradicts": AGAINST}),
-        label=cards["side"].map({"supports": "+", "contradicts": "–"}) + cards["evidence"],
+        label=cards["side"].map({"supports": "+", "contradicts": "–"}) + cards["evidence"] + cards["alone"],
         day=cards["date"].dt.strftime("%Y-%m-%d").fillna(_("no date")),
         locator=cards["locator"].fillna(_("from outside the article")),
         **{
@@ -179,9 +181,11 @@ def _balance_chart(table: pd.DataFrame, title: str) -> alt.LayerChart:
             for side in ("left", "right")
         ),
     ]
-    key = _(
-        "Cards against (–) and for (+) each indicator; * drawn from the cases. At the right the value that follows."
-    )
+    key = [
+        _("Cards against (–) and for (+) each indicator; * drawn from the cases. At the right the value that follows.")
+    ]
+    if cards["alone"].any():
+        key.append(_("{mark} rests on the article alone").format(mark=ALONE))
     return alt.layer(*layers).properties(width=width, height=height, title=alt.Title(title, subtitle=key))
 
 
@@ -196,7 +200,15 @@ def _describe_balance(table: pd.DataFrame, title: str) -> str:
         value = interval_text(own["low"].iloc[0], own["high"].iloc[0])
         said = "; ".join(sides) or _("no card")
         parts.append(f"{indicator} {own['question'].iloc[0]} {said}: {value}")
-    return _("{title}. {list}.").format(title=title, list=". ".join(parts))
+    told = _("{title}. {list}.").format(title=title, list=". ".join(parts))
+    cards = table[table["evidence"].notna()]
+    alone = list(dict.fromkeys(cards.loc[_alone(cards), "evidence"]))
+    return f"{told} {_('On the article alone rest: {list}.').format(list=format_list(alone))}" if alone else told
+
+
+def _alone(cards: pd.DataFrame) -> pd.Series:
+    """Say which cards are the article's assertions: no text by other hands bears them out."""
+    return ~cards["source"].map(independence.cites_independent).astype(bool)
 
 
 def other_readings(unit: str) -> Figure:

@@ -223,10 +223,11 @@ def _grid(table: pd.DataFrame, last: int) -> alt.VConcatChart:
         cells = base.mark_rect().encode(fill=alt.Fill("fill:N", scale=None))
         text = base.mark_text(fontSize=9).encode(text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None))
         panels.append(alt.layer(cells, text).properties(width=alt.Step(18), height=alt.Step(18)))
+    counted = _("Counted {day}. South America above, the rest below") if len(panels) > 1 else _("Counted {day}")
     key = _("L left, C centre, R right; pale, with a question mark: sources differ; dot: not known")
     title = alt.Title(
         _("Who governed each republic"),
-        subtitle=[_("Counted {day}. South America above, the rest below").format(day=_days(last)), key],
+        subtitle=[counted.format(day=_days(last)), key],
     )
     return alt.vconcat(*panels, spacing=10).properties(title=title)
 
@@ -352,7 +353,9 @@ def _describe_grid(table: pd.DataFrame, last: int) -> str:
                 f"{orientation_name(side)} {_span(first, until)}" for side, first, until in _runs(group, "orientation")
             ]
             parts.append(f"{name}: {', '.join(told)}")
-    text = _("Governments by orientation, {day}, South America first. {list}.")
+    both = table["south"].nunique() > 1
+    first = _("Governments by orientation, {day}, South America first. {list}.")
+    text = first if both else _("Governments by orientation, {day}. {list}.")
     return text.format(day=_days(last), list="; ".join(parts))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 import altair as alt
@@ -12,9 +11,9 @@ from regiolab.analysis.claims.counts import counts
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
-from regiolab.i18n import _, format_date, ngettext
+from regiolab.i18n import _, format_date, ngettext, worded
 from regiolab.views.ledger import select_forecasts
-from regiolab.words import DECIDED, OUTCOMES, VERDICTS, decided_name, verdict_name
+from regiolab.words import DECIDED, OUTCOMES, VERDICTS, answer_name, decided_name, verdict_name
 
 # from the accord of statement and record to its lack; grey where nothing can be said
 COLOURS = {
@@ -23,14 +22,13 @@ COLOURS = {
     "contradicted": "#b3261e",
     "open": "#6b7280",
     "came_true": "#1b7f5c",
-    "partly": "#b07d12",
     "did_not": "#b3261e",
     "too_early": "#6b7280",
 }
 
-STATEMENT, CRITERION = 42, 60  # letters in a line
-LINE, GAP = 14.5, 16  # pixels
-WIDE = 760
+LINE, WIDE = 21, 740  # pixels: a row, and the card
+LONGEST = 640  # of a statement, as a renderer without fonts measures it, which is a third too much
+SHARE = 0.5  # of a sign's usual area, where it stands beside a word
 DISC = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 HALF = "M0,-1A1,1,0,0,0,0,1Z"
 CROSS = "M-0.85,-0.85L0.85,0.85M-0.85,0.85L0.85,-0.85"
@@ -41,15 +39,14 @@ PATHS = {
     "contradicted": (CROSS, CROSS),
     "open": (DISC, None),
     "came_true": (DISC, DISC),
-    "partly": (DISC, HALF),
     "did_not": (CROSS, CROSS),
     "too_early": (DISC, None),
 }
-COLUMNS = (0, 150, 418)  # where verdict, statement and criterion begin
+COLUMNS = (0, 150, 632, 698)  # where verdict, statement, the lazy answer and the base rate begin
 
 
 def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
-    """Draw the article's forecasts with the criterion of each and what came of it.
+    """Draw the article's forecasts, what came of each, and what a lazy forecaster would have said.
 
     Parameters
     ----------
@@ -60,7 +57,8 @@ def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
     -------
     Figure
         Its table has one row a forecast: ``forecast``, ``locator``, ``statement``, ``criterion``,
-        ``horizon``, ``verdict``, ``reason``, ``source``, ``checked``.
+        ``horizon``, ``verdict``, ``reason``, ``lazy``, ``base_rate``, ``lazy_right`` (empty where nothing
+        can be judged), ``base_rate_basis``, ``source``, ``checked``.
 
     Raises
     ------
@@ -69,97 +67,132 @@ def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
 
     Examples
     --------
-    >>> scorecard(["new_hegemony"]).table["verdict"].tolist()
-    ['did_not']
+    >>> scorecard(["new_hegemony"]).table[["verdict", "lazy"]].values.tolist()
+    [['did_not', 'no']]
     """
     rows = select_forecasts(list(forecasts or ()))
     rows = rows.sort_values("verdict", key=lambda column: column.map(OUTCOMES.index), kind="stable", ignore_index=True)
-    table = rows[["forecast", "locator", "statement", "criterion", "horizon", "verdict", "reason", "source", "checked"]]
+    right = rows["lazy"].eq("yes").eq(rows["verdict"].eq("came_true")).astype("boolean")
+    rows["lazy_right"] = right.mask(rows["verdict"].eq("too_early"))
+    columns = ["forecast", "locator", "statement", "criterion", "horizon", "verdict", "reason", "lazy"]
+    table = rows[[*columns, "base_rate", "lazy_right", "base_rate_basis", "source", "checked"]]
     return Figure(_scorecard_chart(table), _describe_scorecard(table), table)
 
 
 @unchecked()
 def _scorecard_chart(table: pd.DataFrame) -> alt.LayerChart:
+    verdicts = table["verdict"]
     shown = pd.DataFrame(
         {
-            # the locator is not to be broken
-            "statement": [
-                _lines(f"{row.statement} ({row.locator.replace(' ', chr(160))})", STATEMENT)
-                for row in table.itertuples()
-            ],
-            "criterion": [_lines(row.criterion, CRITERION) for row in table.itertuples()],
-            "word": [_lines(verdict_name(verdict), 16) for verdict in table["verdict"]],
-            "verdict": table["verdict"],
-            "hue": table["verdict"].map(COLOURS),
+            "statement": table["statement"] + " (" + table["locator"] + ")",
+            "criterion": table["criterion"],
+            # a word stands for all rows that follow
+            "word": verdicts.map(verdict_name).mask(verdicts.eq(verdicts.shift()), ""),
+            "verdict": verdicts,
+            "hue": verdicts.map(COLOURS),
+            "lazy": table["lazy"].map(answer_name),
+            "hit": table["lazy_right"].map({True: "came_true", False: "did_not"}).fillna("too_early"),
+            "share": ["" if pd.isna(rate) else worded("{:.0%}", rate) for rate in table["base_rate"]],
+            "basis": table["base_rate_basis"],
             "reason": table["reason"],
             "by": [format_date(day) for day in table["horizon"]],
+            "row": [LINE * (number + 0.5) for number in range(len(table))],
         }
     )
-    heights = shown[["statement", "criterion"]].map(len).max(axis=1) * LINE + GAP
-    shown["top"] = heights.cumsum() - heights
-    shown["sign"] = shown["top"] + (GAP + LINE) / 2
-    height = float(heights.sum())
+    height = float(LINE * len(shown))
     scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
-    top = alt.Y("top:Q", scale=scale, axis=None)
-    tooltip = [alt.Tooltip("by:N", title=_("Judged by")), alt.Tooltip("reason:N", title=_("Reason"))]
-    base = alt.Chart(shown).encode(y=top, tooltip=tooltip)
-    text = {"align": "left", "baseline": "top", "lineHeight": LINE, "dy": GAP / 2}
-    hue = alt.Color("hue:N", scale=None)
-    heads = pd.DataFrame({"x": COLUMNS, "text": [_("What came of it"), _("The article expects"), _("Criterion")]})
+    y = alt.Y("row:Q", scale=scale, axis=None)
+    tooltip = [
+        alt.Tooltip("criterion:N", title=_("Criterion")),
+        alt.Tooltip("by:N", title=_("Judged by")),
+        alt.Tooltip("reason:N", title=_("Reason")),
+        alt.Tooltip("basis:N", title=_("Before 2018")),
+    ]
+    base = alt.Chart(shown).encode(y=y, tooltip=tooltip)
+    text = {"align": "left", "baseline": "middle"}
+    heads = pd.DataFrame(
+        {
+            "x": COLUMNS,
+            "text": [_("What came of it"), _("The article expects"), _("Lazy guess"), _("Past")],
+        }
+    )
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDE], nice=False), axis=None)
     signs = [
         layer
-        for verdict in table["verdict"].unique()
-        for layer in _sign(
-            alt.Chart(shown[shown["verdict"].eq(verdict)]),
-            verdict,
-            alt.XValue(9),
-            alt.Y("sign:Q", scale=scale, axis=None),
-        )
+        for column, place, part in (("verdict", 9, 1.0), ("hit", COLUMNS[2] + 6, SHARE))
+        for sign in shown[column].unique()
+        for layer in _sign(alt.Chart(shown[shown[column].eq(sign)]), sign, alt.XValue(place), y, part)
     ]
+    lines = shown.assign(top=shown["row"] - LINE / 2)
     layers = [
-        base.mark_rule(color=theme.RULE).encode(x=alt.XValue(0), x2=alt.X2Value("width")),
+        alt.Chart(lines)
+        .mark_rule(color=theme.RULE)
+        .encode(y=alt.Y("top:Q", scale=scale, axis=None), x=alt.XValue(0), x2=alt.X2Value("width")),
         *signs,
         base.mark_text(**text, fontWeight=600).encode(
-            x=alt.XValue(COLUMNS[0] + 24), text=alt.Text("word:N"), color=hue
+            x=alt.XValue(COLUMNS[0] + 22), text=alt.Text("word:N"), color=alt.Color("hue:N", scale=None)
         ),
-        base.mark_text(**text, fontSize=12).encode(x=alt.XValue(COLUMNS[1]), text=alt.Text("statement:N")),
-        base.mark_text(**text, fontSize=11, color=theme.MUTED).encode(
-            x=alt.XValue(COLUMNS[2]), text=alt.Text("criterion:N")
+        base.mark_text(**text, fontSize=11.5, limit=LONGEST).encode(
+            x=alt.XValue(COLUMNS[1]), text=alt.Text("statement:N")
+        ),
+        base.mark_text(**text, fontSize=11.5).encode(x=alt.XValue(COLUMNS[2] + 18), text=alt.Text("lazy:N")),
+        base.mark_text(**text, fontSize=11.5, color=theme.MUTED).encode(
+            x=alt.XValue(COLUMNS[3]), text=alt.Text("share:N")
         ),
         alt.Chart(heads)
         .mark_text(align="left", baseline="bottom", color=theme.MUTED, fontSize=11.5, dy=-5)
         .encode(x=x, y=alt.YValue(0), text=alt.Text("text:N")),
     ]
-    counts = table["verdict"].value_counts()
+    counts = verdicts.value_counts()
     tally = " · ".join(f"{verdict_name(name)}: {counts[name]}" for name in OUTCOMES if name in counts)
-    title = alt.Title(_("What came of the article’s forecasts"), subtitle=tally, offset=30)
+    title = alt.Title(
+        _("What came of the article’s forecasts"),
+        subtitle=[
+            tally,
+            _scores(table) + " " + _("Past: how often the like held before 2018, where it can be counted"),
+        ],
+        offset=26,
+    )
     return alt.layer(*layers).properties(width=WIDE, height=height, title=title)
 
 
-def _sign(base: alt.Chart, verdict: str, x: object, y: object) -> list[alt.Chart]:
+def _scores(table: pd.DataFrame) -> str:
+    """Say how often the article and the lazy forecaster were right."""
+    judged = table[table["verdict"].ne("too_early")]
+    text = _("Right: the article {article} of {n}, a lazy guess {lazy} of {n}.")
+    return text.format(
+        article=int(judged["verdict"].eq("came_true").sum()), lazy=int(judged["lazy_right"].sum()), n=len(judged)
+    )
+
+
+def _sign(base: alt.Chart, verdict: str, x: object, y: object, part: float = 1.0) -> list[alt.Chart]:
     """Draw a verdict's shape: its outline and what fills it."""
     outline, filled = PATHS[verdict]
     hue = COLOURS[verdict]
-    look = {"size": 150, "opacity": 1, "stroke": hue, "strokeWidth": 1.6}
+    look = {"size": 150 * part, "opacity": 1, "stroke": hue, "strokeWidth": 1.6}
     layers = [base.mark_point(shape=outline, fill=None, **look).encode(x=x, y=y)]
     if filled and filled != CROSS:
         layers.append(base.mark_point(shape=filled, fill=hue, **look).encode(x=x, y=y))
     return layers
 
 
-def _lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width)
-
-
 def _describe_scorecard(table: pd.DataFrame) -> str:
-    parts = [f"{row.statement.rstrip('.')} ({row.locator}): {verdict_name(row.verdict)}" for row in table.itertuples()]
+    item = _("{statement} ({locator}): {verdict}; a lazy forecaster: {lazy}")
+    parts = [
+        item.format(
+            statement=row.statement.rstrip("."),
+            locator=row.locator,
+            verdict=verdict_name(row.verdict),
+            lazy=answer_name(row.lazy),
+        )
+        for row in table.itertuples()
+    ]
     text = ngettext(
-        "{n} forecast of the article, judged by a criterion that we wrote with hindsight. {list}.",
-        "{n} forecasts of the article, each judged by a criterion that we wrote with hindsight. {list}.",
+        "{n} forecast of the article, judged by a criterion that we wrote with hindsight. {scores} {list}.",
+        "{n} forecasts of the article, each judged by a criterion that we wrote with hindsight. {scores} {list}.",
         len(parts),
     )
-    return text.format(n=len(parts), list="; ".join(parts))
+    return text.format(n=len(parts), scores=_scores(table), list="; ".join(parts))
 
 
 def ledger(by: str = "section") -> Figure:

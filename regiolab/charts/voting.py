@@ -106,7 +106,7 @@ def closeness_ranks(states: Iterable[str] = STATES, *, first: int = 1990, last: 
     Figure
         Its table has one row a state, year and release: ``iso3``, ``name``, ``year``, ``release``,
         ``estimate``, ``rank``, ``rank_best``, ``rank_worst``, ``ranked``, ``orientation`` of the
-        government on 1 July.
+        government on 31 December.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def closeness_ranks(states: Iterable[str] = STATES, *, first: int = 1990, last: 
     rows = load("un_ranks")
     kept = _of_two(rows)
     rows = in_years(rows[kept & rows["iso3"].isin(chosen)], first, last)
-    governments = in_office_by_year(first, last, day="07-01").set_index(["iso3", "year"])["orientation"]
+    governments = in_office_by_year(first, last).set_index(["iso3", "year"])["orientation"]
     keys = pd.MultiIndex.from_arrays([rows["iso3"], rows["year"].astype("int64")])
     table = rows.assign(
         name=rows["iso3"].map(names), orientation=governments.reindex(keys).fillna("unknown").to_numpy()
@@ -204,7 +204,7 @@ def _ranks_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) 
         subtitle=[
             _("1 is the closest of the region's 33 states; band: ranks that the errors of measurement allow"),
             _("Line: release of July 2025, final votes; dots: release of April 2020, all votes"),
-            _("Strip: the government on 1 July: {left}, {centre}, {right}").format(
+            _("Strip: the government on 31 December: {left}, {centre}, {right}").format(
                 left=f"▁ {orientation_name('left')}",
                 centre=f"▄ {orientation_name('centre')}",
                 right=f"█ {orientation_name('right')}",

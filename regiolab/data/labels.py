@@ -141,6 +141,26 @@ def _short_names(spoken: str) -> dict[str, str]:
 store.on_change(_short_names.cache_clear)
 
 
+def event_title(event: str) -> str:
+    """Return an event's title in the reader's language.
+
+    Examples
+    --------
+    >>> event_title("2011_peas")
+    'Mercosur approves its Strategic Plan of Social Action'
+    """
+    return _event_titles("title" if language() == "en" else f"title_{language()}")[event]
+
+
+@functools.cache
+def _event_titles(column: str) -> dict[str, str]:
+    rows = load("events")
+    return dict(zip(rows["event"], rows[column], strict=True))
+
+
+store.on_change(_event_titles.cache_clear)
+
+
 def state_names() -> pd.Series:
     """Return the names of the states in the reader's language, indexed by ISO code."""
     return load("countries").set_index("iso3")[f"name_{language()}"]

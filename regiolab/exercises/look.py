@@ -187,6 +187,10 @@ def _legal_form(kind: str) -> str:
     }.get(kind, kind.replace("_", " "))
 
 
+def _series(origin: str) -> str:
+    return {"cow": _("as importers report"), "penppml": _("as exporters report")}.get(origin, origin)
+
+
 _NAMES: dict[str, Callable[[str], str]] = {
     "bloc": labels.short_name,
     "blocs": labels.short_name,
@@ -196,4 +200,5 @@ _NAMES: dict[str, Callable[[str], str]] = {
     "status": words.status_name,
     "orientation": words.orientation_name,
     "kind": _legal_form,
+    "origin": _series,
 }

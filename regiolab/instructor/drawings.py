@@ -213,7 +213,7 @@ def confidence(tally: Tally) -> Figure | None:
         .sum()
     )
     said = [worded(_("{name}: {share:.0f} per cent"), name=name, share=100 * share) for name, share in right.items()]
-    text = _("Answers that agree, are documented, or differ with cards that carry them: {list}.")
+    text = _("Answers that agree, are documented or argued for, or differ with cards that carry them: {list}.")
     return Figure(chart, text.format(list="; ".join(said)), table.drop(columns="key"))
 
 

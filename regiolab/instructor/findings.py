@@ -31,10 +31,11 @@ def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
     """Return the findings about submissions, in the order of their files."""
     found = [ClassFinding(*item) for item in register.unread()]
     found += [ClassFinding(*item) for item in register.flaws()]
+    told = {item.file for item in found if item.place == clock.PLACE}
     found += [
         ClassFinding(label, clock.PLACE, clock.ahead(latest, arrived))
         for label, latest, arrived in register.clocks()
-        if clock.is_ahead(latest, arrived)
+        if label not in told and clock.is_ahead(latest, arrived)
     ]
     found += _pairs(register)
     found += _names(register, people)

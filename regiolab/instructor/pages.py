@@ -245,7 +245,11 @@ def _cited(standard: Standard, question: CodeQuestion, answer: CodeAnswer, judge
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)
         if card is None:
-            yield {"card": shown(name), "text": _("a card of another unit"), "date": "", "where": ""}
+            yield {
+                "card": shown(name),
+                "text": _("a card of another unit"),
+                **dict.fromkeys(("date", "where", "sign", "says"), ""),
+            }
             continue
         found = [names[condition] for condition, _side in sorted(truth[name])]
         text = _("It shows this: {conditions}.").format(conditions="; ".join(dict.fromkeys(found)))

@@ -25,6 +25,7 @@ from regiolab.words import RESIDUALS
 # kind -> students of thirty, and how often each errs on a model, a pair, a card
 KINDS = {"good": 8, "average": 11, "careless": 5, "dissenting": 4, "hostile": 2}
 ERRS = {"good": 0.05, "average": 0.3, "careless": 0.9, "dissenting": 0.1, "hostile": 0.3}
+FOLLOWS = {"dissenting": 0.6, "average": 0.4}  # how often another reading than the first
 BEGIN = dt.datetime(2026, 3, 2, 14, 0, tzinfo=dt.UTC)
 PSEUDONYMS = (
     "ceibo", "jacaranda", "ombú", "quebracho", "araucaria", "ceiba", "lapacho", "algarrobo", "guayacán", "palo santo",
@@ -105,9 +106,9 @@ def answer(exercise: Exercise, key: Key | None, kind: str, name: str, rng: rando
             rule = rng.random() < (0.3 if kind == "dissenting" else 0.6)
             if rule:
                 found.feedback.append(Step(question=question.id, step=1, **hand.stamp()))
-            # after the rule, and after the discussion, one or the other sees it as the good do
-            if rng.random() < (0.4 if rule else 0.1):
-                again = _answer(exercise, question, entries.get(question.id), "good", rng)
+            # after the rule one sees it as the good do, after mere talk as those who dissent
+            if rng.random() < (0.2 if rule else 0.4):
+                again = _answer(exercise, question, entries.get(question.id), "good" if rule else "dissenting", rng)
                 second[question.id] = hand.stamped(again)
             if rule and exercise.feedback == "full" and rng.random() < 0.6:
                 found.feedback += [Step(question=question.id, step=step, **hand.stamp()) for step in (2, 3)]
@@ -169,7 +170,7 @@ def _answer(exercise: Exercise, question: AnyQuestion, entry: Any, kind: str, rn
 def _models(exercise: Exercise, question: CodeQuestion, entry: Any, kind: str, errs: float, rng: random.Random) -> dict:
     readings = [reading.models for reading in entry.readings] if entry else []
     reading = readings[0] if readings else {}
-    if kind == "dissenting" and entry and rng.random() < 0.6:
+    if rng.random() < FOLLOWS.get(kind, 0) and entry:
         reading = rng.choice([*readings[1:], *(item.models for item in entry.accepted)] or [reading])
     if coding.present(reading) & set(RESIDUALS) and rng.random() > errs:
         return {deck.residual(question): ModelAnswer()}

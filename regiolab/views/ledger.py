@@ -10,9 +10,9 @@ from regiolab.analysis.claims.counts import how_decided, section_of
 from regiolab.analysis.claims.verdicts import compute, decisions, differences, run_claims
 from regiolab.data import load, sources, store
 from regiolab.errors import unknown
-from regiolab.i18n import _, format_date, ngettext
+from regiolab.i18n import _, format_date, ngettext, worded
 from regiolab.views.listing import Listing, listing
-from regiolab.words import DECIDED, OUTCOMES, VERDICTS, counted, decided_count, decided_name, marked
+from regiolab.words import DECIDED, OUTCOMES, VERDICTS, answer_name, counted, decided_count, decided_name, marked
 
 
 def claims(*places: str, verdict: str | None = None, full: bool = False) -> Listing:
@@ -110,13 +110,23 @@ def forecasts(*chosen: str, show: bool = False) -> Listing:
     text = ngettext("{n} forecast", "{n} forecasts", len(rows)).format(n=len(rows))
     if not show:
         return listing(columns, _("{forecasts}, with their criteria.").format(forecasts=text))
-    columns += [(_("Verdict"), [marked(item) for item in rows["verdict"]]), (_("Reason"), rows["reason"])]
+    columns += [
+        (_("Verdict"), [marked(item) for item in rows["verdict"]]),
+        (_("Reason"), rows["reason"]),
+        (_("Lazy forecaster"), [_lazy(*row) for row in zip(rows["lazy"], rows["base_rate"], strict=True)]),
+    ]
     return listing(columns, f"{text}: {_tally(rows['verdict'], OUTCOMES)}.")
+
+
+def _lazy(answer: str, rate: float) -> str:
+    """Return what a lazy forecaster would have said, with how often the like held before."""
+    said = answer_name(answer)
+    return said if pd.isna(rate) else worded(_("{answer} ({rate:.0%} of the past)"), answer=said, rate=rate)
 
 
 def select_forecasts(chosen: tuple[str, ...] | list[str] = ()) -> pd.DataFrame:
     """Return rows of the table ``forecasts``, in the order given; all if none is named."""
-    table = load("forecasts").astype({"verdict": "str"})
+    table = load("forecasts").astype({"verdict": "str", "lazy": "str"})
     known = table["forecast"].tolist()
     for name in chosen:
         if name not in known:

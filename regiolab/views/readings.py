@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regiolab import words
-from regiolab.data import labels, load, sources, store
+from regiolab.data import independence, labels, load, sources, store
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import UnknownName, unknown
 from regiolab.i18n import _, format_date, localised
@@ -280,6 +280,8 @@ def _no_model(coder: str) -> str:
 def _card_line(card, indicators: str) -> str:
     when = format_date(card.date, card.precision) if pd.notna(card.date) else _("no date")
     where = card.locator.replace(";", ", ") if isinstance(card.locator, str) else _("from outside the article")
+    if not independence.cites_independent(card.source):
+        where = _("{locator}; rests on the article alone").format(locator=where)
     return f"{card.evidence} ({when}; {where}) {card.fact} [{indicators.replace(';', ', ')}]"
 
 

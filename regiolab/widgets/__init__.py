@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.coding_board import CodingBoard
+    from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
     from regiolab.widgets.members import MembersExplorer, explorer
@@ -20,12 +21,14 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
 # public name -> the module that holds it
 _WHERE = {
     "CodingBoard": "coding_board",
+    "CriterionBoard": "criteria",
     "ExerciseWidget": "worksheet",
     "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
+    "criterion": "criteria",
     "exercise": "worksheet",
     "explorer": "members",
     "forecast": "forecasts",
@@ -36,12 +39,14 @@ _WHERE = {
 
 __all__ = [
     "CodingBoard",
+    "CriterionBoard",
     "ExerciseWidget",
     "MembersExplorer",
     "OwnForecasts",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
+    "criterion",
     "exercise",
     "explorer",
     "forecast",

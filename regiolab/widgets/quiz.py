@@ -121,7 +121,11 @@ class ProfileQuiz(ipywidgets.VBox):
         return text.format(tries=tries, unit=labels.unit_name(self.unit), key=self.unit)
 
     def _wrong(self, unit: str) -> str:
-        """Name the conditions on which the profile shown and that of the guess cannot be the same."""
+        """Name the conditions on which the profile shown and that of the guess cannot be the same.
+
+        What is open on one side may be what the other has: where nothing known excludes the guess, it is called
+        undecided, and the conditions that differ in what is known are named.
+        """
         shown, guessed = (
             table[table["basis"].eq("all")].set_index("condition")[["low", "high"]]
             for table in map(profiles.condition_table, (self.unit, unit))
@@ -129,7 +133,9 @@ class ProfileQuiz(ipywidgets.VBox):
         both = shown.join(guessed.add_suffix("_guess"), how="inner")
         gap = (both["low"] - both["high_guess"]).clip(lower=0) + (both["low_guess"] - both["high"]).clip(lower=0)
         other = (both["low"] - both["low_guess"]).abs() + (both["high"] - both["high_guess"]).abs()
-        ranked = both[other > 0].assign(gap=gap, other=other).sort_values(["gap", "other"], ascending=False)
+        differs = both.assign(gap=gap, other=other)[other > 0]
+        excludes = differs[differs["gap"] > 0].sort_values(["gap", "other"], ascending=False)
+        ranked = differs.sort_values("other", ascending=False) if excludes.empty else excludes
         if ranked.empty:
             text = _("The cards cannot tell this profile from that of {unit}. It is another scheme all the same.")
             return text.format(unit=labels.unit_name(unit))
@@ -142,7 +148,13 @@ class ProfileQuiz(ipywidgets.VBox):
             )
             for condition, row in ranked.head(2).iterrows()
         ]
-        return _("Not {unit}: {reasons}.").format(unit=labels.unit_name(unit), reasons=format_list(reasons))
+        text = _("Not {unit}: {reasons}.")
+        if excludes.empty:
+            text = _(
+                "It is another scheme, but nothing known excludes {unit}: {reasons}, and what is open may be the same. "
+                "By these cards your guess stays undecided."
+            )
+        return text.format(unit=labels.unit_name(unit), reasons=format_list(reasons))
 
     # -- drawing --------------------------------------------------------------------------------
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
 from regiolab.analysis.membership import holds_on
-from regiolab.data import load, store
 from regiolab.data.independence import cites_independent
-from regiolab.i18n import _, format_date, format_list, language
+from regiolab.data.labels import event_title
+from regiolab.i18n import _, format_date, format_list
 from regiolab.words import split
 
 WRITTEN = "2018-01-01"  # the article describes the state of affairs of its year
 OR_NOT = " Otherwise it is contradicted."
+ISO = re.compile(r"\d{4}(-\d{2}){0,2}")
 OUR_GAPS = "A count of the events that we recorded inherits our gaps."
 
 
@@ -34,14 +36,9 @@ def _days(tables: IndependentTables) -> dict[str, tuple[pd.Timestamp, str]]:
     return dict(zip(rows["event"], zip(rows["date"], rows["date_precision"], strict=True), strict=True))
 
 
-def title_of(event: str) -> str:
-    """Return an event's title in the reader's language."""
-    return _titles("title" if language() == "en" else f"title_{language()}")[event]
-
-
 def named(event: str) -> Callable[[], str]:
     """Return what gives an event's title when a test is worded, which is later than when it is written."""
-    return functools.partial(title_of, event)
+    return functools.partial(event_title, event)
 
 
 def the_day(day: str) -> dt.date:
@@ -53,15 +50,6 @@ def the_day(day: str) -> dt.date:
     datetime.date(2018, 1, 1)
     """
     return dt.date.fromisoformat(day)
-
-
-@functools.cache
-def _titles(column: str) -> dict[str, str]:
-    rows = load("events")
-    return dict(zip(rows["event"], rows[column], strict=True))
-
-
-store.on_change(_titles.cache_clear)
 
 
 def falls_in(date: dt.date, precision: str, said: str) -> bool:
@@ -106,7 +94,8 @@ def disputed(tables: IndependentTables, conflict: str | None) -> str:
     side = "b" if not cites_independent(row["source_a"]) or row["followed"] == "a" else "a"
     if not cites_independent(row[f"source_{side}"]):
         return ""
-    return _("Another source has: {value}.").format(value=row[f"value_{side}"])
+    value = str(row[f"value_{side}"])
+    return _("Another source has: {value}.").format(value=_as_said(value) if ISO.fullmatch(value) else value)
 
 
 def judge(met: Iterable[bool], otherwise: str = "contradicted") -> str:
@@ -151,8 +140,10 @@ DATES: dict[str, tuple[str, str, tuple[str, ...], str | None]] = {
 
 
 def _as_said(said: str) -> str:
-    year, _dash, month = said.partition("-")
-    return format_date(dt.date(int(year), int(month or 1), 1), "month" if month else "year")
+    """Write a year, a month or a day of the tables as a reader would."""
+    parts = [int(part) for part in said.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    return format_date(dt.date(year, month, day), ("year", "month", "day")[len(parts) - 1])
 
 
 def _date_decision(claim: str) -> None:
@@ -166,15 +157,15 @@ def _date_decision(claim: str) -> None:
         + OR_NOT,
         act=named(event),
         said=lambda: _as_said(said),
-        others=lambda: format_list(f"“{title_of(other)}”" for other in others),
+        others=lambda: format_list(f"“{event_title(other)}”" for other in others),
     )
     def decide(tables: IndependentTables) -> Verdict:
         date, precision = day_of(tables, event)
         figure = _("{title}: {date}; the article says {said}.").format(
-            title=title_of(event), date=format_date(date, precision), said=_as_said(said)
+            title=event_title(event), date=format_date(date, precision), said=_as_said(said)
         )
         acts = [(other, *day_of(tables, other)) for other in others]
-        tried = "; ".join(f"{title_of(other)}: {format_date(day, how)}" for other, day, how in acts)
+        tried = "; ".join(f"{event_title(other)}: {format_date(day, how)}" for other, day, how in acts)
         rival = disputed(tables, conflict)
         alternative = " ".join(part for part in (tried and f"{tried}.", rival) if part)
         if falls_in(date, precision, said):
@@ -218,7 +209,7 @@ END_OF_CENTURY = (1867, 1900)  # its last third
 )
 def western_hemisphere_idea(tables: IndependentTables) -> Verdict:
     date, precision = day_of(tables, UNION_OF_REPUBLICS)
-    figure = f"{title_of(UNION_OF_REPUBLICS)}: {format_date(date, precision)}."
+    figure = f"{event_title(UNION_OF_REPUBLICS)}: {format_date(date, precision)}."
     return Verdict("supported" if END_OF_CENTURY[0] <= date.year <= END_OF_CENTURY[1] else "contradicted", figure)
 
 
@@ -241,7 +232,7 @@ def first_south_american_summit(tables: IndependentTables) -> Verdict:
     rows = tables("governments")
     host = rows[rows["iso3"].eq("BRA") & holds_on(rows, date)]["leader"].tolist()
     figure = _("{title}: {date}, under {leader}; the second one followed on {later}.").format(
-        title=title_of(FIRST_SUMMIT),
+        title=event_title(FIRST_SUMMIT),
         date=format_date(date, precision),
         leader=format_list(host) or _("nobody"),
         later=format_date(later),
@@ -262,7 +253,7 @@ ECLAC_BOOK, EARLY_NINETIES = "1994_eclac_open_regionalism", (1990, 1994)
 )
 def eclac_in_the_nineties(tables: IndependentTables) -> Verdict:
     date, precision = day_of(tables, ECLAC_BOOK)
-    figure = f"{title_of(ECLAC_BOOK)}: {format_date(date, precision)}."
+    figure = f"{event_title(ECLAC_BOOK)}: {format_date(date, precision)}."
     return Verdict("supported" if EARLY_NINETIES[0] <= date.year <= EARLY_NINETIES[1] else "contradicted", figure)
 
 
@@ -285,7 +276,7 @@ def speech_of_2007(tables: IndependentTables) -> Verdict:
         raise NoEvidence
     in_office = term["start"].iloc[0].date() <= date
     figure = _("{title}: {date}; in office since {start}.").format(
-        title=title_of(SPEECH),
+        title=event_title(SPEECH),
         date=format_date(date, precision),
         start=format_date(term["start"].iloc[0]),
     )
@@ -322,7 +313,7 @@ MEETING = "2017_celac_san_salvador"
 )
 def meeting_on_venezuela(tables: IndependentTables) -> Verdict:
     date, precision = day_of(tables, MEETING)
-    figure = f"{title_of(MEETING)}: {format_date(date, precision)}."
+    figure = f"{event_title(MEETING)}: {format_date(date, precision)}."
     return Verdict("contradicted" if date < the_day(WRITTEN) else "supported", figure)
 
 
@@ -345,7 +336,7 @@ def talks_with_the_eu(tables: IndependentTables) -> Verdict:
         date=format_date(relaunch), change=format_date(change)
     )
     if relaunch >= change:
-        return Verdict("supported", f"{title_of(RELAUNCH)}: {format_date(relaunch)}.")
+        return Verdict("supported", f"{event_title(RELAUNCH)}: {format_date(relaunch)}.")
     alternative = _("Under them offers were exchanged on {date}.").format(date=format_date(offers))
     return Verdict("imprecise" if offers >= change else "contradicted", figure, alternative)
 
@@ -371,7 +362,9 @@ def no_summits(tables: IndependentTables) -> Verdict:
     first, last = map(pd.Timestamp, IDLE)
     held = int(dates.between(first, last).sum())
     before, after = dates[dates < first].max(), dates[dates > last].min()
-    figure = _("Summits of either body from February 2017 to December 2018: {n}.").format(n=held)
+    figure = _("Summits of either body from {first} to {last}: {n}.").format(
+        n=held, first=format_date(first, "month"), last=format_date(last, "month")
+    )
     alternative = _("The last one before: {before}; the next: {after}.").format(
         before=format_date(before) if pd.notna(before) else _("none"),
         after=format_date(after) if pd.notna(after) else _("none"),

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from regiolab.analysis.claims.acts import OR_NOT, WRITTEN, day_of, falls_in, holding, named, scheme, the_day, title_of
+from regiolab.analysis.claims.acts import OR_NOT, WRITTEN, day_of, falls_in, holding, named, scheme, the_day
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
-from regiolab.data.labels import state_names
+from regiolab.data.labels import event_title, state_names
 from regiolab.i18n import _, format_date, format_list
 
 LATEST = "2025-12-31"  # the day up to which expectations are followed
@@ -52,11 +52,11 @@ def celac_holds_all(tables: IndependentTables) -> Verdict:
     found = {day: holding(tables, "celac", day) for day in ("2011-12-31", WRITTEN, "2022-01-01")}
     if not found[WRITTEN]:
         raise NoEvidence
-    figure = _("{n} of {all} states of the region were full members on 1 January 2018.").format(
-        n=len(found[WRITTEN] & region), all=len(region)
+    figure = _("{n} of {all} states of the region were full members on {day}.").format(
+        n=len(found[WRITTEN] & region), all=len(region), day=format_date(the_day(WRITTEN))
     )
-    alternative = _("At the founding {n}; on 1 January 2022, with Brazil's part suspended, {m}.").format(
-        n=len(found["2011-12-31"]), m=len(found["2022-01-01"])
+    alternative = _("At the founding {n}; on {day}, with Brazil's part suspended, {m}.").format(
+        n=len(found["2011-12-31"]), m=len(found["2022-01-01"]), day=format_date(the_day("2022-01-01"))
     )
     return Verdict("supported" if found[WRITTEN] == region else "contradicted", figure, alternative)
 
@@ -188,7 +188,7 @@ def suspension_of_venezuela(tables: IndependentTables) -> Verdict:
     start = rows["start"].min()
     later, _how = day_of(tables, USHUAIA)
     figure = _("Suspended from {date}.").format(date=format_date(start))
-    alternative = f"{title_of(USHUAIA)}: {format_date(later)}."
+    alternative = f"{event_title(USHUAIA)}: {format_date(later)}."
     if start.year == SUSPENDED_IN:
         return Verdict("supported", figure, alternative)
     return Verdict("imprecise" if later.year == SUSPENDED_IN else "contradicted", figure, alternative)
@@ -229,7 +229,9 @@ def alba_after_2018(tables: IndependentTables) -> Verdict:
     before, after = holding(tables, "alba", WRITTEN), holding(tables, "alba", LATEST)
     if not before:
         raise NoEvidence
-    figure = _("Full members: {n} on 1 January 2018, {m} at the end of 2025.").format(n=len(before), m=len(after))
+    figure = _("Full members: {n} on {day}, {m} on {later}.").format(
+        n=len(before), m=len(after), day=format_date(the_day(WRITTEN)), later=format_date(the_day(LATEST))
+    )
     gained = sorted(after - before)
     alternative = _("New since then: {list}.").format(list=format_list(gained) or _("none"))
     return Verdict("contradicted" if len(after) > len(before) else "supported", figure, alternative)
@@ -251,8 +253,8 @@ def oas_covers_the_americas(tables: IndependentTables) -> Verdict:
     members = holding(tables, "oas", OAS_DAY)
     if not members:
         raise NoEvidence
-    figure = _("Full members of the OAS on 1 July 2018: {n} of {all} states.").format(
-        n=len(members & americas), all=len(americas)
+    figure = _("Full members of the OAS on {day}: {n} of {all} states.").format(
+        n=len(members & americas), all=len(americas), day=format_date(the_day(OAS_DAY))
     )
     alternative = _("Not among them: {list}.").format(list=format_list(sorted(americas - members)) or _("none"))
     return Verdict(
@@ -302,10 +304,9 @@ def together_and_apart(tables: IndependentTables) -> Verdict:
         (_("Mercosur and the Alliance"), of["mercosur"] & of["pacific_alliance"]),
         (_("ALBA and the Alliance"), of["alba"] & of["pacific_alliance"]),
     ]
-    figure = _(
-        "On 1 July 2012 {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}."
-    )
+    figure = _("On {day} {n} of {all} members of the three axes sat in CELAC; members that two axes share: {list}.")
     figure = figure.format(
+        day=format_date(the_day(APART)),
         n=len(axes & of["celac"]),
         all=len(axes),
         list=format_list(f"{pair} {len(states)}" for pair, states in shared),
@@ -363,7 +364,7 @@ def alliance_goes_on(tables: IndependentTables) -> Verdict:
     figure = _("Members {n} in 2018 and {m} at the end of 2025; trade protocol in force since {date}.").format(
         n=len(before), m=len(after), date=format_date(protocol)
     )
-    alternative = f"{title_of(SINGAPORE)}: {format_date(singapore)}."
+    alternative = f"{event_title(SINGAPORE)}: {format_date(singapore)}."
     met = before <= after and protocol <= the_day(LATEST) and the_day(WRITTEN) <= singapore <= the_day(LATEST)
     return Verdict("supported" if met else "contradicted", figure, alternative)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pandas as pd
 
 from regiolab import words
-from regiolab.analysis.claims.acts import day_of, judge, title_of
+from regiolab.analysis.claims.acts import day_of, judge
 from regiolab.analysis.claims.phrases import (
     ESTIMATES,
     POINTS,
@@ -22,6 +22,7 @@ from regiolab.analysis.claims.phrases import (
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
 from regiolab.analysis.claims.votes import at, places
 from regiolab.analysis.terms import share_of_terms, terms_of_office
+from regiolab.data.labels import event_title
 from regiolab.i18n import _, format_date, format_list, number, worded
 
 MID_YEAR, YEAR_END = "07-01", "12-31"
@@ -187,7 +188,7 @@ REDESIGN = {
 def redesign_after_2003(tables: IndependentTables) -> Verdict:
     risen, figure, alternative = left_rises(tables)
     acts = [(event, *day_of(tables, event)) for event in REDESIGN]
-    early = [f"{title_of(event)}: {format_date(date, how)}" for event, date, how in acts if date.year < RISE[0]]
+    early = [f"{event_title(event)}: {format_date(date, how)}" for event, date, how in acts if date.year < RISE[0]]
     if all(risen) and early:
         return Verdict("imprecise", figure, _("Acts of redesign before 2003: {list}.").format(list="; ".join(early)))
     return Verdict(judge(risen), figure, alternative)
