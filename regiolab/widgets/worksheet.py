@@ -109,6 +109,7 @@ class Head(Panel):
                 for n, (label, state) in enumerate(owner.page_labels())
             ],
             "page": owner.page,
+            "legend": state_names() if owner.page in (0, len(owner.names)) else None,
             "seal": owner.seal_label() if first else "",
             "asking": self.asking,
             "pseudonym": answers.submission.pseudonym,

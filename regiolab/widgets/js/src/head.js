@@ -60,6 +60,7 @@ export function head(context) {
       ${button(context, `↶ ${words.undo}`, { do: "undo" })}
       ${view.seal ? button(context, view.seal, { do: "submit" }, { class: "rl-primary" }) : nothing}
     </nav>
+    ${view.legend ? html`<p class="rl-about"><small>${Object.entries(SIGNS).map(([name, sign]) => html`<span class="rl-legend">${sign} ${view.legend[name]}</span> `)}</small></p>` : nothing}
     ${
       view.asking
         ? html`<p class="rl-notice" role="alertdialog" aria-label=${view.asking}>${view.asking}

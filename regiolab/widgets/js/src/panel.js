@@ -99,7 +99,11 @@ function render({ model, el }) {
     }
   });
   const received = (message) => {
-    if (message.ack) link.acknowledge(message);
+    if (message.ack) {
+      link.acknowledge(message);
+      // what was refused may have changed nothing that is described: the control goes back all the same
+      show();
+    }
     if (message.told) {
       local.set("told", message.told);
       show();
@@ -109,7 +113,14 @@ function render({ model, el }) {
   model.on("change:view", show);
   model.on("msg:custom", received);
   link.attach(model);
-  const leave = link.subscribe(show);
+  let trouble = "";
+  const leave = link.subscribe(() => {
+    // while a change is under way a control stays as it was set: it goes back where it does not arrive
+    const state = link.state();
+    const now = state === "lost" || state === "waiting" ? `${state} ${link.unsent()}` : "";
+    if (model.get("view").kind === "head" || now !== trouble) show();
+    trouble = now;
+  });
   show();
   if (link.turning && model.get("view").kind !== "head") {
     link.turning = false;

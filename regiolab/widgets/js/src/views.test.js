@@ -91,6 +91,16 @@ test("nothing is selected until the kernel says so", () => {
   assert.equal(el.querySelectorAll("input")[0].checked, true);
 });
 
+test("a choice stays as it was set until it is answered, and goes back if it was refused", () => {
+  const { el, sent, receive } = drawn({ ...choice, link: "set" });
+  const [first] = el.querySelectorAll("input");
+  first.checked = true;
+  first.dispatchEvent(new window.Event("change", { bubbles: true }));
+  assert.equal(first.checked, true);
+  receive({ ack: sent[0].n, saved: true });
+  assert.equal(first.checked, false);
+});
+
 test("a redraw keeps the nodes that stay, so that the focus stays", () => {
   const { el, change } = drawn({ ...choice, link: "two" });
   const node = el.querySelectorAll("input")[1];
