@@ -1,6 +1,7 @@
 """Exercises in a real browser: by keyboard alone, by mouse, through a kernel that starts anew, in both themes."""
 
 import json
+import signal
 import time
 from pathlib import Path
 
@@ -96,9 +97,25 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     state(page, "Not connected. Changes not in the file: 2. They are kept in this browser.")
     assert given(saved(server, lambda found: True))["rationale"] == ""
     run(visit)
+    offered = page.locator(".rl-notice li")
+    offered.nth(1).wait_for()
+    assert [text.split(": ", 1)[1] for text in offered.all_inner_texts()] == [
+        "not classifiable: given",
+        "“typed while nobody listened”",
+    ]
+    assert given(saved(server, lambda found: True))["rationale"] == "", "taken over without being asked for"
     page.get_by_role("button", name="Take them over").click()
     found = saved(server, lambda found: given(found)["rationale"] != "")
     assert given(found)["rationale"] == "typed while nobody listened" and "not_classifiable" in given(found)["models"]
+
+    # a server that is gone without a word is noticed though nothing waits, and found again
+    page.keyboard.press("Shift")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        state(page, "Not connected. Run the cell again.")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    state(page, "Saved at ")
 
     # a training unit is checked by itself, and a wrong answer goes through the three steps
     page.get_by_role("button", name="Check", exact=True).click()

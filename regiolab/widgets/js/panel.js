@@ -1,4 +1,4 @@
-// Made by `make front` from src/; sources 4557becdc06890ce2d137cbf56ee00d50effb0b880cc56dab10e6e6da9581cd9
+// Made by `make front` from src/; sources a94a03c762b5dbc6ab816a2e912ebb6998393cda074aa282dd2fb678c9a58d0e
 /**
  * @license
  * Copyright 2017 Google LLC
@@ -118,14 +118,14 @@
         aria-label=${`${n.take_out}: ${o.card}, ${n[o.side]}, ${e.name}`}
         @click=${()=>t.send({do:"file",question:s.question,card:o.card,condition:e.condition,side:o.side,on:!1})}
       >${ce[o.side]} ${o.card} ×</button>`)}
-    ${i?Ye.map(o=>u`<button
+    ${i?u`<span class="rl-drops">${Ye.map(o=>u`<button
               type="button"
               class="rl-drop"
               aria-label=${`${i} ${n[o]}: ${e.name}`}
               @click=${()=>c(i,o)}
               @dragover=${d=>d.preventDefault()}
               @drop=${d=>{d.preventDefault(),c(d.dataTransfer.getData("text/plain")||i,o)}}
-            >${ce[o]} ${n[o]}</button>`):$}
+            >${ce[o]} ${n[o]}</button>`)}</span>`:$}
     ${a?u`<p class="rl-definition">${e.statement}</p>`:$}
   </li>`}function G(t,e,s=t.local.get("taken")){t.local.set("taken",e),t.redraw(),!e&&s&&t.focus(t.id(`card-${s}`))}function yt(t,e){let s=t.local.get("taken")===e.card;return u`<li
     class=${`rl-card${e.filed.length?" rl-filed":""}${s?" rl-up":""}`}

@@ -163,7 +163,7 @@ function condition(context, item) {
     )}
     ${
       taken
-        ? SIDES.map(
+        ? html`<span class="rl-drops">${SIDES.map(
             (side) => html`<button
               type="button"
               class="rl-drop"
@@ -175,7 +175,7 @@ function condition(context, item) {
                 put(event.dataTransfer.getData("text/plain") || taken, side);
               }}
             >${SIGNS[side]} ${words[side]}</button>`,
-          )
+          )}</span>`
         : nothing
     }
     ${open ? html`<p class="rl-definition">${item.statement}</p>` : nothing}
