@@ -38,7 +38,7 @@ def test_the_times_are_those_of_the_exercises():
 
 
 def test_the_commands_know_what_the_guide_names():
-    said = CliRunner().invoke(commands, ["grade", "--help"]).output
+    said = "".join(CliRunner().invoke(commands, [name, "--help"]).output for name in ("grade", "lab"))
     for option in set(re.findall(r"(--[a-z]+)", GUIDE)):
         assert option in said
     assert {"regiolab grade", "regiolab report", "regiolab lab"} <= set(re.findall(r"regiolab \w+", GUIDE))

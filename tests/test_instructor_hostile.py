@@ -57,6 +57,10 @@ def first(data: dict) -> dict:
     return answers(data)["mercosur_1991_economic"]
 
 
+def earliest(data: dict) -> dict:
+    return min(answers(data).values(), key=lambda answer: answer["revision"])
+
+
 def set_first(**values):
     return lambda data: first(data).update(values)
 
@@ -221,7 +225,7 @@ HARMLESS = {
     "other_card": dumped("other_card", set_first(filings=[filing("E40"), filing("E999")])),
     "other_condition": dumped("other_condition", set_first(filings=[filing(condition="aut_room"), filing("E02")])),
     "cited": dumped("cited", set_first(filings=[], cards=["E01", "E999"])),
-    "old": dumped("old", set_first(at="0001-01-01T00:00:00+23:00")),
+    "old": dumped("old", lambda data: earliest(data).update(at="0001-01-01T00:00:00+23:00")),
 }
 
 

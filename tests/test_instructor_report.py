@@ -35,6 +35,7 @@ from regiolab.instructor.standards import Standard
 from regiolab.instructor.tally import Tally
 
 EXERCISE = "3_classify"
+UNIT = "mercosur_2003_political"
 TYPES = {"economic": ["strategic", "social", "productive"]}
 
 
@@ -97,7 +98,8 @@ def held(answer) -> frozenset:
 
 @pytest.mark.parametrize("round_", [1, 2])
 def test_alpha_of_the_sets_is_that_of_the_agreement_module_and_of_nltk(tally, submissions, round_):
-    rows = [(who, unit, held(answer)) for who, unit, answer in codings(submissions, round_)]
+    units = {question.id for question in tally.tested}
+    rows = [(who, unit, held(answer)) for who, unit, answer in codings(submissions, round_) if unit in units]
     table = pd.DataFrame(rows, columns=["coder", "unit", "value"])
     found = next(s for s in statistics.over_units(tally) if s.name == "alpha_sets" and s.round == round_)
     same = agreement.krippendorff_alpha(table, "sets", interval=statistics.BOOTSTRAP)
@@ -114,7 +116,7 @@ def test_alpha_of_the_sets_is_that_of_the_agreement_module_and_of_nltk(tally, su
 
 @pytest.mark.parametrize("round_", [1, 2])
 def test_alpha_of_degrees_is_that_of_the_krippendorff_package(tally, submissions, round_):
-    units = [q.id for q in tally.coded if deck.dimension(q) == "economic"]
+    units = [q.id for q in tally.tested if deck.dimension(q) == "economic"]
     coders = sorted({who for who, _unit, _answer in codings(submissions, round_)})
     for model in TYPES["economic"]:
         matrix = np.full((len(coders), len(units)), np.nan)
@@ -127,14 +129,14 @@ def test_alpha_of_degrees_is_that_of_the_krippendorff_package(tally, submissions
         found = next(s for s in statistics.over_units(tally) if s.model == model and s.round == round_)
         assert found.found.value == pytest.approx(theirs, abs=1e-9)
         assert found.found.low <= found.found.value <= found.found.high
-        assert found.found.n_units == 7
+        assert found.found.n_units == len(units)
 
 
 def test_kappa_is_that_of_the_pairs_with_the_article(tally, submissions, standard):
     for found in statistics.against_article(tally):
         mine, theirs = [], []
         for one in submissions:
-            for question in tally.coded:
+            for question in tally.tested:
                 answer = one.counted(question.id)
                 if answer is None or found.model not in deck.types(question):
                     continue
@@ -185,7 +187,19 @@ def test_of_a_very_large_class_every_nth_student_enters_the_statistics_over_unit
     for found, same in zip(statistics.against_article(tally), statistics.against_article(drawn), strict=True):
         assert found.found == same.found
     # what is counted unit by unit is the whole class
-    assert tally.counts["celac_2011_political"].answered > drawn.counts["celac_2011_political"].answered
+    assert tally.counts[UNIT].answered > drawn.counts[UNIT].answered
+
+
+def test_what_is_for_training_is_reported_and_enters_no_statistic(standard, submissions):
+    questions = [
+        question.model_copy(update={"training": question.id == UNIT}) for question in standard.exercise.questions
+    ]
+    other = Standard(standard.exercise.model_copy(update={"questions": questions}), standard.key)
+    tally = Tally(other, [record(other, one) for one in submissions])
+    coded, tested = ([question.id for question in found] for found in (tally.coded, tally.tested))
+    assert UNIT in coded and UNIT not in tested and tally.counts[UNIT].answered > 20
+    assert {found.found.n_units for found in statistics.over_units(tally) if found.name == "percent"} == {len(tested)}
+    assert tally.counts[UNIT].possible == 0 and statistics.of_unit(tally, UNIT).percent.value is not None
 
 
 def test_movement_counts_those_who_came_nearer_to_the_article(standard):
@@ -205,7 +219,7 @@ def test_movement_counts_those_who_came_nearer_to_the_article(standard):
 
 
 def test_cards_confidence_and_steps_are_counted(tally, submissions):
-    question = "mercosur_2003_economic"
+    question = UNIT
     answers = [one.counted(question) for one in submissions if one.counted(question) is not None]
     count = tally.counts[question]
     assert count.cards == Counter(card for answer in answers for card in {item.card for item in answer.filings})

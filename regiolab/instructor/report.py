@@ -84,7 +84,7 @@ def _numbers(register: Register) -> str:
 
 def _part(number: int, tally: Tally) -> dict:
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
-    over_units = statistics.over_units(tally) if tally.coded else []
+    over_units = statistics.over_units(tally) if tally.tested else []
     topics = discussion.topics(tally, units)
     drawn = drawings.of_class(tally, units, over_units)
     return {
@@ -96,13 +96,22 @@ def _part(number: int, tally: Tally) -> dict:
         "figures": [_inline(figure, f"p{number}f{at}") for at, figure in enumerate(drawn)],
         "statistics": _both_rounds(over_units),
         "methods": sorted({item.found.method for item in over_units if item.found.low is not None}),
-        "sample": ""
-        if tally.step == 1
-        else _("The class is large: these statistics rest on every {n}th student by name.").format(n=tally.step),
+        "sample": _sample(tally),
         "kappas": [_row(item) for item in statistics.against_article(tally) if item.found.n_units],
         "units": [_unit(tally, question, units[question.id]) for question in tally.coded],
         "others": [_other(tally, question) for question in tally.others],
     }
+
+
+def _sample(tally: Tally) -> str:
+    """Say on what the statistics over units rest, where that is not everybody and everything."""
+    said = []
+    if tally.step > 1:
+        text = _("The class is large: these statistics rest on every {n}th student by name.")
+        said.append(text.format(n=tally.step))
+    if len(tally.tested) < len(tally.coded):
+        said.append(_("Units for training are left out of them."))
+    return " ".join(said)
 
 
 def _topic(tally: Tally, topic: discussion.Topic) -> dict:

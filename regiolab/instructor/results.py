@@ -101,7 +101,7 @@ class Results:
     def figures(self, exercise: str) -> list[Figure]:
         """Return the report's drawings."""
         tally = self._tally(exercise)
-        over_units = statistics.over_units(tally) if tally.coded else []
+        over_units = statistics.over_units(tally) if tally.tested else []
         return drawings.of_class(tally, self.units(exercise), over_units)
 
     def _tally(self, exercise: str) -> Tally:

@@ -125,6 +125,11 @@ class Tally:
         return [question for question in self.standard.exercise.questions if question.kind == "code"]
 
     @property
+    def tested(self) -> list:
+        """Those of them that enter the statistics over units: not the ones for training."""
+        return [question for question in self.coded if not question.training]
+
+    @property
     def others(self) -> list:
         """The other questions."""
         return [question for question in self.standard.exercise.questions if question.kind != "code"]
@@ -207,19 +212,19 @@ class Tally:
         for coding, at in self._codings.items():
             # made once and shared, so that a large class fits in memory
             values[at] = frozenset(models_of(coding))
-        return self._long(number, values, [question] if question else [item.id for item in self.coded])
+        return self._long(number, values, [question] if question else [item.id for item in self.tested])
 
     def degrees(self, number: int, model: str) -> pd.DataFrame:
         """Return the degrees that a model was given in a round, over the units of its dimension."""
         values = np.empty(len(self._codings), dtype=object)
         for coding, at in self._codings.items():
             values[at] = dict(coding).get(model, "absent")
-        return self._long(number, values, [item.id for item in self.coded if model in deck.types(item)])
+        return self._long(number, values, [item.id for item in self.tested if model in deck.types(item)])
 
     def against_article(self, model: str) -> pd.DataFrame:
         """Return each degree that counts beside the article's, as codings by two coders."""
         pairs = []
-        for question in self.coded:
+        for question in self.tested:
             article = self._articles[question.id]
             if article is None or model not in deck.types(question):
                 continue
@@ -238,7 +243,7 @@ class Tally:
 
     def models(self) -> list[str]:
         """Return the ideal types of the dimensions that were coded."""
-        return list(dict.fromkeys(model for question in self.coded for model in deck.types(question)))
+        return list(dict.fromkeys(model for question in self.tested for model in deck.types(question)))
 
     def _long(self, number: int, values: np.ndarray, questions: list[str]) -> pd.DataFrame:
         parts = [self.counts[name].rounds[number] for name in questions]

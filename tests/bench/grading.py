@@ -106,7 +106,7 @@ def main() -> None:
     found = measure(given.students, not given.no_pages, given.open)
     rate = found["files"] / found["seconds"]
     print(
-        f"{found['files']} submissions of 14 codings, {'without' if given.no_pages else 'with'} pages: "
+        f"{found['files']} submissions of {EXERCISE}, {'without' if given.no_pages else 'with'} pages: "
         f"{found['seconds']:.1f} s, {rate:.0f} a second; again, with nothing new: {found['again']:.1f} s"
     )
     verdict = "kept" if found["megabytes"] < MEMORY else "MISSED"
