@@ -203,7 +203,7 @@ def _describe_balance(table: pd.DataFrame, title: str) -> str:
     told = _("{title}. {list}.").format(title=title, list=". ".join(parts))
     cards = table[table["evidence"].notna()]
     alone = list(dict.fromkeys(cards.loc[_alone(cards), "evidence"]))
-    return f"{told} {_('On the article alone rest: {list}.').format(list=format_list(alone))}" if alone else told
+    return " ".join([told, _("On the article alone rest: {list}.").format(list=format_list(alone))]) if alone else told
 
 
 def _alone(cards: pd.DataFrame) -> pd.Series:

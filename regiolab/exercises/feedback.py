@@ -220,6 +220,7 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
     # Any: a key of another kind than its question is refused where it is read
     said = []
     if entry.kind == "code":
+        argued = _("It can also be argued")
         said += [reading_text(question, reading) for reading in entry.readings]
         said += [
             _("{reading} The cards on offer cannot carry it; your instructor judges a coding that follows it.").format(
@@ -228,8 +229,7 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
             for reading in entry.silent
         ]
         said += [
-            f"{reading_text(question, KeyReading(coder='key', models=item.models), _('It can also be argued'))} "
-            + _(item.why)
+            " ".join([reading_text(question, KeyReading(coder="key", models=item.models), argued), _(item.why)])
             for item in entry.accepted
         ]
         said += rule_text(question, entry)

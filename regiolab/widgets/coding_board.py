@@ -100,13 +100,13 @@ class CodingBoard(QuestionPanel):
         text = _("{scheme}, {start}–{end}") if unit["period_end"] else _("{scheme} since {start}")
         name = text.format(scheme=short_name(unit["bloc"]), start=unit["period_start"], end=unit["period_end"])
         economic = unit["dimension"] == "economic"
-        return f"{name} · {_('economic models') if economic else _('political models')}"
+        return " · ".join([name, _("economic models") if economic else _("political models")])
 
     def said(self, answer: Any) -> str:
         question = self.session.question(self.question, CodeQuestion)
         told = steps.reading_text(question, KeyReading(coder="you", models=answer.models), _("models"))
         cards = len({item.card for item in answer.filings})
-        return f"{told} {_('Cards filed: {n}.').format(n=cards)}"
+        return " ".join([told, _("Cards filed: {n}.").format(n=cards)])
 
     def _rows(self, question: CodeQuestion, answer: CodeAnswer | None) -> list[dict]:
         bars = self.session.bars(self.question)

@@ -46,15 +46,15 @@ def told(session: Session, name: str, action: dict) -> str:
         return f"{name}: {_WORDS[action['do']](question, action)}"
     except (RegiolabError, LookupError, TypeError, AttributeError):
         # it may come from an earlier edition of the exercise; taking it over will say what is amiss
-        return f"{name}: {_('a change that is not known here')}"
+        return ": ".join([name, _("a change that is not known here")])
 
 
 def _set(_question: Any, action: dict) -> str:
     model = deck.model_name(action["model"])
     if action["model"] in RESIDUALS:
-        return f"{model}: {_('given') if action.get('on', True) else _('taken back')}"
+        return ": ".join([model, _("given") if action.get("on", True) else _("taken back")])
     degree = action.get("degree")
-    return f"{model}: {words.degree_name(degree) if degree else _('taken back')}"
+    return ": ".join([model, words.degree_name(degree) if degree else _("taken back")])
 
 
 def _flag(_question: Any, action: dict) -> str:
