@@ -15,7 +15,7 @@ CONSTRAINED := PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requir
 # notebooks that start beside such a crowd miss their cue, so notebooks have a run of their own.
 PARALLEL := -n auto --dist loadfile
 
-.PHONY: help front lab test quick test-all mutants bench bench-peers format check lock messages clean
+.PHONY: help lab test quick test-all mutants bench bench-peers format check lock front messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -64,11 +64,10 @@ def given(found: dict) -> dict:
     return found["rounds"][0]["answers"].get(UNIT, {"models": {}, "filings": [], "rationale": ""})
 
 
-def state(page, beginning: str) -> str:
+def state(page, beginning: str, within: float = 5) -> str:
     """Wait until the head says how saving stands; within five seconds."""
-    page.wait_for_function(
-        "text => document.querySelector('.rl-state').textContent.trim().startsWith(text)", arg=beginning, timeout=5000
-    )
+    reads = "text => document.querySelector('.rl-state').textContent.trim().startsWith(text)"
+    page.wait_for_function(reads, arg=beginning, timeout=1000 * within)
     return page.inner_text(".rl-state")
 
 
@@ -112,7 +111,8 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page.keyboard.press("Shift")
     server.process.send_signal(signal.SIGSTOP)
     try:
-        state(page, "Not connected. Run the cell again.")
+        # five seconds on a machine that does nothing else; how long it waits is tried in connection.test.js
+        state(page, "Not connected. Run the cell again.", within=15)
     finally:
         server.process.send_signal(signal.SIGCONT)
     state(page, "Saved at ")

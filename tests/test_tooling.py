@@ -282,7 +282,7 @@ def test_no_workflow_has_more_rights_than_it_needs(path):
 
 def test_tests_run_on_every_system_and_python_that_is_promised():
     found = jobs(WORKFLOWS[-1])
-    assert set(found) == {"lint", "test", "browser", "install"}
+    assert set(found) == {"lint", "front", "test", "browser", "install"}
     matrix = found["test"]["strategy"]["matrix"]
     assert matrix["os"] == ["ubuntu-latest", "windows-latest", "macos-latest"]
     promised = re.findall(r"Python :: (3\.\d+)$", "\n".join(CONFIG["project"]["classifiers"]), flags=re.MULTILINE)

@@ -8,8 +8,8 @@ import { browserStorage, randomTag, store } from "./store.js";
 
 const LATE = 2500; // milliseconds without an answer, from an idle kernel, after which it counts as gone
 const UNKNOWN = 15_000; // the same where nothing tells whether the kernel is busy
-const TICK = 500;
-const ASK = 2000; // milliseconds after the last answer, before the kernel is asked whether it is there
+const TICK = 250;
+const ASK = 1500; // milliseconds after the last answer, before the kernel is asked whether it is there
 const PRESENT = 60_000; // milliseconds after a sign of somebody; a page left alone lets its server sleep
 const RENEW = 5000;
 /** Actions that change what the file holds: they are kept, and offered again. */
