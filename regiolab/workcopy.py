@@ -2,7 +2,8 @@
 
 A manifest beside the copy (``.regiolab/manifest.json``) remembers what was handed out. A file that
 still equals its entry was not changed by the reader and is renewed; a changed one stays, and the
-new version is laid beside it.
+new version is laid beside it. A student's copy holds the notebooks alone: questions, keys and feedback are
+read from the package.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Report:
     new: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)  # instructor's material that the reader had not changed
+    left: list[str] = field(default_factory=list)  # the same, changed by the reader
     kept: dict[str, str] = field(default_factory=dict)  # changed by the reader -> the new version beside it
 
     def lines(self, folder: Path) -> list[str]:
@@ -53,6 +55,9 @@ class Report:
                 len(self.removed),
             )
             said.append(text.format(n=len(self.removed), list=", ".join(self.removed)))
+        for yours in self.left:
+            text = _("You changed {yours}, which is for instructors; it stays as it is and is not renewed any more.")
+            said.append(text.format(yours=yours))
         for yours, beside in self.kept.items():
             text = _("You changed {yours}; it stays as it is, and the new version lies beside it as {beside}.")
             said.append(text.format(yours=yours, beside=beside))
@@ -130,12 +135,17 @@ def _place_beside(target: Path, content: bytes) -> Path:
 
 def _take_back(folder: Path, manifest: dict[str, str], report: Report) -> None:
     """Remove what an earlier version handed to everybody, unless the reader has changed it."""
-    kept = {path.relative_to(course_root()).as_posix() for path in _course_files(False)}
-    for name, digest in manifest.items():
-        target = folder / name
-        if name not in kept and target.is_file() and _digest(target.read_bytes()) == digest:
+    for name, digest in sorted(manifest.items()):
+        target, source = folder / name, course_root() / name
+        if _for_students(Path(name)) or not target.is_file():
+            continue
+        if source.exists() and target.samefile(source):
+            continue  # a checkout that was opened as its own working copy: the course itself
+        if _digest(target.read_bytes()) == digest:
             target.unlink()
             report.removed.append(name)
+        else:
+            report.left.append(name)
 
 
 def _course_files(instructor: bool) -> list[Path]:
@@ -146,6 +156,7 @@ def _course_files(instructor: bool) -> list[Path]:
         path
         for path in found
         if not any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+        and not path.match("*.answers.json")  # somebody's, who works in the checkout
         and (instructor or _for_students(path.relative_to(root)))
     )
 

@@ -97,7 +97,8 @@ class Server:
 
     def __init__(self, folder: Path, language: str) -> None:
         self.copy = folder / "course"
-        workcopy.renew(self.copy)
+        workcopy.renew(self.copy)  # a student's: what it lacks the notebooks must do without
+        shutil.copy(course_root() / "exercises" / "instructor.ipynb", self.copy / "exercises")
         own = {name: str(folder / name.lower()) for name in ("JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
         own |= {name: str(folder / "lab") for name in ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
         nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")

@@ -19,6 +19,7 @@ import pytest
 import regiolab
 from regiolab import cli, course, exercises, files, lab, workcopy
 from regiolab.data import schema, sourcing
+from regiolab.exercises.session import Session
 
 FIRST = "notebooks/01_trajectory.ipynb"
 
@@ -90,6 +91,55 @@ def test_what_an_earlier_version_gave_to_everybody_is_taken_back_unless_changed(
     assert "files for instructors were removed" in said[0] and "exercises/instructor_guide.md" in said[0]
     assert changed.read_text(encoding="utf-8") == "mine"
     assert not (copy / "exercises/WRITING.md").exists() and not (copy / "exercises/keys/3_classify.json").exists()
+
+
+@pytest.fixture
+def older(house, copy):
+    """A copy that an earlier version made for a student, with the guide and an exercise's file in it."""
+    for name in ("exercises/instructor_guide.md", "exercises/one.json"):
+        (house / name).write_text("first", encoding="utf-8")
+    workcopy.renew(copy, instructor=True)
+    (copy / workcopy.INSTRUCTOR).unlink()
+    return copy
+
+
+def test_a_changed_file_for_instructors_stays_and_is_said_once(older, run):
+    own = {"exercises/one.answers.json": "answers", "exercises/mine.json": "mine", "exercises/one.json": "changed"}
+    for name, text in own.items():
+        (older / name).write_text(text, encoding="utf-8")
+    _status, said, _errors = run("lab", older, "--copy-only")
+    assert tree(older) == {FIRST: "first", "exercises/one.ipynb": "first", **own}
+    assert len(said) == 2 and said[1].startswith("You changed exercises/one.json") and "stays as it is" in said[1]
+    assert run("lab", older, "--copy-only")[1] == [f"{older} is up to date."]
+    # whoever wants the material after all gets it, and the changed file still stays
+    assert workcopy.renew(older, instructor=True).new == ["exercises/instructor_guide.md"]
+    assert tree(older)["exercises/one.json"] == "changed"
+
+
+def test_a_lesson_that_the_course_gave_up_is_not_taken_from_the_reader(older, house):
+    (house / FIRST).unlink()
+    assert FIRST not in workcopy.renew(older).removed and FIRST in tree(older)
+
+
+def test_a_checkout_opened_as_its_own_copy_keeps_its_files(older, house):
+    shutil.copytree(older / ".regiolab", house / ".regiolab")
+    before = tree(house)
+    assert workcopy.renew(house).removed == [] and tree(house) == before
+
+
+def test_answers_of_whoever_works_in_the_checkout_are_not_handed_out(house, copy):
+    (house / "exercises/one.answers.json").write_text("theirs", encoding="utf-8")
+    workcopy.renew(copy, instructor=True)
+    assert "exercises/one.answers.json" not in tree(copy)
+
+
+def test_every_exercise_opens_in_a_students_copy_with_question_and_key(copy, monkeypatch):
+    workcopy.renew(copy)
+    monkeypatch.chdir(copy / "exercises")
+    for name in exercises.names():
+        session = Session(name)
+        assert session.exercise.questions and session.key
+        assert not Path(f"{name}.json").exists()
 
 
 def test_files_that_the_reader_has_not_changed_are_renewed(house, copy, run):

@@ -14,6 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from regiolab import lab
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -67,6 +69,13 @@ def test_binder_installs_what_a_student_installs():
     assert lock.LOCK.name == RUN and lock.TEST_LOCK.name == TEST
     assert lock.BINDER.read_text(encoding="utf-8") == lock.binder_requirements(), "run make lock"
     assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
+
+
+def test_binder_opens_a_students_copy():
+    text = (ROOT / ".binder" / "postBuild").read_text(encoding="utf-8")
+    made = re.search(r"^regiolab lab (\w+) --copy-only$", text, flags=re.M)
+    assert made, "postBuild makes no working copy"
+    assert f"`lab/tree/{made[1]}/{lab.FIRST}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @each_lock
