@@ -187,8 +187,14 @@ BROKEN = {
     "few": ({"rounds": []}, "rounds: debe tener al menos 2 entradas"),
     "list": ({"rounds": 1}, "rounds: debe ser una lista"),
     "text": ({"version": 1}, "version: debe ser un texto"),
-    "choice": ({"feedback": [{"question": "q", "step": 4, "at": "2025-01-01T00:00:00Z"}]}, "debe ser uno de: 1, 2, 3"),
-    "time": ({"feedback": [{"question": "q", "step": 1, "at": "2025-01-01"}]}, "debe ser una hora con su zona"),
+    "choice": (
+        {"feedback": [{"question": "q", "step": 4, "revision": 1, "at": "2025-01-01T00:00:00Z"}]},
+        "debe ser uno de: 1, 2, 3",
+    ),
+    "time": (
+        {"feedback": [{"question": "q", "step": 1, "revision": 1, "at": "2025-01-01"}]},
+        "debe ser una hora con su zona",
+    ),
     "kind": ({"after": {"q": {"kind": "x"}}}, "el tipo debe ser uno de: code, order, match, choose, judge, predict"),
     "own": (
         {"after": {"q": {"kind": "code", "at": "2025-01-01T00:00:00Z", "models": {"social": {}}}}},

@@ -120,7 +120,7 @@ class CodingBoard(QuestionPanel):
                 {
                     "model": model,
                     "name": name[0].upper() + name[1:],
-                    "rule": f"{_(row['definition'])} ({row['locator'].replace(';', ', ')})",
+                    "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
                     "residual": model in RESIDUALS,
                     "bar": list(bars[model]),
                     "degree": "given" if given is not None and model in RESIDUALS else given.degree if given else "",
