@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "es", "pt")
 LOCALE = Path(__file__).with_name("locale")
+# what a Spanish word begins with where "y" before it turns into "e": not the first half of a diphthong, as in
+# hielo; quotation marks and brackets before it are not heard
+SOUNDS_I = re.compile(r"\W*h?[ií](?![ae])", re.IGNORECASE)
 
 # A kernel runs each cell in a context of its own, so the reader's choice is the process's; only what
 # speaks for somebody else (grading a file) holds its language in the context.
@@ -154,16 +157,23 @@ def format_date(date: dt.date, precision: str = "day") -> str:
 
 
 def format_list(items: Iterable[str]) -> str:
-    """Join names as the language does.
+    """Join names as the language does; Spanish *y* is *e* before the sound of *i*.
 
     Examples
     --------
     >>> format_list(["Chile", "Peru", "Mexico"])
     'Chile, Peru and Mexico'
+    >>> with speaking("es"):
+    ...     format_list(["Chile", "Italia"]), format_list(["agua", "hielo"])
+    ('Chile e Italia', 'agua y hielo')
     """
     from babel.lists import format_list as babel_format
 
-    return babel_format(list(items), locale="en_GB" if language() == "en" else language())
+    names = list(items)
+    text = babel_format(names, locale="en_GB" if language() == "en" else language())
+    if language() == "es" and len(names) > 1 and SOUNDS_I.match(names[-1]):
+        text = f"{text.removesuffix(f' y {names[-1]}')} e {names[-1]}"
+    return text
 
 
 def number(

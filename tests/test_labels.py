@@ -73,7 +73,13 @@ def test_a_unit_is_called_by_scheme_period_and_dimension():
 
 @pytest.mark.parametrize(
     ("names", "spanish"),
-    [("Pastrana", "Pastrana"), ("Pastrana and Castro", "Pastrana y Castro")],
+    [
+        ("Pastrana", "Pastrana"),
+        ("Pastrana and Castro", "Pastrana y Castro"),
+        ("Pastrana and Iglesias", "Pastrana e Iglesias"),
+        ("Pastrana, Castro and Hidalgo", "Pastrana, Castro e Hidalgo"),
+        ("Pastrana and Hierro", "Pastrana y Hierro"),
+    ],
 )
 def test_authors_are_joined_as_the_language_does(names, spanish):
     assert labels.authors_name(names) == names
