@@ -71,6 +71,12 @@ def state(page, beginning: str, within: float = 5) -> str:
     return page.inner_text(".rl-state")
 
 
+def calm(page) -> None:
+    """Wait until the answer to each change has come back: the file is written a little earlier."""
+    state(page, "Saved at ", within=15)
+    page.wait_for_function(f"() => {KERNEL}.status === 'idle'")
+
+
 def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page = visit.page
     assert state(page, "Nothing to save yet").endswith("course/exercises")
@@ -87,6 +93,7 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     assert page.evaluate(FOCUS).startswith("E71")
     page.keyboard.press("Control+z")
     saved(server, lambda found: given(found)["filings"] == [])
+    calm(page)
 
     # the kernel starts anew in the middle: what is done now is not in the file, and is not lost
     page.evaluate(f"async () => {{ await {KERNEL}.restart(); }}")
@@ -108,6 +115,7 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     assert given(found)["rationale"] == "typed while nobody listened" and "not_classifiable" in given(found)["models"]
 
     # a server that is gone without a word is noticed though nothing waits, and found again
+    calm(page)
     page.keyboard.press("Shift")
     server.process.send_signal(signal.SIGSTOP)
     try:

@@ -69,7 +69,10 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
       : CHANGES.has(message.do)
         ? [{ n, message, at }]
         : [];
-  const changes = () => [...unsaved, ...[...pending].flatMap(([n, item]) => changesOf(n, item))];
+  /** Add what one more message changes; what was undone before it arrived is not offered. */
+  const added = (list, n, item) =>
+    item.message.do === "undo" ? list.slice(0, -1) : [...list, ...changesOf(n, item)];
+  const changes = () => [...pending].reduce((list, [n, item]) => added(list, n, item), unsaved);
   const tell = () => {
     shown = `${state()} ${changes().length} ${self.offered().length}`;
     for (const listener of listeners) listener();
@@ -113,7 +116,7 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
     const n = `${tag}-${count}`;
     const item = { message, at: now(), sent: false };
     pending.set(n, item);
-    if (changesOf(n, item).length) keep();
+    if (message.do === "undo" || changesOf(n, item).length) keep();
     watch(model.widget_manager);
     try {
       // a question goes out in any case: its answer ends the alarm
@@ -128,14 +131,16 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
 
   /** What was done before a message that was answered, and is not answered itself, did not get there. */
   function strand(number) {
+    let stranded = [];
     for (const [n, item] of pending) {
       const before = Number(n.slice(tag.length + 1)) < number;
       // nothing is applied without being asked for: it is offered
       if (!item.sent || (before && now() - item.at >= LATE)) {
-        leftovers.push(...changesOf(n, item));
+        stranded = added(stranded, n, item);
         pending.delete(n);
       }
     }
+    leftovers.push(...stranded);
   }
 
   function ask() {
@@ -192,7 +197,7 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
       pending.delete(ack);
       leftovers = leftovers.filter((other) => other.n !== ack);
       if (item && saved) unsaved = [];
-      else if (item) unsaved.push(...changesOf(ack, item));
+      else if (item) unsaved = added(unsaved, ack, item);
       if (!ended && ack.startsWith(tag)) {
         lost = false; // slow, or run again, and not gone
         strand(Number(ack.slice(tag.length + 1)));

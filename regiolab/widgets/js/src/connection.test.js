@@ -157,6 +157,45 @@ test("what was done on a lost kernel is offered when the cell is run again, and 
   assert.deepEqual(found.offered(), []);
 });
 
+test("what was undone before it arrived is neither counted nor offered, whatever was done before it is", () => {
+  const storage = memory();
+  const found = opened(storage);
+  const kernel = kernelOf();
+  found.send(modelOf(kernel), change);
+  kernel.status = "restarting";
+  kernel.statusChanged.emit();
+  found.send(modelOf(kernel), { ...change, degree: "dominant" });
+  found.send(modelOf(kernel), { do: "undo" });
+  assert.equal(found.unsent(), 1);
+  const kept = () => JSON.parse(storage.getItem(storage.key(0))).actions.map((item) => item.message.degree);
+  assert.deepEqual(kept(), ["element"]);
+  found.attach(modelOf(kernelOf()));
+  assert.deepEqual(
+    found.offered().map((item) => item.message.degree),
+    ["element"],
+  );
+});
+
+test("an undo is undone where the kernel was only late, and where the file could not be written", () => {
+  const late = opened();
+  const kernel = kernelOf();
+  late.send(modelOf(kernel), change);
+  clock += 3000;
+  late.tick();
+  late.send(modelOf(kernel), { ...change, degree: "dominant" });
+  late.send(modelOf(kernel), { do: "undo" });
+  late.acknowledge({ ack: sent[0].n });
+  assert.equal(late.state(), "connected");
+  assert.deepEqual(late.offered(), []);
+
+  const unwritten = opened();
+  sent = [];
+  for (const message of [change, { do: "undo" }]) unwritten.send(modelOf(kernelOf()), message);
+  assert.equal(unwritten.unsent(), 0);
+  for (const { n } of sent) unwritten.acknowledge({ ack: n, saved: false });
+  assert.equal(unwritten.unsent(), 0);
+});
+
 test("a view of a kernel that has ended, drawn again, is not taken for a living one", () => {
   const found = opened();
   const kernel = kernelOf();
