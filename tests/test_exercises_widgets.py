@@ -379,3 +379,32 @@ def test_a_click_on_the_head_describes_once(widget, described, message, boards):
     press(widget.head, **message)
     assert described[Head] == 1 and described[CodingBoard] == boards
     json.dumps(widget.head.view, allow_nan=False)
+
+
+def test_one_dominant_model_is_no_breach(widget):
+    widget.board.set("strategic", "dominant")
+    assert widget.board.view["warnings"] == []
+
+
+def test_a_rationale_is_missed_only_where_it_is_asked_for_and_not_given(tmp_path):
+    session = regiolab.exercise("5_new_cases", folder=tmp_path).session
+    unit = session.exercise.questions[0].id
+    session.code(unit, "strategic", "element")
+    assert "no rationale" in session.missing(unit)
+    session.say(unit, rationale="Because.")
+    assert "no rationale" not in session.missing(unit)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_feedback_says_which_step_it_is(widget, step):
+    widget.board.set("strategic", "element")
+    widget.submit(anyway=True)
+    opened = [widget.session.open(UNIT, number) for number in range(1, step + 1)]
+    assert [item.step for item in opened] == list(range(1, step + 1))
+
+
+def test_a_prediction_adds_nothing_to_an_exercise():
+    for name in model.names():
+        exercise = model.read(name)
+        assert all(question.points == 0 for question in exercise.questions if question.kind == "predict")
+        assert exercise.points == sum(question.points for question in exercise.questions if question.kind != "predict")

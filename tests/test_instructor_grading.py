@@ -6,6 +6,7 @@ import contextlib
 import csv
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -751,6 +752,18 @@ def test_a_clock_that_cannot_be_right_is_a_finding_and_changes_no_mark(folder, t
     assert len(rows) == 4 and len({row["points"] for row in rows}) == 1
 
 
+@pytest.mark.parametrize("noted", [0.0, 4_070_908_860.0])
+@pytest.mark.usefixtures("no_report")
+def test_a_clock_ahead_is_found_where_the_file_bears_no_time_or_one_to_come(tmp_path, noted):
+    ahead = submission_of("ana", coding.answer(THREE, *ONE_EACH))
+    ahead.rounds[0].sealed[UNIT].at = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
+    write(tmp_path / "in", ahead=ahead, right=submission_of("ben", coding.answer(THREE, *ONE_EACH)))
+    for path in (tmp_path / "in").iterdir():
+        os.utime(path, (noted, noted))
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    assert [(Path(item.file).stem, item.place) for item in result.findings] == [("ahead", "clock")]
+
+
 @pytest.mark.usefixtures("no_report")
 def test_of_two_copies_the_one_with_more_changes_counts_whatever_the_clock_says(tmp_path):
     before = submission_of("ana", coding.answer(THREE, *ONE_EACH))
@@ -792,6 +805,19 @@ def test_the_class_file_holds_what_a_board_shows_and_nothing_below_five(tmp_path
     assert room.sentence(tmp_path / "out", exercise, exercise.question("unasur_2008_economic")) == ""
     text = (tmp_path / "out" / "class.json").read_text(encoding="utf-8")
     assert not any(name in text for name in everybody) and all(one.id not in text for one in everybody.values())
+
+
+@pytest.mark.usefixtures("no_report")
+def test_one_person_with_five_ids_is_no_seminar(tmp_path):
+    same = coding.answer(THREE, *ONE_EACH)
+    write(tmp_path / "in", **{f"f{n}": submission_of("ana", same) for n in range(5)})
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    found = room.read(tmp_path / "out")
+    assert found is not None and found.exercises == {}
+    write(tmp_path / "in", **{f"g{n}": submission_of(f"s{n}", same) for n in range(5)})
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    found = room.read(tmp_path / "out")
+    assert found is not None and found.exercises[EXERCISE][UNIT]["1"].n == 5
 
 
 def test_the_class_file_names_every_kind_of_answer_as_a_board_reads_it(tmp_path):

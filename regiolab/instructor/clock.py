@@ -50,6 +50,20 @@ def set_back(submission: Submission) -> str:
     return text.format(time=_length(farthest.total_seconds()))
 
 
+def arrival(arrived: float, now: float) -> float:
+    """Return when a file arrived at the latest: what its folder notes, unless that is unset or yet to come.
+
+    A machine whose clock is ahead notes its files ahead, and copies and zips keep what it noted.
+
+    Examples
+    --------
+    >>> now = 1_800_000_000.0
+    >>> arrival(now - 60, now) == now - 60, arrival(now + 60, now) == now, arrival(0.0, now) == now
+    (True, True, True)
+    """
+    return arrived if NO_TIME < arrived <= now else now
+
+
 def is_ahead(latest: float, arrived: float) -> bool:
     """Return whether a submission was touched, by its clock, long after its file had arrived.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +33,18 @@ def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
     found = [ClassFinding(*item) for item in register.unread()]
     found += [ClassFinding(*item) for item in register.flaws()]
     told = {item.file for item in found if item.place == clock.PLACE}
-    found += [
-        ClassFinding(label, clock.PLACE, clock.ahead(latest, arrived))
-        for label, latest, arrived in register.clocks()
-        if label not in told and clock.is_ahead(latest, arrived)
-    ]
+    found += _clocks(register, told)
     found += _pairs(register)
     found += _names(register, people)
     return sorted(found)
+
+
+def _clocks(register: Register, told: set[str]) -> Iterator[ClassFinding]:
+    now = time.time()
+    for label, latest, noted in register.clocks():
+        arrived = clock.arrival(noted, now)
+        if label not in told and clock.is_ahead(latest, arrived):
+            yield ClassFinding(label, clock.PLACE, clock.ahead(latest, arrived))
 
 
 def _pairs(register: Register) -> Iterator[ClassFinding]:

@@ -1,6 +1,7 @@
 """What a class answered, for the boards of its students: counts in the file ``class.json``.
 
 It names nobody, and holds nothing below five. An instructor lays it beside the notebooks, or does not.
+Who handed in several submissions of an exercise is left out of its counts, so that no one person makes up five.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def write(out: Path, register: Register, exercises: Iterable[str]) -> Path:
     The file bears the time of the last answer in it and not that of its making, so that the same
     submissions give the same bytes.
     """
-    found = {name: of_class(register.works(name)) for name in exercises}
+    found = {name: of_class(register.sole_works(name)) for name in exercises}
     latest = register.latest(dt.datetime.now(dt.UTC).timestamp())
     made = EPOCH + dt.timedelta(seconds=latest)
     path = out / room.FILE
