@@ -116,6 +116,17 @@ def speaking(name: str) -> Iterator[None]:
         _speaking.reset(token)
 
 
+def capitalised(text: str) -> str:
+    """Return a text as it stands at the beginning of a sentence.
+
+    Examples
+    --------
+    >>> capitalised("élites of ALBA")
+    'Élites of ALBA'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def localised(row: Mapping | pd.Series, column: str) -> str:
     """Return ``row["column_LANGUAGE"]``, or the English value where that is empty.
 

@@ -151,6 +151,15 @@ def drawn_answer(exercise, question, rng: random.Random) -> CodeAnswer:
     return coding.answer(degrees, *unique.values())
 
 
+def drawn(place: int, seed: int):
+    """Draw a coding of one unit, with what it is measured by and what it earned."""
+    name, unit = UNITS[place]
+    exercise, entry = EXERCISES[name], KEYS[name].keys[unit]
+    question = exercise.question(unit)
+    answer = drawn_answer(exercise, question, random.Random(seed))
+    return exercise, question, entry, answer, coding.measure(exercise, question, entry, answer)
+
+
 def steps_towards(answer: CodeAnswer, reading) -> list[CodeAnswer]:
     """Return the answers that are one step nearer to a reading."""
     wanted = {name: item for name, item in reading.items() if item.degree != "absent"}
@@ -172,11 +181,7 @@ def steps_towards(answer: CodeAnswer, reading) -> list[CodeAnswer]:
 @settings(max_examples=150, deadline=None)
 @given(place=st.integers(0, len(UNITS) - 1), seed=st.integers(0, 10**6))
 def test_a_step_towards_the_reading_or_one_more_right_card_never_lowers_a_mark(place, seed):
-    name, unit = UNITS[place]
-    exercise, entry = EXERCISES[name], KEYS[name].keys[unit]
-    question = exercise.question(unit)
-    answer = drawn_answer(exercise, question, random.Random(seed))
-    before = coding.measure(exercise, question, entry, answer)
+    exercise, question, entry, answer, before = drawn(place, seed)
     if before.by not in ("", coding.OWN):
         for nearer in steps_towards(answer, before.reading):
             assert coding.measure(exercise, question, entry, nearer).share >= before.share - 1e-9
@@ -210,11 +215,7 @@ def test_nothing_done_after_sealing_lowers_a_mark(place, seed):
 @settings(max_examples=100, deadline=None)
 @given(place=st.integers(0, len(UNITS) - 1), seed=st.integers(0, 10**6))
 def test_filling_in_what_was_left_open_as_the_reading_says_never_lowers_a_mark(place, seed):
-    name, unit = UNITS[place]
-    exercise, entry = EXERCISES[name], KEYS[name].keys[unit]
-    question = exercise.question(unit)
-    answer = drawn_answer(exercise, question, random.Random(seed))
-    before = coding.measure(exercise, question, entry, answer)
+    exercise, question, entry, answer, before = drawn(place, seed)
     reading = before.reading if before.by not in ("", coding.OWN) else entry.readings[0].models
     if set(answer.models) & set(RESIDUALS) or coding.present(reading) & set(RESIDUALS):
         return

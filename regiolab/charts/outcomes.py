@@ -11,7 +11,7 @@ from regiolab.analysis.outlook import ARTICLE, criterion_of, readings
 from regiolab.charts import theme
 from regiolab.charts.specification import unchecked
 from regiolab.data.labels import short_name
-from regiolab.i18n import _, format_date
+from regiolab.i18n import _, capitalised, format_date
 
 FIRST = 2010
 
@@ -91,7 +91,7 @@ def outcome_chart(forecast: str, threshold: float, day: dt.date) -> alt.LayerCha
     # what lies beyond the day is there to be seen, and pale: it does not count
     beyond = alt.condition("datum.at <= day + 0.001", alt.value(1), alt.value(0.3))
     title = alt.Title(
-        subject_name(forecast)[:1].upper() + subject_name(forecast)[1:],
+        capitalised(subject_name(forecast)),
         subtitle=_("At the ends of years. Red: the bound; dashed: the day of judgement, after which nothing counts"),
         offset=18,
     )

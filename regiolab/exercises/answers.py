@@ -63,7 +63,7 @@ class SavedAnswers:
 
     def __init__(self, exercise: str, folder: str | Path = ".", pseudonym: str = "") -> None:
         self.exercise = exercise
-        self.path = Path(folder).absolute() / f"{exercise}.answers.json"
+        self.path = Path(folder).absolute() / form.file_name(exercise)
         self.submission = form.begin(exercise, pseudonym)
         self.notices: list[str] = []
         self.saved = True

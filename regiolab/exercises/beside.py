@@ -130,7 +130,7 @@ def _cell(item: ModelAnswer | None) -> str:
 
 
 def _cards(exercise: Exercise, question: CodeQuestion, given: CodeAnswer, found: coding.Filed) -> list[dict]:
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     texts = {card.card: card for card in deck.cards(exercise, question)}
     truth = deck.shown(exercise, question)
     rows = []

@@ -66,7 +66,7 @@ from dataclasses import dataclass, field
 
 from regiolab.analysis.degrees import degree_of
 from regiolab.exercises import deck
-from regiolab.exercises.key import ARTICLE, CodeKey, KeyReading
+from regiolab.exercises.key import ARTICLE, CodeKey
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, Filing, ModelAnswer, now
 from regiolab.words import RESIDUALS
@@ -170,7 +170,7 @@ def filed(exercise: Exercise, question: CodeQuestion, given: CodeAnswer) -> File
     """
     truth = deck.shown(exercise, question)
     found = Filed({name: set() for name in deck.models(question)}, {name: set() for name in deck.models(question)})
-    known = {name for names in deck.known_conditions(question).values() for name in names}
+    known = deck.all_conditions(question)
     filings = list(given.filings)
     if not filings:
         filings = [
@@ -263,6 +263,21 @@ def carried(
     return all(len(found.shown[name]) >= ASKED[str(given.models[name].degree)] for name in mine - known)
 
 
+def counted(question: CodeQuestion, shown: Set[str]) -> dict[str, tuple[int, int]]:
+    """Return for each model how many of its conditions are among some, and how many it has.
+
+    Examples
+    --------
+    >>> from regiolab.exercises import model
+    >>> counted(model.read("3_classify").question("alba_2004_economic"), {"soc_purpose"})["social"]
+    (1, 3)
+    """
+    return {
+        name: (sum(condition in shown for condition in items), len(items))
+        for name, items in deck.known_conditions(question).items()
+    }
+
+
 def by_rule(question: CodeQuestion, filings: list[Filing]) -> dict[str, ModelAnswer]:
     """Return the coding that the codebook's rule makes of filed cards, as they were filed.
 
@@ -278,10 +293,7 @@ def by_rule(question: CodeQuestion, filings: list[Filing]) -> dict[str, ModelAns
     """
     against = {item.condition for item in filings if item.side == "against"}
     shown = {item.condition for item in filings if item.side == "for"} - against
-    counts = {
-        name: (sum(condition in shown for condition in items), len(items))
-        for name, items in deck.known_conditions(question).items()
-    }
+    counts = counted(question, shown)
     residual = deck.residual(question)
     n, of = counts.pop(residual)
     if n == of:
@@ -364,8 +376,3 @@ def _status(given: CodeAnswer, entry: CodeKey, by: str, cards_carry: bool) -> tu
     if present(given.models) & present(article.models) or by not in ("", OWN):
         return "partly", ()
     return "unsupported", ()
-
-
-def reading_of(entry: CodeKey, coder: str) -> KeyReading | None:
-    """Return a coder's reading."""
-    return next((item for item in entry.readings if item.coder == coder), None)

@@ -102,6 +102,18 @@ def conditions(question: CodeQuestion) -> dict[str, list[Condition]]:
     }
 
 
+def condition_names(question: CodeQuestion) -> dict[str, str]:
+    """Return the readers' names of all conditions on a board.
+
+    Examples
+    --------
+    >>> from regiolab.exercises import model
+    >>> condition_names(model.read("3_classify").question("mercosur_1991_economic"))["str_ss_shallow"]
+    'Deep rules are left out'
+    """
+    return {name: localised(_conditions()[name], "name") for name in all_conditions(question)}
+
+
 def model_of_condition(condition: str) -> str:
     """Return the model that a condition belongs to."""
     return _conditions()[condition]["model"]
@@ -140,6 +152,17 @@ def offered_conditions(exercise: Exercise, question: CodeQuestion) -> Mapping[st
 def known_conditions(question: CodeQuestion) -> Mapping[str, tuple[str, ...]]:
     """Return the names of the conditions of each model, of the variant to which the unit is held."""
     return _known_conditions(question.unit)
+
+
+def all_conditions(question: CodeQuestion) -> tuple[str, ...]:
+    """Return the conditions of all models of a unit."""
+    return _all_conditions(question.unit)
+
+
+def finder(locator: str) -> str:
+    """Return the words with which a paragraph of the article begins; empty for a place that is none."""
+    row = _sections().get(locator)
+    return row["finder"].rstrip(",") if row else ""
 
 
 def ruled(question: CodeQuestion) -> dict[str, ModelAnswer]:
@@ -191,7 +214,7 @@ def _made(question: str, unit: str, names: tuple[str, ...], others: tuple[str, .
         candidates = [name for name in _candidates(question, unit) if name not in names]
         others = tuple(candidates[: max(OTHERS, FEWEST - len(names))])
     sides = {card: (supports, contradicts) for card, supports, contradicts in own}
-    known = {name for found in _known_conditions(unit).values() for name in found}
+    known = _all_conditions(unit)
     shown = {}
     for name in sorted((*names, *others), key=lambda name: _mixed(question, name)):
         found: set[tuple[str, str]] = set()
@@ -328,6 +351,16 @@ def _known_conditions(unit: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
+def _all_conditions(unit: str) -> tuple[str, ...]:
+    return tuple(name for found in _known_conditions(unit).values() for name in found)
+
+
+@functools.cache
+def _sections() -> dict[str, dict]:
+    return _rows("sections", "locator")
+
+
+@functools.cache
 def _ruled() -> dict[str, list[dict]]:
     table = coded_degrees(*map(load, ("evidence", "indicators", "conditions", "units", "models")))
     return {str(unit): rows.to_dict("records") for unit, rows in table.groupby("unit", sort=False)}
@@ -349,6 +382,8 @@ for cached in (
     _blocs,
     _names_of_unit,
     _known_conditions,
+    _all_conditions,
+    _sections,
     _ruled,
     _made,
 ):

@@ -17,14 +17,13 @@ from typing import Any
 
 from regiolab import words
 from regiolab.analysis.degrees import rule
-from regiolab.data import load
 from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck
 from regiolab.exercises.key import AnyKey, CodeKey, KeyReading
 from regiolab.exercises.model import MODES, AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
-from regiolab.i18n import _, format_list, ngettext
+from regiolab.i18n import _, capitalised, format_list, ngettext
 
 STEPS = (1, 2, 3)
 
@@ -90,7 +89,7 @@ def _definition(model: str) -> str:
     text = _("{name}: {definition} ({locator})")
     name = deck.model_name(model)
     return text.format(
-        name=name[0].upper() + name[1:], definition=_(row["definition"]), locator=row["locator"].replace(";", ", ")
+        name=capitalised(name), definition=_(row["definition"]), locator=row["locator"].replace(";", ", ")
     )
 
 
@@ -121,12 +120,8 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
             asked = set()  # a coding that somebody argues for is not talked out of its models
         said += [_(question.models[name]) for name in deck.models(question) if name in asked & set(question.models)]
     said += _cards_against(exercise, question, answer)
-    filed = {item.condition for item in answer.filings if item.side == "for"}
-    bare = [
-        name
-        for name in deck.models(question)
-        if name in coding.present(answer.models) and not filed & set(deck.known_conditions(question)[name])
-    ]
+    filed = coding.counted(question, {item.condition for item in answer.filings if item.side == "for"})
+    bare = [name for name, (n, _of) in filed.items() if name in coding.present(answer.models) and not n]
     if bare and not answer.cards:
         names = format_list(f"“{deck.model_name(name)}”" for name in bare)
         said.append(_("No card is filed under {models}.").format(models=names))
@@ -137,13 +132,13 @@ def _cards_against(exercise: Exercise, question: CodeQuestion, answer: CodeAnswe
     """Name for each model that is held a card against it that the student has not filed so."""
     truth = deck.shown(exercise, question)
     cards = {card.card: card for card in deck.own_cards(exercise, question)}
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     seen = {(item.card, item.condition) for item in answer.filings if item.side == "against"}
     found: dict[str, list[str]] = {}
     for model in deck.models(question):
         if model not in coding.present(answer.models):
             continue
-        of = {item.condition for item in deck.conditions(question)[model]}
+        of = set(deck.known_conditions(question)[model])
         against = [
             # a card that speaks for the model as well says less
             (any((condition, "for") in pairs for condition in of), card, told)
@@ -285,16 +280,12 @@ def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
                 "{model}: the cards show {n} of {all} conditions.",
                 of,
             )
-            called = deck.model_name(name)
-            said.append(text.format(model=called[0].upper() + called[1:], n=shown, all=of))
+            said.append(text.format(model=capitalised(deck.model_name(name)), n=shown, all=of))
     said.append(_("The article reads the scheme as a whole and weighs what no card counts; the rule only counts."))
     return [" ".join(said)]
 
 
 def _place(locator: str) -> str:
     """Return where a paragraph stands; its gist would give the answer away."""
-    table = load("sections").set_index("locator")
-    if locator not in table.index:
-        return ""
-    text = _("{locator}, which begins “{finder}…”")
-    return text.format(locator=locator, finder=table.loc[locator, "finder"].rstrip(","))
+    finder = deck.finder(locator)
+    return _("{locator}, which begins “{finder}…”").format(locator=locator, finder=finder) if finder else ""

@@ -17,7 +17,7 @@ from regiolab.exercises.key import ARTICLE, ChoiceKey, Key, MatchKey, OrderKey
 from regiolab.exercises.marks import Criterion, Grade, Mark
 from regiolab.exercises.model import AnyQuestion, ChooseQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import ChoiceAnswer, CodeAnswer, MatchAnswer, OrderAnswer, Submission
-from regiolab.i18n import _, format_list, ngettext, worded
+from regiolab.i18n import _, capitalised, format_list, ngettext, worded
 
 CRITERION = {"order": "order", "match": "pairs", "choose": "answer", "judge": "answer", "predict": "prediction"}
 OTHER_ROW = 0.25  # of a right choice that another row is given for
@@ -192,7 +192,7 @@ def coding_says(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer, 
             part += _(", the degree one step off")
         elif "deviation" in found.reading[name].flags and "deviation" not in answer.models[name].flags:
             part += _(", the deviation not flagged")
-        said.append(part[0].upper() + part[1:] + ".")
+        said.append(capitalised(part) + ".")
     if beside := sorted(mine - coding.present(found.reading)):
         names = format_list(map(deck.model_name, beside))
         said.append(_("Held beside it: {models}.").format(models=names))

@@ -37,7 +37,7 @@ def progress(folder: str | Path = ".") -> Listing:
     minutes = done = questions = 0
     for name in model.names():
         exercise = model.read(name)
-        path = Path(folder) / f"{exercise.exercise}.answers.json"
+        path = Path(folder) / form.file_name(exercise.exercise)
         minutes += exercise.minutes
         questions += len(exercise.questions)
         try:
@@ -92,4 +92,4 @@ def _next(exercise: Exercise, answers: Submission, done: list[str]) -> str:
         return _("Seal the first round.")
     if not answers.feedback and exercise.feedback != "none":
         return _("Discuss, open the feedback, and answer again where you changed your mind.")
-    return _("Hand in {file}.").format(file=f"{exercise.exercise}.answers.json")
+    return _("Hand in {file}.").format(file=form.file_name(exercise.exercise))

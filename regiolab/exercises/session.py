@@ -110,10 +110,9 @@ class Session:
         """
         of = self.question(question, CodeQuestion)
         cards = [item.card for item in deck.cards(self.exercise, of)]
-        conditions = [name for names in deck.known_conditions(of).values() for name in names]
         for kind, name, known in (
             (_("a card on this board"), card, cards),
-            (_("a condition of this dimension"), condition, conditions),
+            (_("a condition of this dimension"), condition, deck.all_conditions(of)),
             (_("a side"), side, list(get_args(form.Side))),
         ):
             if name not in known:
@@ -309,11 +308,7 @@ class Session:
     def bars(self, question: str) -> dict[str, tuple[int, int]]:
         """Return for each model under how many of its conditions a card is filed, and how many there are."""
         of, answer = self.question(question, CodeQuestion), self.answer(question)
-        filed = {item.condition for item in getattr(answer, "filings", []) if item.side == "for"}
-        return {
-            name: (sum(condition in filed for condition in items), len(items))
-            for name, items in deck.known_conditions(of).items()
-        }
+        return coding.counted(of, {item.condition for item in getattr(answer, "filings", []) if item.side == "for"})
 
     def comparison(self, question: str) -> dict:
         """Return one's own answer beside the readings, once the third step is open; see :mod:`beside`."""

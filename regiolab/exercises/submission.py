@@ -233,6 +233,17 @@ class Submission(Part):
         return self.sealed(question) if answer is None or answer.empty else answer
 
 
+def file_name(exercise: str) -> str:
+    """Return the name of the file that saves the answers to an exercise.
+
+    Examples
+    --------
+    >>> file_name("3_classify")
+    '3_classify.answers.json'
+    """
+    return f"{exercise}.answers.json"
+
+
 def begin(exercise: str, pseudonym: str = "") -> Submission:
     """Return an empty submission with a random id."""
     return Submission(exercise=exercise, pseudonym=pseudonym, language=language(), version=regiolab.__version__)

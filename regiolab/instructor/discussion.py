@@ -136,7 +136,7 @@ def _misfiled(tally: Tally, question, count: Count) -> list[str]:
     filing, n = wrong[0]
     if n < 2 or n <= count.answered * FEW:
         return []
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     text = ngettext(
         "{n} files {card} {where}, where it shows nothing.", "{n} file {card} {where}, where it shows nothing.", n
     )

@@ -92,7 +92,7 @@ def rationale(exercise: str, question: str, folder: str | Path = ".") -> None:
     InvalidValue
         If the file of answers is missing or cannot be read.
     """
-    answer = form.read(Path(folder) / f"{exercise}.answers.json").counted(question)
+    answer = form.read(Path(folder) / form.file_name(exercise)).counted(question)
     print(texts.plain(answer.rationale) if answer and answer.rationale.strip() else _("No rationale was given."))
 
 
@@ -110,6 +110,6 @@ def points(exercise: str, question: str, folder: str | Path = ".") -> float:
     InvalidValue
         If the file of answers is missing or cannot be read; nbgrader then gives no points.
     """
-    answers = form.read(Path(folder) / f"{exercise}.answers.json")
+    answers = form.read(Path(folder) / form.file_name(exercise))
     read = model.read(exercise)
     return grading.grade_question(read, read.question(question), key.read(exercise), answers).earned or 0.0

@@ -218,7 +218,7 @@ def cards(standard: Standard, question: AnyQuestion, answer: Answer | None, told
     if not isinstance(question, CodeQuestion) or not isinstance(answer, CodeAnswer):
         return
     known = {card.card: card for card in deck.cards(standard.exercise, question)}
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     judged = {(row["card"], row["condition"]): row for row in told.get("cards", [])}
     for item in answer.filings:
         if item.card not in known or item.condition not in names:
@@ -240,7 +240,7 @@ def cards(standard: Standard, question: AnyQuestion, answer: Answer | None, told
 def _cited(standard: Standard, question: CodeQuestion, answer: CodeAnswer, judged: bool) -> Iterator[dict]:
     """Yield the cards of a file of version 1, which stand under no condition and count wherever they show something."""
     known = {card.card: card for card in deck.cards(standard.exercise, question)}
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     truth = deck.shown(standard.exercise, question)
     for name in dict.fromkeys(answer.cards):
         card = known.get(name)

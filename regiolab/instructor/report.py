@@ -207,7 +207,7 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
 def _cards(tally: Tally, question: CodeQuestion) -> list[dict]:
     """Return the cards on offer, the most often filed first: where they lie, and what nobody saw in them."""
     count = tally.counts[question.id]
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     shown = deck.shown(tally.standard.exercise, question)
     cards = deck.cards(tally.standard.exercise, question)
     return [

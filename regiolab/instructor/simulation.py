@@ -197,7 +197,7 @@ def _filings(exercise: Exercise, question: CodeQuestion, models: dict, errs: flo
     asked = {name: coding.ASKED.get(str(models[name].degree), coding.WHOLE) for name in held}
     if not held:  # each type is to be denied
         asked = dict.fromkeys(deck.types(question), 1)
-    conditions = [item.condition for items in deck.conditions(question).values() for item in items]
+    conditions = list(deck.all_conditions(question))
     found: dict[tuple[str, str], Filing] = {}
     for name, most in asked.items():
         apt = [p for p in places if p[2] == ("for" if held else "against") and deck.model_of_condition(p[1]) == name]

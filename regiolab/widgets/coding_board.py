@@ -13,7 +13,7 @@ from regiolab.exercises.key import KeyReading
 from regiolab.exercises.model import CodeQuestion
 from regiolab.exercises.session import FLAGS
 from regiolab.exercises.submission import CodeAnswer
-from regiolab.i18n import _
+from regiolab.i18n import _, capitalised
 from regiolab.widgets.panel import QuestionPanel
 from regiolab.words import DEGREES, RESIDUALS
 
@@ -69,7 +69,7 @@ class CodingBoard(QuestionPanel):
         session = self.session
         question = session.question(self.question, CodeQuestion)
         answer: Any = session.answer(self.question)  # a coding, as its question
-        names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+        names = deck.condition_names(question)
         filings = answer.filings if answer else []
         return {
             **super().describe(),
@@ -119,7 +119,7 @@ class CodingBoard(QuestionPanel):
             rows.append(
                 {
                     "model": model,
-                    "name": name[0].upper() + name[1:],
+                    "name": capitalised(name),
                     "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
                     "residual": model in RESIDUALS,
                     "bar": list(bars[model]),

@@ -63,7 +63,7 @@ def _flag(_question: Any, action: dict) -> str:
 
 
 def _file(question: Any, action: dict) -> str:
-    names = {item.condition: item.name for items in deck.conditions(question).values() for item in items}
+    names = deck.condition_names(question)
     if not action.get("on", True):
         text = _("{card} taken out of “{condition}”")
     elif action.get("side", "for") == "for":

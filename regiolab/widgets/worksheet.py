@@ -89,6 +89,7 @@ class Head(Panel):
         done = sum(session.answered(question.id) for question in session.exercise.questions)
         first = owner.unsealed()
         text = _("Not saved: {file} cannot be written. Download your answers.")
+        states = state_names()
         return {
             "kind": "head",
             "title": _(session.exercise.title),
@@ -105,11 +106,11 @@ class Head(Panel):
             "notices": [*answers.notices, *self.told],
             "conflict": self._conflict(),
             "pages": [
-                {"label": label, "name": owner.page_name(n), "state": state, "said": state_names()[state]}
+                {"label": label, "name": owner.page_name(n), "state": state, "said": states[state]}
                 for n, (label, state) in enumerate(owner.page_labels())
             ],
             "page": owner.page,
-            "legend": state_names() if owner.page in (0, len(owner.names)) else None,
+            "legend": states if owner.page in (0, len(owner.names)) else None,
             "seal": owner.seal_label() if first else "",
             "asking": self.asking,
             "pseudonym": answers.submission.pseudonym,
