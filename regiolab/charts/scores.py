@@ -26,7 +26,7 @@ COLOURS = {
     "too_early": "#6b7280",
 }
 
-LINE, WIDE = 21, 740  # pixels: a row, and the card
+LINE, WIDE = 21, 810  # pixels: a row, and the card
 LONGEST = 640  # of a statement, as a renderer without fonts measures it, which is a third too much
 SHARE = 0.5  # of a sign's usual area, where it stands beside a word
 DISC = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
@@ -42,7 +42,7 @@ PATHS = {
     "did_not": (CROSS, CROSS),
     "too_early": (DISC, None),
 }
-COLUMNS = (0, 150, 632, 698)  # where verdict, statement, the lazy answer and the base rate begin
+COLUMNS = (0, 176, 658, 752)  # where verdict, statement, the lazy answer and the base rate begin
 
 
 def scorecard(forecasts: Iterable[str] | None = None) -> Figure:
