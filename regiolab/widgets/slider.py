@@ -22,9 +22,9 @@ class LabelledSlider(anywidget.AnyWidget):
     """
 
     _esm = """
-    let made = 0;
     function render({ model, el }) {
-      const id = `regiolab-slider-${Date.now()}-${made++}`;
+      // each widget has a module, and so a counter, of its own, and two may load within one millisecond
+      const id = `regiolab-slider-${Math.random().toString(36).slice(2)}`;
       const row = document.createElement("div");
       row.className = "widget-inline-hbox";
       row.style.cssText = "display: flex; align-items: center; width: 97%";
