@@ -29,7 +29,7 @@ test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks
 	$(BIN)/mypy
 	$(BIN)/regiolab check
 	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report= tests regiolab
-	$(BIN)/python -m pytest notebooks exercises
+	REGIOLAB_ASK=answered $(BIN)/python -m pytest notebooks exercises
 	$(BIN)/python -m pytest -m browser
 	@$(BIN)/coverage report
 

@@ -18,8 +18,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import history
+from regiolab.exercises import submission as form
 from regiolab.exercises.history import Span
-from regiolab.exercises.submission import now
 from regiolab.files import locked, write_atomically
 from regiolab.i18n import _, ngettext
 
@@ -196,7 +196,7 @@ class SafeFile(Generic[Held]):
 
     def _write(self) -> None:
         write_atomically(self.path, self.dump(self.held))
-        self.saved, self.saved_at = True, now()
+        self.saved, self.saved_at = True, form.now()
 
     def _replace(self, other: Held) -> None:
         """Go on with another submission, in the file too."""
