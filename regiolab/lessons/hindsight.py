@@ -13,7 +13,7 @@ import pandas as pd
 
 from regiolab.charts import Figure, guesses
 from regiolab.data import load
-from regiolab.i18n import _, localised
+from regiolab.i18n import _
 from regiolab.lessons import seminar
 from regiolab.lessons.notepad import Notepad
 from regiolab.lessons.prompts import lessons, prompts
@@ -77,7 +77,7 @@ def given(place: Path) -> pd.DataFrame:
             rows.append(
                 {
                     "forecast": prompt.forecast,
-                    "statement": localised(row, "statement"),
+                    "statement": str(row["statement"]),
                     # the first answer: a later one may know the outcome from lesson 5
                     "guess": reply.first,
                     "outcome": str(row["verdict"]),
