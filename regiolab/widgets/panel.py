@@ -52,7 +52,7 @@ class Panel(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Show how things stand now."""
         if not self._holds:
-            told = {"error": self.message.text, "words": _words(), "lang": language()}
+            told = {"error": self.message.text, "words": shown_words(), "lang": language()}
             self.view = {**self.describe(), **told, "link": self.session.answers.submission.id}
 
     @contextlib.contextmanager
@@ -209,7 +209,14 @@ def _points(earned: float | None) -> str:
     return "–" if earned is None else number(earned, trim=True)
 
 
-def _words() -> dict[str, str]:
+def shown_words() -> dict[str, str]:
+    """Return every word that the front end shows by itself, in the reader's language.
+
+    Examples
+    --------
+    >>> shown_words()["undo"]
+    'Undo'
+    """
     return {
         "rule": _("The codebook’s rule"),
         "types": _("Types and their conditions"),
