@@ -63,7 +63,7 @@ check: $(READY)  ## validate the tables
 lock: $(READY)  ## renew the lock files from pyproject.toml, and Binder's copy (needs uv)
 	@$(BIN)/python .tools/lock.py
 
-front:  ## lint, test and bundle the front end of the exercises (needs Node; nobody else does)
+front:  ## lint, test and bundle the front end (needs Node; nobody else does)
 	cd regiolab/widgets/js && npm ci && npx biome check . && npm test && npm run build
 
 messages: $(READY)  ## renew the catalogues of translated messages

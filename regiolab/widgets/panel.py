@@ -72,7 +72,7 @@ class Panel(anywidget.AnyWidget):
 
     def words(self) -> dict[str, str]:
         """Return the words that stand on it whatever is shown."""
-        return _words()
+        return shown_words()
 
     def _received(self, _widget, content: dict, _buffers) -> None:
         content = dict(content)
@@ -214,7 +214,14 @@ def _points(earned: float | None) -> str:
     return "–" if earned is None else number(earned, trim=True)
 
 
-def _words() -> dict[str, str]:
+def shown_words() -> dict[str, str]:
+    """Return every word that the front end shows by itself, in the reader's language.
+
+    Examples
+    --------
+    >>> shown_words()["undo"]
+    'Undo'
+    """
     return {
         "rule": _("The codebook’s rule"),
         "types": _("Types and their conditions"),
