@@ -39,7 +39,7 @@ class Shown(Part):
     """A thing that appears once a question is answered: a `text` in Markdown, a `figure`, or a `view`.
 
     `arguments` and `options` go to the figure or the view, which is one of the package's listings. `mark`
-    draws the reader's number into the figure, as a line across its `x` or `y` axis.
+    draws the reader's number into the figure, as a line across the `x` or `y` axis of one `panel`.
     """
 
     text: Text | None = None
@@ -48,6 +48,7 @@ class Shown(Part):
     arguments: list[str] = Field(default_factory=list)
     options: dict[str, Any] = Field(default_factory=dict)
     mark: Literal["x", "y"] | None = None
+    panel: Annotated[int, Field(ge=0, le=20)] = 0
 
     @model_validator(mode="after")
     def _one_thing(self) -> Shown:

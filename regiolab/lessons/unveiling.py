@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from regiolab.charts import guesses
+from regiolab.charts.ruler import marked
 from regiolab.errors import InvalidValue, unknown
 from regiolab.exercises.look import figure
 from regiolab.i18n import _
@@ -84,7 +85,9 @@ def _made(prompt: AnyPrompt, item: Shown, value: Any) -> Any:
         drawn = figure(item.figure, item.options)
         if item.mark and value is not None and prompt.kind == "number":
             label = _("you: {value}").format(value=measured(prompt, value))
-            return guesses.marked(drawn, item.mark, float(value), label)
+            # the axis counts as the record does before it is multiplied into the question's unit
+            at = float(value) / (prompt.record.times if prompt.record else 1)
+            return marked(drawn, item.mark, at, label, item.panel)
         return drawn
     if item.view not in VIEWS:
         raise unknown(_("a view"), str(item.view), VIEWS)
