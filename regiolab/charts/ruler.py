@@ -9,7 +9,7 @@ from regiolab.charts.figure import Figure
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _
 
-GUESS = "#7a3e9d"  # of no bloc and no model
+GUESS = "#111418"  # of no bloc and no model
 
 
 def marked(figure: Figure, axis: str, value: float, label: str, panel: int = 0) -> Figure:
@@ -41,7 +41,7 @@ def marked(figure: Figure, axis: str, value: float, label: str, panel: int = 0) 
     --------
     >>> from regiolab.charts import union_and_fragmentation
     >>> len(marked(union_and_fragmentation(), "y", 0.5, "you: 50%").chart.layer)
-    7
+    8
     """
     if axis not in ("x", "y"):
         raise InvalidValue(_("'{axis}' is not an axis: choose x or y.").format(axis=axis))
@@ -58,7 +58,9 @@ def _line(axis: str, value: float, label: str) -> list[alt.Chart]:
     base = alt.Chart(alt.Data(values=[{}]))
     rule = base.mark_rule(color=GUESS, strokeWidth=2, strokeDash=[6, 4]).encode(**at)
     look = {"align": "left", "baseline": "bottom", "dx": 0 if axis == "y" else 5, "dy": -3}
-    return [rule, base.mark_text(**look, color=GUESS, fontWeight="bold", text=label).encode(**at, **across)]
+    # a ground for the letters, which may stand upon a line
+    halo = base.mark_text(**look, stroke="white", strokeWidth=4, fontWeight="bold", text=label).encode(**at, **across)
+    return [rule, halo, base.mark_text(**look, color=GUESS, fontWeight="bold", text=label).encode(**at, **across)]
 
 
 def _with_line(chart: ChartType, line: list[alt.Chart], panel: int) -> tuple[ChartType, int]:
