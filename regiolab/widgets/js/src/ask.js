@@ -103,7 +103,7 @@ function bar(context, value) {
         if (local.get("committed")) return;
         local.set("committed", view);
         local.set("said", "");
-        context.send({ do: "pass", question: view.question });
+        context.send({ do: "pass_over", question: view.question });
       }}>${words.pass_over}</button>
       <small id=${id}>${busy ? words.sending : why}</small>
     </div>`;

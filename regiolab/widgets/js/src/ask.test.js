@@ -97,7 +97,7 @@ test("once answered the reply stands there in words, is announced, and may be gi
 test("a question is passed over on purpose, and may be answered after all", () => {
   const { el, sent, change, view } = drawn(number);
   el.querySelectorAll(".rl-commit button")[1].click();
-  assert.deepEqual(actions(sent), [{ do: "pass", question: view.question }]);
+  assert.deepEqual(actions(sent), [{ do: "pass_over", question: view.question }]);
   change({ ...view, state: "passed" });
   assert.equal(el.querySelector(".rl-landing").textContent, "passed");
   assert.equal(el.querySelector(".rl-reply button").textContent, "answer_now");

@@ -15,10 +15,10 @@ const RENEW = 5000;
 /** Actions that change what the file holds: they are kept, and offered again. */
 export const CHANGES = new Set([
   ...["set", "flag", "file", "answer", "decide", "say", "keep", "call"],
-  ...["reply", "pass", "draft"],
+  ...["reply", "pass_over", "draft"],
 ]);
 /** Actions after which a draft of the same question is history. */
-const AFTER_DRAFT = new Set(["reply", "pass", "draft"]);
+const AFTER_DRAFT = new Set(["reply", "pass_over", "draft"]);
 const ALL = () => true;
 const GONE = new Set(["dead", "terminating", "restarting", "autorestarting"]);
 
