@@ -317,6 +317,7 @@ def test_the_whole_region_of_the_prose():
     pattern = r"In 1991 (\d+) per cent of the pairs .* and (\d+) stand in .*; in 2010 it is still (\d+) against (\d+)"
     places = [(column, year) for year in (1991, 2010) for column in ("together", "divided")]
     assert told(ONE, "whole_region", pattern) == percents(region, *places)
+    assert "2011 among the 33" in prose(ONE, "pictures-look")
     assert region["together"][2011] == 1 and region["divided"][2011] > region["divided"][2010]
     assert told(ONE, "region-question", r"(\d+) states, which make (\d+) pairs") == [33, region["pairs"].iloc[0]]
 
@@ -330,6 +331,8 @@ def test_the_union_by_treaties_in_force_of_the_prose():
     first, *later = percents(table, ("together", 2011), ("together", 2019), ("together", 2025))
     assert told_of == [first, 2013, 2018, *later]
     assert "2013 to 2018" in prose(ONE, "answer")
+    assert "and the line falls for Brazil alone" in prose(ONE, "pairs_together")
+    assert set(south_america()) - set(regiolab.members("celac", on="2020-12-31")["iso3"]) == {"BRA"}
     left = [len(regiolab.members("unasur", on=f"{year}-12-31")) for year in (2018, 2020)]
     assert (
         told(ONE, "pairs_together", r"of UNASUR’s (\w+) members at the end of 2018 (\w+) were left two years") == left

@@ -150,7 +150,7 @@ def union_and_fragmentation(
         .mark_text(align="left", dx=8, fontWeight=600, fontSize=12, lineBreak="\n")
         .encode(x=x, y=y, text=alt.Text("label:N"), color=color)
     )
-    notes = _notes(first, final)
+    notes = _notes(first, final, by)
     marks = alt.Chart(notes).mark_rule(strokeDash=[2, 3], color=theme.MUTED).encode(x=x)
     says = (
         alt.Chart(notes)
@@ -169,13 +169,13 @@ def union_and_fragmentation(
     return Figure(chart, _describe_years(table), table)
 
 
-def _notes(first: int, last: int) -> pd.DataFrame:
+def _notes(first: int, last: int, by: str) -> pd.DataFrame:
     """Return the acts that moved the lines, to be written into the empty part of the figure."""
-    blocs = load("blocs").set_index("bloc")["founded"].dt.year
-    texts = [(("mercosur",), 0.3), (("sacn",), 0.22), (("pacific_alliance", "celac"), 0.14)]
-    rows = [
-        (int(blocs[acts[0]]), height, f"{', '.join(map(short_name, acts))} {blocs[acts[0]]}") for acts, height in texts
-    ]
+    column, acts = "founded", [(("mercosur",), 0.3), (("sacn",), 0.22), (("pacific_alliance", "celac"), 0.14)]
+    if by == "in_force":
+        column, acts = "in_force", [(("mercosur",), 0.3), (("unasur",), 0.3)]
+    years = load("blocs").set_index("bloc")[column].dt.year
+    rows = [(int(years[of[0]]), height, f"{', '.join(map(short_name, of))} {int(years[of[0]])}") for of, height in acts]
     return pd.DataFrame([row for row in rows if first <= row[0] <= last], columns=["year", "height", "text"])
 
 
