@@ -375,6 +375,9 @@ def test_the_founding_acts_of_lesson_1():
     kinds = load("blocs")["kind"].value_counts()
     treaties = kinds["organisation"] + kinds["agreement"]
     assert "of the thirty established schemes in these tables twenty" in prose(ONE, "legal_forms")
+    kind = load("blocs").set_index("bloc")["kind"]
+    said = ("mercosur", "unasur", "nafta", "pacific_alliance", "celac", "prosur", "rio_group", "ftaa")
+    assert kind[list(said)].tolist() == ["organisation"] * 2 + ["agreement"] * 2 + ["forum"] * 3 + ["proposal"]
     assert (treaties, treaties + kinds["forum"], kinds["forum"]) == (20, 30, 10)
 
 
