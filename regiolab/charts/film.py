@@ -20,7 +20,7 @@ from regiolab.charts.years import ORIENTATION_COLOURS
 from regiolab.data import load, sources, store
 from regiolab.data.labels import bloc_names, event_title, short_names, state_names
 from regiolab.data.schema import coverage_end
-from regiolab.i18n import _, language
+from regiolab.i18n import _, language, ngettext
 
 FIRST = dt.date(1960, 1, 1)
 CODED_FROM = dt.date(1990, 1, 1)  # governments before that are not in the tables, but for a few
@@ -37,6 +37,8 @@ OFFERED = (
     "celac",
     "prosur",
 )
+# the part of the map that is shown enlarged, Central America and the Caribbean, and where that ends on the right
+INSET, INSET_RIGHT = (246, 70, 404, 224), 385
 SIDES = (*words.ORIENTATIONS, "unknown")
 
 
@@ -61,7 +63,12 @@ def reel() -> dict[str, Any]:
         "last": coverage_end().isoformat(),
         "most": MOST,
         "width": width,
-        "statuses": [{"id": status, "name": words.status_name(status)} for status in words.STATUSES],
+        "inset": list(INSET),
+        "inset_right": INSET_RIGHT,
+        "statuses": [
+            {"id": status, "name": words.status_name(status), "one": _counted(1)[status], "many": _counted(2)[status]}
+            for status in words.STATUSES
+        ],
         "checked": {
             "read": _("The source itself was read."),
             "excerpt": _("Seen in an excerpt or quotation."),
@@ -92,6 +99,17 @@ def reel() -> dict[str, Any]:
         ],
         "stops": _stops(),
         "sources": cited.entries,
+    }
+
+
+def _counted(n: int) -> dict[str, str]:
+    """Return how a number of states of each standing is written; the browser puts the number in."""
+    return {
+        "full": ngettext("{n} full member", "{n} full members", n),
+        "suspended": ngettext("{n} suspended", "{n} suspended", n),
+        "acceding": ngettext("{n} acceding", "{n} acceding", n),
+        "associate": ngettext("{n} associate", "{n} associates", n),
+        "observer": ngettext("{n} observer", "{n} observers", n),
     }
 
 

@@ -1,4 +1,4 @@
-// Made by `make front` from src/; sources fe60c7a5273da4818e0ee1a09cdbe0797c581dfdb2cc57658b19b09005ca7cc6
+// Made by `make front` from src/; sources 071fa98681a228bb80cffbab47a77967231154c3a7b4169cb42c6ba6db9d20d5
 /**
  * @license
  * Copyright 2017 Google LLC
