@@ -10,26 +10,31 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 from regiolab.widgets import panel
 
 BUNDLE = panel.FRONT_END / "panel.js"
+BUNDLES = sorted(panel.FRONT_END.glob("*.js"))
 SOURCES = panel.FRONT_END / "src"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
 
-def test_the_bundle_is_made_from_the_sources_of_today():
+@pytest.mark.parametrize("bundle", BUNDLES, ids=lambda path: path.stem)
+def test_a_bundle_is_made_from_the_sources_of_today(bundle):
     """Whoever changes them runs `make front`."""
     found = hashlib.sha256()
     for path in sorted(SOURCES.glob("*.js")):
         if not path.name.endswith(".test.js"):
             text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
             found.update(f"{path.name}\n{text}\n".encode())
-    first = BUNDLE.read_text(encoding="utf-8").splitlines()[0]
+    first = bundle.read_text(encoding="utf-8").splitlines()[0]
     assert first.endswith(found.hexdigest())
 
 
-def test_the_bundle_names_the_licence_of_what_it_holds():
-    text = BUNDLE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("bundle", BUNDLES, ids=lambda path: path.stem)
+def test_a_bundle_names_the_licence_of_what_it_holds(bundle):
+    text = bundle.read_text(encoding="utf-8")
     assert "Google LLC" in text and "BSD-3-Clause" in text
     assert "eval(" not in text and "new Function" not in text
 

@@ -122,7 +122,8 @@ class _Cited:
 
     def __call__(self, cell: object) -> list[list]:
         """Return a cell of citations as pairs of a place in the list and a locator."""
-        return [[self._at(item.key), item.locator or ""] for item in sources.parse(cell)] if _is(cell) else []
+        found = sources.parse(cell) if isinstance(cell, str) else []
+        return [[self._at(item.key), item.locator or ""] for item in found]
 
     def _at(self, key: str) -> int:
         if key not in self._place:
@@ -131,10 +132,6 @@ class _Cited:
             self._place[key] = len(self.entries)
             self.entries.append({"text": text.removesuffix(entry.link).rstrip(), "link": entry.link})
         return self._place[key]
-
-
-def _is(cell: object) -> bool:
-    return isinstance(cell, str) and bool(cell)
 
 
 def _day(value: object) -> str:
