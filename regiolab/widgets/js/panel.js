@@ -1,4 +1,4 @@
-// Made by `make front` from src/; sources 071fa98681a228bb80cffbab47a77967231154c3a7b4169cb42c6ba6db9d20d5
+// Made by `make front` from src/; sources ae6dd4522c7f245bf1b1f8b07c2ee4bf22f7b2532ad5a7876bfe66f802f56f75
 /**
  * @license
  * Copyright 2017 Google LLC

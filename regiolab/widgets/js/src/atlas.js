@@ -2,7 +2,7 @@
 
 import { render as draw, html } from "lit-html";
 import { account, described, listing } from "./account.js";
-import { day, iso } from "./days.js";
+import { day, iso, written } from "./days.js";
 import { filled } from "./parts.js";
 import { outlines, tiles } from "./stage.js";
 import { neighbour, prepared, standing } from "./standing.js";
@@ -121,7 +121,13 @@ function render({ model, el }) {
     day(text) {
       const on = day(text);
       if (on >= data.firstDay && on <= data.lastDay) act.jump(on);
-      else refuse(filled(say.beyond, { first: data.first, last: data.last }));
+      else
+        refuse(
+          filled(say.beyond, {
+            first: written(data.firstDay, data.lang),
+            last: written(data.lastDay, data.lang),
+          }),
+        );
     },
     go(stop) {
       const { at, blocs } = data.stops[stop - 1];

@@ -44,7 +44,7 @@ function pressable(context, iso3, own, places, body) {
       context.focus(`${id}-at-${next}`);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      act.select(local.state === iso3 ? null : iso3);
+      act.select(iso3); // Escape closes it
     }
   };
   return svg`<g role="button" class=${local.state === iso3 ? "rl-state rl-chosen" : "rl-state"} id=${`${id}-at-${iso3}`}

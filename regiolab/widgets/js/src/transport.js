@@ -5,6 +5,7 @@ import { live } from "lit-html/directives/live.js";
 import { iso, written } from "./days.js";
 import { filled } from "./parts.js";
 
+const ROOM = 12; // buttons in two lines
 export const SPEEDS = { "½×": 7.5, "1×": 15, "3×": 45 }; // months a second
 
 function choice(label, value, options, change, quiet = false) {
@@ -51,7 +52,11 @@ export function transport(context) {
 export function schemes(context) {
   const { data, say, view, act, local } = context;
   // what one has switched on oneself stays in the row when it is switched off
-  const wanted = new Set([...view.blocs, ...local.added, ...data.offered]);
+  const own = new Set([...view.blocs, ...local.added]);
+  const wanted = new Set([
+    ...own,
+    ...data.offered.filter((bloc) => !own.has(bloc)).slice(0, Math.max(0, ROOM - own.size)),
+  ]);
   const row = Object.keys(data.blocs).filter((bloc) => wanted.has(bloc));
   const rest = Object.entries(data.blocs)
     .filter(([bloc]) => !row.includes(bloc) && data.spells[bloc])
