@@ -15,7 +15,7 @@ from regiolab import charts, widgets
 from regiolab.analysis.dates import counting_day
 from regiolab.analysis.membership import RULES
 from regiolab.analysis.terms import government_share
-from regiolab.charts import film, maps, stops
+from regiolab.charts import film, maps, stops, theme
 from regiolab.charts.paths import outlined
 from regiolab.data.schema import coverage_end
 from regiolab.errors import InvalidValue, UnknownName
@@ -208,6 +208,12 @@ def test_no_two_schemes_have_one_sign(language):
     assert len(set(found)) == len(found) and {len(sign) for sign in found} == {2}
 
 
+def test_a_scheme_s_letters_can_be_read_on_its_colour():
+    for bloc, scheme in film.reel()["blocs"].items():
+        light, dark = sorted((theme._luminance(scheme[name]) for name in ("colour", "ink")), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, bloc
+
+
 def test_every_state_has_an_outline_a_tile_and_a_name():
     width, outlines = outlined()
     places = film.reel()["states"]
@@ -306,6 +312,7 @@ def test_a_notebook_opened_again_says_that_the_cell_must_be_run(atlas, monkeypat
     monkeypatch.delenv("REGIOLAB_ASK", raising=False)
     said, view = outputs(atlas, monkeypatch)
     assert "Run this cell" in said.data and "application/vnd.jupyter.widget-view+json" in view
+    assert view["text/plain"].startswith("Members on 30 June 2012")  # no raw output where widgets are not shown
 
 
 def test_an_export_has_a_picture_in_its_place(atlas, monkeypatch):

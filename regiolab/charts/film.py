@@ -150,7 +150,7 @@ def _schemes() -> dict[str, dict]:
             "whole": whole[bloc],
             "sign": marks[bloc],
             "colour": theme.colour(bloc),
-            "ink": theme.ink_on(theme.colour(bloc)),
+            "ink": theme.ink_on(theme.colour(bloc), "#000000"),
             "forced": bool(pd.notna(row["in_force"])),
             "met": _day(row["last_meeting"]),
             "silence": maps.last_met(bloc, end),

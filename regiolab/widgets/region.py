@@ -103,6 +103,10 @@ class Atlas(anywidget.AnyWidget):
         """The picture in words."""
         return maps.describe(self.blocs, self.on, self.table, self.shown["by"])
 
+    def __repr__(self) -> str:
+        # what stands in a place that shows no widgets
+        return self.description
+
     # -- what can be done -----------------------------------------------------------------------
 
     def set(
