@@ -26,7 +26,7 @@ FILE = Path(__file__).with_name("stops.json")
 FORMAT = "regiolab-stops/1"
 
 ACROSS = 4  # panels in a row
-WIDE, HIGH = 26, 19  # pixels of a tile
+WIDE, HIGH = 24, 19  # pixels of a tile
 LINE = 13  # and of a line beneath the tiles
 BENEATH = 4 + 4 * LINE
 
@@ -190,7 +190,7 @@ def _panel(number: int, stop: Stop, places: pd.DataFrame, rows: pd.DataFrame) ->
             stroke=alt.Stroke("colour:N", scale=None, legend=None), tooltip=tooltip, **frame
         ),
         letters.mark_text(dx=WIDE / 4 - 0.5, dy=HIGH / 4 - 0.5, fontSize=8, fontWeight=700),
-        lines.mark_text(dx=WIDE, dy=HIGH / 4 - 0.5, align="left", baseline="middle", fontSize=11, limit=width),
+        lines.mark_text(dx=WIDE, dy=HIGH / 4 - 0.5, align="left", baseline="middle", fontSize=11, limit=width + 40),
         width=width,
         height=height + BENEATH,
         title=title,
