@@ -159,10 +159,11 @@ def _rows(found: list[Stop], table: pd.DataFrame) -> alt.VConcatChart:
     ]
     rows = [alt.hconcat(*panels[at : at + ACROSS], spacing=10) for at in range(0, len(panels), ACROSS)]
     letters = [f"{status_letter(status)} {status_name(status)}" for status in STATUSES[1:]]
-    key = _("Each scheme has a corner of its own in every tile. Filled: full member; hollow: {letters}.")
-    title = alt.Title(
-        _("Eight days in the life of the region"), subtitle=key.format(letters=", ".join(letters)), offset=6
-    )
+    key = [
+        _("Each scheme has a corner of its own in every tile."),
+        _("Filled: full member; hollow: {letters}.").format(letters=", ".join(letters)),
+    ]
+    title = alt.Title(_("Eight days in the life of the region"), subtitle=key, offset=4)
     return alt.vconcat(*rows, spacing=6, title=title)
 
 
@@ -182,7 +183,7 @@ def _panel(number: int, stop: Stop, places: pd.DataFrame, rows: pd.DataFrame) ->
     letters = hollow.encode(x=x, y=y, text="letter:N")
     lines = marks.transform_filter("datum.text").encode(x=x, y=y, text="text:N")
     title = alt.Title(f"{number}. {stop.title}", subtitle=format_date(stop.day), fontSize=12.5, subtitleFontSize=11)
-    title.offset, title.subtitlePadding, title.limit = 4, 2, width + 20
+    title.offset, title.subtitlePadding, title.limit = 4, 2, width + 45
     return alt.layer(
         alt.Chart(places).mark_rect(fill=theme.LAND).encode(**frame),
         solid.mark_rect().encode(fill=fill, tooltip=tooltip, **frame),
