@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 // Made by `make front` from src/; sources 73f7c179d310f323feacf2e77eb665a97d6b9bb2a601d0219a9abda15981d7de
+=======
+// Made by `make front` from src/; sources ae6dd4522c7f245bf1b1f8b07c2ee4bf22f7b2532ad5a7876bfe66f802f56f75
+>>>>>>> w-atlas
 /**
  * @license
  * Copyright 2017 Google LLC
