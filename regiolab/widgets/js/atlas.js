@@ -1,4 +1,4 @@
-// Made by `make front` from src/; sources ae6dd4522c7f245bf1b1f8b07c2ee4bf22f7b2532ad5a7876bfe66f802f56f75
+// Made by `make front` from src/; sources 04ae8d78249e5abc2abf2e9f3552a44b6782a0a52552edf2f2e9c307a5d040de
 /**
  * @license
  * Copyright 2017 Google LLC
