@@ -40,6 +40,7 @@ CLAIMS = "regiolab/analysis/claims"
 ROOMS: dict[str, dict[str, list[str]]] = {
     "analysis": {
         "regiolab/analysis/agreement.py": ["test_records.py", "test_agreement.py"],
+        "regiolab/analysis/calibration.py": ["test_calibration.py"],
         "regiolab/analysis/comparison.py": ["test_readings.py"],
         "regiolab/analysis/cuts.py": ["test_typology.py"],
         "regiolab/analysis/dates.py": ["test_spells_and_terms.py", "test_errors.py"],
@@ -89,11 +90,13 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/coding.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
         "regiolab/exercises/deck.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
         "regiolab/exercises/feedback.py": ["test_exercises_texts.py", "test_exercises_widgets.py"],
+        "regiolab/exercises/foresight.py": ["test_forecast_widget.py"],
         "regiolab/exercises/former.py": ["test_exercises_answers.py"],
         "regiolab/exercises/grading.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
         "regiolab/exercises/guessing.py": ["test_exercises_grading.py", "test_exercises_fairness.py"],
         "regiolab/exercises/history.py": ["test_exercises_answers.py"],
         "regiolab/exercises/key.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/logbook.py": ["test_forecast_widget.py"],
         "regiolab/exercises/look.py": ["test_exercises_texts.py"],
         "regiolab/exercises/marks.py": ["test_exercises_grading.py"],
         "regiolab/exercises/model.py": ["test_exercises_grading.py", "test_exercises_texts.py"],

@@ -12,6 +12,7 @@ from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
+from regiolab.charts.reliability import calibration_curve
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
@@ -25,6 +26,7 @@ __all__ = [
     "agreement_cases",
     "agreement_depth",
     "authority",
+    "calibration_curve",
     "chronicle",
     "closeness_ranks",
     "common_votes",
