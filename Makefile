@@ -29,7 +29,7 @@ test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks
 	$(BIN)/mypy
 	$(BIN)/regiolab check
 	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report= tests regiolab
-	$(BIN)/python -m pytest notebooks exercises
+	REGIOLAB_ASK=answered $(BIN)/python -m pytest notebooks exercises
 	$(BIN)/python -m pytest -m browser
 	@$(BIN)/coverage report
 
@@ -63,7 +63,7 @@ check: $(READY)  ## validate the tables
 lock: $(READY)  ## renew the lock files from pyproject.toml, and Binder's copy (needs uv)
 	@$(BIN)/python .tools/lock.py
 
-front:  ## lint, test and bundle the front end of the exercises (needs Node; nobody else does)
+front:  ## lint, test and bundle the front end (needs Node; nobody else does)
 	cd regiolab/widgets/js && npm ci && npx biome check . && npm test && npm run build
 
 messages: $(READY)  ## renew the catalogues of translated messages

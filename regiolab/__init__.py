@@ -10,11 +10,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
-    from regiolab import analysis, charts, data, exercises, instructor, views, widgets
+    from regiolab import analysis, charts, data, exercises, instructor, lessons, views, widgets
     from regiolab.analysis import disagreements, members
     from regiolab.course import course_root
     from regiolab.data import load, tables
     from regiolab.i18n import use_language
+    from regiolab.lessons import notes
     from regiolab.views import (
         against_the_article,
         claims,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
         show,
         sourcing,
     )
-    from regiolab.widgets import exercise
+    from regiolab.widgets import ask, exercise
 
 __version__ = "0.1.0"
 
@@ -49,16 +50,19 @@ _WHERE = {
     "forecasts": "regiolab.views",
     "members": "regiolab.analysis",
     "disagreements": "regiolab.analysis",
+    "ask": "regiolab.widgets",
     "exercise": "regiolab.widgets",
+    "notes": "regiolab.lessons",
     "course_root": "regiolab.course",
     "use_language": "regiolab.i18n",
 }
-_MODULES = ("analysis", "charts", "data", "exercises", "instructor", "views", "widgets")
+_MODULES = ("analysis", "charts", "data", "exercises", "instructor", "lessons", "views", "widgets")
 
 __all__ = [
     "__version__",
     "against_the_article",
     "analysis",
+    "ask",
     "charts",
     "claims",
     "codebook",
@@ -71,8 +75,10 @@ __all__ = [
     "forecasts",
     "ideal_type",
     "instructor",
+    "lessons",
     "load",
     "members",
+    "notes",
     "provenance",
     "reading",
     "rule_and_article",

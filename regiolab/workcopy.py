@@ -156,13 +156,16 @@ def _course_files(instructor: bool) -> list[Path]:
         path
         for path in found
         if not any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
-        and not path.match("*.answers.json")  # somebody's, who works in the checkout
+        # somebody's, who works in the checkout
+        and not path.match("*.answers.json")
+        and path.name != "lessons.notes.json"
         and (instructor or _for_students(path.relative_to(root)))
     )
 
 
 def _for_students(path: Path) -> bool:
-    return path.parts[0] != "exercises" or (path.suffix == ".ipynb" and path.stem != "instructor")
+    # questions are read from the package: a file of them beside a notebook is a teacher's own
+    return path.suffix == ".ipynb" and path.stem != "instructor"
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from regiolab import files
 from regiolab.errors import InvalidValue
-from regiolab.exercises import answers as saved
 from regiolab.exercises import coding, former, history, key, model, progress
+from regiolab.exercises import safekeeping as saved
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers
 from regiolab.exercises.session import Session

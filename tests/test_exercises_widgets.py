@@ -118,7 +118,7 @@ def test_an_answer_says_whether_the_file_was_written(widget, monkeypatch):
     sent = []
     monkeypatch.setattr(widget.board, "send", sent.append)
     with monkeypatch.context() as full:
-        full.setattr("regiolab.exercises.answers.write_atomically", refuse)
+        full.setattr("regiolab.exercises.safekeeping.write_atomically", refuse)
         press(widget.board, do="set", question=UNIT, model="strategic", degree="element", n="tab-1")
     press(widget.board, do="set", question=UNIT, model="strategic", degree="dominant", n="tab-2")
     assert sent == [{"ack": "tab-1", "saved": False}, {"ack": "tab-2", "saved": True}]
@@ -306,7 +306,7 @@ def test_a_file_that_cannot_be_written_is_said_in_the_head(widget, monkeypatch):
     def refuse(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("regiolab.exercises.answers.write_atomically", refuse)
+    monkeypatch.setattr("regiolab.exercises.safekeeping.write_atomically", refuse)
     widget.board.set("strategic", "dominant")
     assert "No space left on device" in widget.head.view["notices"][0]
     assert not widget.head.view["saved"] and widget.head.view["place"].startswith("Not saved")

@@ -1,47 +1,75 @@
-"""The front end of the exercises: the bundle is made from its sources, and needs nothing that a strict page forbids."""
+"""The front end: each bundle is made from its sources, and needs nothing that a strict page forbids."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from regiolab.widgets import panel
+import pytest
+
+from regiolab.widgets import controls, panel
 
 BUNDLE = panel.FRONT_END / "panel.js"
 SOURCES = panel.FRONT_END / "src"
+ENTRIES = [name for name in ("panel", "ask", "atlas") if (SOURCES / f"{name}.js").exists()]
+IMPORT = re.compile(r'from "\./([^"]+)"')
+WORDS = {"panel": panel.shown_words, "ask": controls.control_words}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
 
-def test_the_bundle_is_made_from_the_sources_of_today():
+def sources_of(name: str, found: set[str] | None = None) -> list[Path]:
+    """Return the sources that one leads to by its imports, itself among them."""
+    found = {name} if found is None else found | {name}
+    for other in IMPORT.findall((SOURCES / name).read_text(encoding="utf-8")):
+        if other not in found:
+            found |= {path.name for path in sources_of(other, found)}
+    return [SOURCES / each for each in sorted(found)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_bundle_is_made_from_the_sources_of_today(entry):
     """Whoever changes them runs `make front`."""
     found = hashlib.sha256()
-    for path in sorted(SOURCES.glob("*.js")):
-        if not path.name.endswith(".test.js"):
-            text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-            found.update(f"{path.name}\n{text}\n".encode())
-    first = BUNDLE.read_text(encoding="utf-8").splitlines()[0]
+    for path in sources_of(f"{entry}.js"):
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        found.update(f"{path.name}\n{text}\n".encode())
+    first = (panel.FRONT_END / f"{entry}.js").read_text(encoding="utf-8").splitlines()[0]
     assert first.endswith(found.hexdigest())
 
 
-def test_the_bundle_names_the_licence_of_what_it_holds():
-    text = BUNDLE.read_text(encoding="utf-8")
-    assert "Google LLC" in text and "BSD-3-Clause" in text
+def test_no_source_is_left_out_of_every_bundle():
+    used = {path.name for entry in ENTRIES for path in sources_of(f"{entry}.js")}
+    tests = {path.name for path in SOURCES.glob("*.test.js")} | {"testing.js"}
+    assert {path.name for path in SOURCES.glob("*.js")} == used | tests
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_bundle_names_the_licence_of_what_it_holds(entry):
+    text = (panel.FRONT_END / f"{entry}.js").read_text(encoding="utf-8")
+    assert "lit-html" not in text or ("Google LLC" in text and "BSD-3-Clause" in text)
     assert "eval(" not in text and "new Function" not in text
 
 
-def test_every_word_that_the_front_end_asks_for_is_sent():
+@pytest.mark.parametrize("entry", WORDS)
+def test_every_word_that_a_bundle_asks_for_is_sent(entry):
     asked = set()
-    for path in SOURCES.glob("*.js"):
-        if not path.name.endswith(".test.js"):
-            text = path.read_text(encoding="utf-8")
-            asked |= {part.split("}")[0] for part in text.split("words.")[1:]}
-    names = {"".join(letter for letter in _until(name)) for name in asked}
-    assert names - {""} <= set(panel._words()), names - set(panel._words())
+    for path in sources_of(f"{entry}.js"):
+        text = path.read_text(encoding="utf-8")
+        asked |= {part.split("}")[0] for part in re.split(r"\bwords\.", text)[1:]}
+    names = {"".join(letter for letter in _until(name)) for name in asked} - {""}
+    sent = set(WORDS[entry]())
+    assert names <= sent, names - sent
+
+
+def test_no_word_is_sent_for_nothing():
+    text = "".join(path.read_text(encoding="utf-8") for path in sources_of("ask.js"))
+    assert not [name for name in controls.control_words() if not re.search(rf"\bwords\.{name}\b", text)]
 
 
 def _until(text: str) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from regiolab.course import course_root
 from regiolab.data import load
+from regiolab.lessons.prompts import prompts
 
 ROOT = course_root()
 PATHS = sorted(path for room in ("notebooks", "exercises") for path in (ROOT / room).rglob("*.ipynb"))
@@ -45,6 +46,22 @@ def prose(path: Path) -> str:
     return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
 
 
+def revealed(path: Path) -> str:
+    """Return the texts of a lesson's questions: what is asked, and what is said afterwards."""
+    if path not in LESSONS:
+        return ""
+    return "\n\n".join(
+        text
+        for prompt in prompts(path.name[:2]).values()
+        for text in (
+            prompt.prompt,
+            prompt.hint,
+            *getattr(prompt, "says", {}).values(),
+            *(item.text or "" for item in prompt.reveal),
+        )
+    )
+
+
 @every_notebook
 def test_it_is_a_valid_notebook(path):
     nbformat.validate(read(path))
@@ -65,7 +82,7 @@ def test_only_checked_cells_keep_their_output(path):
 
 @every_notebook
 def test_no_cell_is_passed_over(path):
-    wanted = {CHECKED, "remove-input", "hide-input", "raises-exception"}
+    wanted = {CHECKED, "remove-input", "hide-input", "raises-exception", "handout"}
     for cell in read(path).cells:
         assert set(tags(cell)) <= wanted, (cell.id, tags(cell))
 
@@ -106,19 +123,66 @@ def test_the_first_cell_says_what_a_reader_needs(path):
 
 
 @every_lesson
+def test_a_lesson_begins_with_its_links_and_a_scene(path):
+    first, second = read(path).cells[:2]
+    number = LESSONS.index(path)
+    near = [lesson.name for lesson in (LESSONS[number - 1 : number] + LESSONS[number + 1 : number + 2])]
+    exercise = next(item.name for item in PATHS if item.name.startswith(f"{number + 1}_"))
+    for target in (*near, f"../exercises/{exercise}"):
+        assert f"({target})" in first.source, target
+    assert second.cell_type == "markdown" and "?" in second.source, "a scene that asks something comes before any code"
+
+
+@every_lesson
 def test_the_last_words_say_what_was_seen_and_what_comes_next(path):
     text = prose(path)
-    for words in ("What we saw", "Statements of the article tested", "Sources", "Next"):
+    for words in ("## The answer, in three lines", "Statements of the article tested", "Sources", "Read on", "Next"):
         assert words in text, words
+    answer = text.split("## The answer, in three lines")[1].split("\n#")[0]
+    lines = [line for line in answer.strip().splitlines() if re.match(r"\d\. ", line)]
+    assert len(lines) == 3 and max(map(len, lines)) <= 330, lines
     asked = any("regiolab.claims(" in cell.source for cell in code_cells(path))
     assert asked or re.search(r"\*(supported|imprecise|contradicted|open)\*", text), "no verdict"
 
 
 @every_lesson
-def test_questions_come_before_answers(path):
-    text = prose(path)
-    assert text.count("Before you run") >= 3
-    assert text.count("Look for") + text.count("Look along") + text.count("Look at") >= 3
+def test_nothing_after_a_question_gives_its_answer_away(path):
+    """What follows a question, up to the next heading, is another question: figures and words are revealed."""
+    open_question = ""
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            asked = re.fullmatch(r'regiolab\.ask\("(\w+)"\)', cell.source.strip())
+            assert not open_question or asked, f"{cell.id} follows the question {open_question}"
+            open_question = asked[1] if asked else open_question
+        elif re.match(r"#+ ", cell.source):
+            open_question = ""
+        else:
+            assert not open_question, f"{cell.id} follows the question {open_question}"
+
+
+@every_lesson
+def test_every_question_is_asked_once_and_in_its_order(path):
+    asked = [found[1] for cell in code_cells(path) if (found := re.search(r'regiolab\.ask\("(\w+)"\)', cell.source))]
+    assert asked == list(prompts(path.name[:2]))
+
+
+@every_lesson
+def test_code_is_out_of_sight(path):
+    for cell in code_cells(path):
+        assert cell.metadata.get("jupyter", {}).get("source_hidden") is True, cell.id
+
+
+@every_lesson
+def test_what_goes_deeper_is_folded_and_holds_no_core_question(path):
+    core = {name for name, prompt in prompts(path.name[:2]).items() if prompt.core}
+    assert len(core) == 5
+    deeper = False
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown" and re.match(r"#+ ", cell.source):
+            deeper = "Go deeper" in cell.source.splitlines()[0]
+            assert bool(cell.metadata.get("jp-MarkdownHeadingCollapsed")) == deeper, cell.id
+        found = re.search(r'regiolab\.ask\("(\w+)"\)', cell.source)
+        assert not (found and deeper and found[1] in core), cell.id
 
 
 @every_notebook
@@ -154,7 +218,7 @@ def test_prose_names_no_path_of_a_machine(path):
 @every_notebook
 def test_locators_in_the_prose_exist(path):
     known = set(load("sections")["locator"])
-    for locator in re.findall(r"S\d ¶\d+", prose(path)):
+    for locator in re.findall(r"S\d ¶\d+", prose(path) + revealed(path)):
         assert locator in known, locator
 
 

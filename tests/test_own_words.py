@@ -70,7 +70,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
             for row in csv.DictReader(file):
                 key, *cells = row.values()
                 yield from ((name, key, cell) for cell in cells)
-    for path in [*ROOT.glob("exercises/*.json"), *ROOT.glob("notebooks/*.ipynb")]:
+    for path in [*ROOT.glob("exercises/*.json"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("notebooks/*.json")]:
         yield from ((path.name, "", text) for text in _strings(json.loads(path.read_text(encoding="utf-8"))))
 
 

@@ -15,6 +15,7 @@ from regiolab.analysis.dates import COUNTED_ON
 from regiolab.charts.profiles import interval_text
 from regiolab.data import schema
 from regiolab.data.independence import cites_independent
+from regiolab.lessons.prompts import prompts
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NUMBERS = dict(
@@ -26,9 +27,14 @@ NUMBERS = dict(
 )
 
 
-def prose(lesson: str, cell: str) -> str:
+def prose(lesson: str, place: str) -> str:
+    """Return the text of a cell, or what a question asks and reveals."""
     found = json.loads((NOTEBOOKS / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
-    return next("".join(item["source"]) for item in found if item["id"] == cell)
+    texts = {item["id"]: "".join(item["source"]) for item in found}
+    for name, prompt in prompts(lesson[:2]).items():
+        said = [prompt.prompt, *getattr(prompt, "says", {}).values(), *(item.text or "" for item in prompt.reveal)]
+        texts[name] = "\n\n".join(said)
+    return texts[place]
 
 
 def told(lesson: str, cell: str, pattern: str) -> list[int]:

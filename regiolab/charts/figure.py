@@ -86,6 +86,11 @@ class Figure:
             raise RegiolabError(text.format(path=path, reason=error.strerror)) from None
         return path
 
+    def bundles(self) -> list[dict]:
+        """Return what a notebook shows: the chart, then its description with the table beneath."""
+        words = {"text/html": self._words(), "text/plain": self.description}
+        return [{VEGALITE: self.spec(), "text/plain": self.description}, words]
+
     def _ipython_display_(self) -> None:
         from IPython.display import display
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from pydantic import Field, model_validator
@@ -16,6 +16,9 @@ from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _, format_date, language, number
 from regiolab.views import show
 from regiolab.views.markup import cell
+
+if TYPE_CHECKING:
+    from regiolab.charts import Figure
 
 MOST = 25  # rows that a reader can be asked to look through
 OF_A_CARD = ("fact", "date", "source", "comment")
@@ -85,7 +88,7 @@ def rows(item: Look) -> pd.DataFrame:
     """
     if item.card:
         item = item.model_copy(update={"table": "evidence", "where": {"evidence": [item.card]}})
-    frame = _drawn(item) if item.figure else load(schema.table(str(item.table)).name)
+    frame = drawn(item.figure, item.options) if item.figure else load(schema.table(str(item.table)).name)
     known = {*frame.columns, *(name.removesuffix("_en") for name in frame.columns)}
     for name in (*item.where, *item.columns, *(["start", "end"] if item.on else [])):
         if name not in known:
@@ -101,16 +104,33 @@ def rows(item: Look) -> pd.DataFrame:
     return frame
 
 
-def _drawn(item: Look) -> pd.DataFrame:
+def drawn(name: str, options: dict[str, Any]) -> pd.DataFrame:
+    """Return the table of a figure of :mod:`regiolab.charts`.
+
+    Raises
+    ------
+    UnknownName, InvalidValue
+        If there is no such figure, or it takes no such options.
+
+    Examples
+    --------
+    >>> len(drawn("members_map", {"blocs": ["unasur"], "on": "2012-12-31"})) >= 12
+    True
+    """
+    return figure(name, options).table
+
+
+def figure(name: str, options: dict[str, Any]) -> Figure:
+    """Return a figure of :mod:`regiolab.charts`; errors as :func:`drawn`."""
     from regiolab import charts  # loads what draws, which few questions need
 
-    if item.figure not in charts.__all__ or item.figure == "Figure":
-        raise unknown(_("a figure"), str(item.figure), [name for name in charts.__all__ if name != "Figure"])
+    if name not in charts.__all__ or name == "Figure":
+        raise unknown(_("a figure"), name, [each for each in charts.__all__ if each != "Figure"])
     try:
-        return getattr(charts, item.figure)(**item.options).table
+        return getattr(charts, name)(**options)
     except TypeError as error:
         text = _("the figure {name} cannot be drawn with these options ({reason}).")
-        raise InvalidValue(text.format(name=item.figure, reason=error)) from None
+        raise InvalidValue(text.format(name=name, reason=error)) from None
 
 
 def _columns(frame: pd.DataFrame) -> list[str]:

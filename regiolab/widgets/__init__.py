@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
+    from regiolab.widgets.asking import LessonQuestion, ask
     from regiolab.widgets.coding_board import CodingBoard
     from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
@@ -23,11 +24,13 @@ _WHERE = {
     "CodingBoard": "coding_board",
     "CriterionBoard": "criteria",
     "ExerciseWidget": "worksheet",
+    "LessonQuestion": "asking",
     "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
+    "ask": "asking",
     "criterion": "criteria",
     "exercise": "worksheet",
     "explorer": "members",
@@ -41,11 +44,13 @@ __all__ = [
     "CodingBoard",
     "CriterionBoard",
     "ExerciseWidget",
+    "LessonQuestion",
     "MembersExplorer",
     "OwnForecasts",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
+    "ask",
     "criterion",
     "exercise",
     "explorer",

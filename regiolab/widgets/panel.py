@@ -15,6 +15,7 @@ import anywidget
 import traitlets
 
 from regiolab.exercises.marks import Mark, criterion_name
+from regiolab.exercises.safekeeping import SafeFile
 from regiolab.exercises.session import Session
 from regiolab.i18n import _, language, ngettext, number, worded
 from regiolab.widgets.messages import guarded
@@ -34,16 +35,16 @@ class Notice:
 
 
 class Panel(anywidget.AnyWidget):
-    """A view on a session; a subclass says what to show and which of its methods the browser may call."""
+    """A view on a file of answers; a subclass says what to show and which of its methods the browser may call."""
 
     _esm = FRONT_END / "panel.js"
     _css = FRONT_END / "panel.css"
     view = traitlets.Dict(help="what is shown").tag(sync=True)
     actions: frozenset[str] = frozenset()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, kept: SafeFile) -> None:
         super().__init__()
-        self.session = session
+        self.kept = kept
         self.message = Notice()
         self._holds = 0
         self.on_msg(self._received)
@@ -52,8 +53,8 @@ class Panel(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Show how things stand now."""
         if not self._holds:
-            told = {"error": self.message.text, "words": _words(), "lang": language()}
-            self.view = {**self.describe(), **told, "link": self.session.answers.submission.id}
+            told = {"error": self.message.text, "words": self.words(), "lang": language()}
+            self.view = {**self.describe(), **told, "link": self.kept.held.id}
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
@@ -69,6 +70,10 @@ class Panel(anywidget.AnyWidget):
         """Return what to show, as plain values."""
         raise NotImplementedError
 
+    def words(self) -> dict[str, str]:
+        """Return the words that stand on it whatever is shown."""
+        return shown_words()
+
     def _received(self, _widget, content: dict, _buffers) -> None:
         content = dict(content)
         number = content.pop("n", None)
@@ -79,7 +84,7 @@ class Panel(anywidget.AnyWidget):
                 self._perform(content)
         # sent after the file was written: until then the browser counts it as not saved
         if number is not None:
-            self.send({"ack": number, "saved": self.session.answers.saved})
+            self.send({"ack": number, "saved": self.kept.saved})
 
     @guarded
     def _perform(self, content: dict) -> None:
@@ -103,8 +108,8 @@ class QuestionPanel(Panel):
     actions = frozenset({"answer", "decide", "say", "keep", "undo", "reveal"})
 
     def __init__(self, session: Session, question: str) -> None:
-        self.question = question
-        super().__init__(session)
+        self.session, self.question = session, question
+        super().__init__(session.answers)
 
     def say(self, rationale: str | None = None, confidence: int | None = None, question: str | None = None) -> None:
         """Give reasons, or how sure you are (1 to 3)."""
@@ -209,7 +214,14 @@ def _points(earned: float | None) -> str:
     return "–" if earned is None else number(earned, trim=True)
 
 
-def _words() -> dict[str, str]:
+def shown_words() -> dict[str, str]:
+    """Return every word that the front end shows by itself, in the reader's language.
+
+    Examples
+    --------
+    >>> shown_words()["undo"]
+    'Undo'
+    """
     return {
         "rule": _("The codebook’s rule"),
         "types": _("Types and their conditions"),

@@ -29,7 +29,8 @@ class Head(Panel):
         self.owner = owner
         self.asking = ""
         self.told: list[str] = []
-        super().__init__(owner.session)
+        self.session = owner.session
+        super().__init__(owner.session.answers)
 
     def go(self, page: int) -> None:
         """Turn to a page, the first is 0."""
@@ -147,8 +148,8 @@ class LastPage(Panel):
     actions = frozenset({"turn"})
 
     def __init__(self, owner: ExerciseWidget) -> None:
-        self.owner = owner
-        super().__init__(owner.session)
+        self.owner, self.session = owner, owner.session
+        super().__init__(owner.session.answers)
 
     def turn(self, page: int) -> None:
         """Turn to a page."""

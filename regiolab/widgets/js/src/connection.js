@@ -13,8 +13,20 @@ const ASK = 1500; // milliseconds after the last answer, before the kernel is as
 const PRESENT = 60_000; // milliseconds after a sign of somebody; a page left alone lets its server sleep
 const RENEW = 5000;
 /** Actions that change what the file holds: they are kept, and offered again. */
-export const CHANGES = new Set(["set", "flag", "file", "answer", "decide", "say", "keep", "call"]);
+export const CHANGES = new Set([
+  ...["set", "flag", "file", "answer", "decide", "say", "keep", "call"],
+  ...["reply", "pass_over", "draft"],
+]);
+/** Actions after which a draft of the same question is history. */
+const AFTER_DRAFT = new Set(["reply", "pass_over", "draft"]);
+const ALL = () => true;
 const GONE = new Set(["dead", "terminating", "restarting", "autorestarting"]);
+
+/** A list of changes without the drafts that a later action makes history. */
+function withoutDraft(list, { do: action, question }) {
+  if (!AFTER_DRAFT.has(action)) return list;
+  return list.filter(({ message }) => message.do !== "draft" || message.question !== question);
+}
 
 /** The links of this page; each widget loads this module for itself, and all must see the same. */
 function links() {
@@ -70,8 +82,10 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
         ? [{ n, message, at }]
         : [];
   /** Add what one more message changes; what was undone before it arrived is not offered. */
-  const added = (list, n, item) =>
-    item.message.do === "undo" ? list.slice(0, -1) : [...list, ...changesOf(n, item)];
+  const added = (list, n, item) => {
+    if (item.message.do === "undo") return list.slice(0, -1);
+    return [...withoutDraft(list, item.message), ...changesOf(n, item)];
+  };
   const changes = () => [...pending].reduce((list, [n, item]) => added(list, n, item), unsaved);
   const tell = () => {
     shown = `${state()} ${changes().length} ${self.offered().length}`;
@@ -209,19 +223,22 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
     offered: () => [...leftovers, ...kept.left(), ...deserted(id, self).flatMap((other) => other.stranded())],
     /** What this link could not deliver. */
     stranded: () => [...leftovers, ...changes()],
-    /** Forget what this link could not deliver. */
-    forget() {
-      leftovers = [];
-      unsaved = [];
-      pending.clear();
+    /** Forget what this link could not deliver, or those changes of it that `which` holds for. */
+    forget(which = ALL) {
+      leftovers = leftovers.filter((item) => !which(item));
+      unsaved = unsaved.filter((item) => !which(item));
+      for (const [n, item] of pending) {
+        const parts = changesOf(n, item);
+        if (which === ALL || (parts.length && parts.every(which))) pending.delete(n);
+      }
       keep();
       tell();
     },
-    /** Forget what is offered: it was taken over, or is not wanted. */
-    drop() {
-      leftovers = [];
-      kept.drop();
-      for (const other of deserted(id, self)) other.forget();
+    /** Forget what is offered, or part of it: it was taken over, or is not wanted. */
+    drop(which = ALL) {
+      leftovers = leftovers.filter((item) => !which(item));
+      kept.drop(which);
+      for (const other of deserted(id, self)) other.forget(which);
       keep();
       tell();
     },

@@ -62,9 +62,13 @@ export function store(storage, id, { tag = randomTag(), now = Date.now, locks = 
       left()
         .flatMap(([_name, entry]) => entry?.actions ?? [])
         .sort((one, other) => one.at - other.at),
-    /** Forget what closed pages have left. */
-    drop() {
-      for (const [name] of left()) storage.removeItem(name);
+    /** Forget what closed pages have left, or those actions of it that `which` holds for. */
+    drop(which = () => true) {
+      for (const [name, entry] of left()) {
+        const actions = (entry?.actions ?? []).filter((action) => !which(action));
+        if (actions.length) storage.setItem(name, JSON.stringify({ ...entry, actions }));
+        else storage.removeItem(name);
+      }
     },
     /** Ask which pages are open. */
     async look() {

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Window } from "happy-dom";
+import { drawn as drawnBy, window, words } from "./testing.js";
 
-const window = new Window();
-Object.assign(globalThis, {
-  window,
-  document: window.document,
-  CSS: { escape: (text) => text },
-  Node: window.Node,
-  HTMLElement: window.HTMLElement,
-});
-const { render } = (await import("./panel.js")).default;
-const { moved } = await import("./order.js");
+const panel = (await import("./panel.js")).default;
+const { moved } = await import("./ordering.js");
 const { filled } = await import("./parts.js");
 
-const words = new Proxy({}, { get: (_words, name) => String(name) });
+const drawn = (view) => drawnBy(panel, view);
 const feedback = { steps: [], shown: [], mark: null, cost: "", comparison: null };
 const page = {
   question: "q",
@@ -34,36 +26,6 @@ const page = {
   words,
   lang: "en",
 };
-
-/** A model as the host of a widget gives it. */
-function hosted(view) {
-  const heard = new Map();
-  const sent = [];
-  let now = view;
-  return {
-    sent,
-    model: {
-      get: () => now,
-      send: (message) => sent.push(message),
-      on: (name, slot) => heard.set(name, slot),
-      off: (name) => heard.delete(name),
-      widget_manager: {},
-    },
-    change(next) {
-      now = next;
-      heard.get("change:view")();
-    },
-    receive: (message) => heard.get("msg:custom")(message),
-  };
-}
-
-function drawn(view) {
-  const host = hosted(view);
-  const el = document.createElement("div");
-  document.body.append(el);
-  host.leave = render({ model: host.model, el });
-  return { ...host, el };
-}
 
 const choice = {
   ...page,

@@ -1,0 +1,162 @@
+"""What the record answers: a value, or several, taken from a table, a figure's table, or an analysis.
+
+A question of a lesson names where its answer stands; nothing that can be computed is written down twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+from pydantic import Field, model_validator
+
+from regiolab.data import load, schema
+from regiolab.errors import InvalidValue, unknown
+from regiolab.exercises.look import drawn
+from regiolab.exercises.submission import Id, Part
+from regiolab.i18n import _
+
+
+class Record(Part):
+    """Where an answer stands: rows of a `table`, of a `figure`'s table, or of what an `analysis` returns.
+
+    `options` go to the figure or the analysis. `where` keeps the rows that have one of the values in each
+    column named, `on` those whose spell includes a day. `column` holds the answer; `count` asks for the
+    number of rows (of different values of `column`, if one is named) in its place. `key` is the column that
+    names an item, where one of several items is asked for, and `times` what a value is multiplied by.
+    """
+
+    table: Id | None = None
+    figure: Id | None = None
+    analysis: Id | None = None
+    options: dict[str, Any] = Field(default_factory=dict)
+    where: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
+    on: dt.date | None = None
+    column: Id | None = None
+    key: Id | None = None
+    count: bool = False
+    times: float = 1
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Record:
+        if sum(item is not None for item in (self.table, self.figure, self.analysis)) != 1:
+            raise ValueError(_("name one place: a table, a figure or an analysis"))
+        if self.column is None and not self.count:
+            raise ValueError(_("name the column that holds the answer, or count rows"))
+        return self
+
+
+def rows(record: Record) -> pd.DataFrame:
+    """Return the rows in which an answer stands.
+
+    Raises
+    ------
+    InvalidValue, UnknownName
+        If a place or column does not exist, or no row is left.
+
+    Examples
+    --------
+    >>> here = Record(table="blocs", where={"kind": ["forum"]}, count=True)
+    >>> set(rows(here)["kind"])
+    {'forum'}
+    """
+    frame = _frame(record)
+    needed = [*record.where, *(name for name in (record.column, record.key) if name)]
+    for name in (*needed, *(["start", "end"] if record.on else [])):
+        if name not in frame.columns:
+            raise unknown(_("a column of {table}").format(table=_place(record)), name, sorted(map(str, frame.columns)))
+    for name, values in record.where.items():
+        frame = frame[frame[name].astype(str).isin(set(map(str, values)))]
+    if record.on is not None:
+        day = pd.Timestamp(record.on)
+        frame = frame[frame["start"].le(day) & (frame["end"].isna() | frame["end"].gt(day))]
+    if frame.empty and not record.count:
+        raise InvalidValue(_("No row of {table} fits what is asked.").format(table=_place(record)))
+    return frame
+
+
+def number(record: Record) -> float:
+    """Return one number.
+
+    Raises
+    ------
+    InvalidValue
+        If there is not exactly one, or it is not known.
+
+    Examples
+    --------
+    >>> number(Record(analysis="members", options={"bloc": "unasur", "on": "2010-01-01", "by": "signed"}, count=True))
+    12.0
+    """
+    frame = rows(record)
+    if record.count:
+        return float((frame[record.column].nunique() if record.column else len(frame)) * record.times)
+    found = frame[str(record.column)]
+    if len(found) != 1 or pd.isna(found.iloc[0]):
+        text = _("{table} holds {n} values where one is asked for: narrow `where`.")
+        raise InvalidValue(text.format(table=_place(record), n=len(found)))
+    return float(found.iloc[0]) * record.times
+
+
+def names(record: Record) -> list[str]:
+    """Return what the column holds, each value once, in the order of the rows.
+
+    Examples
+    --------
+    >>> names(Record(table="blocs", where={"bloc": ["celac"]}, column="kind"))
+    ['forum']
+    """
+    return list(dict.fromkeys(rows(record)[str(record.column)].dropna().astype(str)))
+
+
+def by_key(record: Record) -> dict[str, Any]:
+    """Return the column's values by key, the last row of a key last.
+
+    Examples
+    --------
+    >>> by_key(Record(table="blocs", where={"bloc": ["celac", "oas"]}, key="bloc", column="kind"))["celac"]
+    'forum'
+    """
+    frame = rows(record)
+    return dict(zip(frame[str(record.key)].astype(str), frame[str(record.column)], strict=True))
+
+
+def series(record: Record) -> dict[int, float]:
+    """Return the column's values by year.
+
+    Examples
+    --------
+    >>> right = {"orientation": ["right"]}
+    >>> line = Record(figure="government_shares", where=right, column="share", times=100)
+    >>> 0 < series(line)[2018] < 100
+    True
+    """
+    frame = rows(record).dropna(subset=[str(record.column)])
+    years = frame[str(record.key or "year")].astype(int)
+    if years.duplicated().any():
+        raise InvalidValue(_("{table} holds several values of a year: narrow `where`.").format(table=_place(record)))
+    return {
+        int(year): float(value) * record.times for year, value in zip(years, frame[str(record.column)], strict=True)
+    }
+
+
+def _frame(record: Record) -> pd.DataFrame:
+    if record.figure:
+        return drawn(record.figure, record.options)
+    if record.table:
+        return load(schema.table(record.table).name)
+    from regiolab import analysis
+
+    if record.analysis not in analysis.__all__:
+        raise unknown(_("an analysis"), str(record.analysis), list(analysis.__all__))
+    try:
+        found = getattr(analysis, str(record.analysis))(**record.options)
+    except TypeError as error:
+        text = _("the analysis {name} cannot be made with these options ({reason}).")
+        raise InvalidValue(text.format(name=record.analysis, reason=error)) from None
+    return found if isinstance(found, pd.DataFrame) else pd.DataFrame({"iso3": list(found)})
+
+
+def _place(record: Record) -> str:
+    return str(record.table or record.figure or record.analysis)
