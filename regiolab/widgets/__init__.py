@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
     from regiolab.widgets.members import MembersExplorer, explorer
+    from regiolab.widgets.practice_board import PracticeBoard, practice
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
     from regiolab.widgets.worksheet import ExerciseWidget, exercise
@@ -27,6 +28,7 @@ _WHERE = {
     "LessonQuestion": "asking",
     "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
+    "PracticeBoard": "practice_board",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
@@ -35,6 +37,7 @@ _WHERE = {
     "exercise": "worksheet",
     "explorer": "members",
     "forecast": "forecasts",
+    "practice": "practice_board",
     "profile_quiz": "quiz",
     "progress": "desk",
     "threshold": "thresholds",
@@ -47,6 +50,7 @@ __all__ = [
     "LessonQuestion",
     "MembersExplorer",
     "OwnForecasts",
+    "PracticeBoard",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
@@ -55,6 +59,7 @@ __all__ = [
     "exercise",
     "explorer",
     "forecast",
+    "practice",
     "profile_quiz",
     "progress",
     "threshold",

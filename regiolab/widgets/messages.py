@@ -52,4 +52,7 @@ def show_or_say(widget: ipywidgets.DOMWidget, said: str) -> None:
     and is out of sight where the view is drawn.
     """
     display(HTML(fill("run_again.html", said=said)))
-    display(widget._repr_mimebundle_(), raw=True)
+    shown = widget._repr_mimebundle_()
+    # a widget of anywidget's gives metadata beside the bundle
+    bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
+    display(bundle, raw=True, metadata=metadata)
