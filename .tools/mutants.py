@@ -102,6 +102,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/model.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
         "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
+        "regiolab/exercises/recall.py": ["test_recall.py"],
         "regiolab/exercises/rehearsal.py": ["test_practice.py"],
         "regiolab/exercises/room.py": ["test_exercises_widgets.py"],
         "regiolab/exercises/session.py": ["test_exercises_answers.py", "test_exercises_widgets.py"],
