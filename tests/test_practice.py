@@ -99,7 +99,7 @@ FILINGS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FILINGS, st.randoms())
 def test_whatever_is_filed_the_rule_holds_and_the_order_does_not_matter(filings, luck):
     own, other = Rehearsal(UNIT), Rehearsal(UNIT)

@@ -224,12 +224,19 @@ class LessonQuestion(ipywidgets.VBox):
         self._reveal()
 
     def _reveal(self) -> None:
-        """Show beneath what the answer reveals; what cannot be shown is said there."""
-        try:
-            found = [bundle for item in self.shown() for bundle in bundles(item)]
-        except RegiolabError as error:
-            found = [{"text/html": fill("sentences.html", kind="alert", lines=[str(error)]), "text/plain": str(error)}]
-        self._below.outputs = tuple({"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in found)
+        """Show beneath what the answer reveals; what cannot be shown is said in its place."""
+        found: list[dict] = []
+        reply = self.reply
+        if reply is not None and not reply.open:
+            try:
+                for item in unveiling.parts(self.prompt, reply.value, self.folder):
+                    found += bundles(item)
+            except RegiolabError as error:
+                found += _alert(str(error))
+            except Exception as error:
+                # ipywidgets would swallow it
+                found += _alert(_("Something went wrong here ({error}): please report it.").format(error=error))
+        self._below.outputs = tuple({"output_type": "display_data", "data": data, "metadata": {}} for data in found)
 
     def _ipython_display_(self) -> None:
         mode = ask_mode()
@@ -328,6 +335,10 @@ def _notepad(folder: Path) -> Notepad:
 
 def _show(item: Any) -> None:
     display(Markdown(item) if isinstance(item, str) else item)
+
+
+def _alert(text: str) -> list[dict]:
+    return [{"text/html": fill("sentences.html", kind="alert", lines=[text]), "text/plain": text}]
 
 
 # -- what an input needs ---------------------------------------------------------------------------
