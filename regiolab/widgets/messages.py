@@ -52,7 +52,6 @@ def show_or_say(widget: ipywidgets.DOMWidget, said: str) -> None:
     and is out of sight where the view is drawn.
     """
     display(HTML(fill("run_again.html", said=said)))
-    shown = widget._repr_mimebundle_()
-    # a widget of anywidget's gives metadata beside the bundle
-    bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
-    display(bundle, raw=True, metadata=metadata)
+    bundle = widget._repr_mimebundle_()
+    # a widget of anywidget gives metadata beside it
+    display(bundle[0] if isinstance(bundle, tuple) else bundle, raw=True)
