@@ -7,6 +7,7 @@ link into the notebook that :func:`page` makes.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from pathlib import Path
 from regiolab.course import course_root
 from regiolab.data import sources, store
 from regiolab.i18n import _, format_date, language
-from regiolab.views.mentions import PAGE, Entry, entries, link, linked
+from regiolab.views.mentions import FRAGMENT, PAGE, Entry, entries, link, linked
 from regiolab.words import marked, split
 
 PLACE = f"notebooks/{PAGE}"
@@ -67,7 +68,7 @@ def with_links(name: str, content: bytes) -> bytes:
         return content  # no notebook, whatever its name says
     where = PAGE if Path(name).parent == Path(PLACE).parent else f"../{PLACE}"
     for cell in cells:
-        cell["source"] = linked("".join(cell["source"]), where).splitlines(keepends=True)
+        cell["source"] = linked("".join(cell["source"]), where + FRAGMENT).splitlines(keepends=True)
     return _file(notebook)
 
 
@@ -108,24 +109,24 @@ def _cells() -> Iterable[tuple[str, str]]:
     yield "article", "## " + _("The article")
     for section in [entry for entry in known if entry.kind == "section"]:
         inside = [entry for entry in known if entry.kind == "paragraph" and entry.name.startswith(f"{section.name} ")]
-        head = [f"### {section.name}", f"**{_plain(section.says)}**"]
-        yield section.name.lower(), "\n\n".join(head + _block(inside))
+        yield section.anchor, f"### {section.name}\n\n**{_plain(section.says)}**"
+        yield from map(_item, inside)
     yield "cards", "## " + _("Cards")
     for bloc, names in _schemes().items():
-        head = [f"### {_bloc_name(bloc)}"]
-        yield f"cards-{bloc}".replace("_", "-"), "\n\n".join(head + _block(entries()[name] for name in names))
+        yield f"cards-{bloc}".replace("_", "-"), f"### {_bloc_name(bloc)}"
+        yield from map(_item, (entries()[name] for name in names))
     yield "statements", "## " + _("Statements of the article")
     claims = store.columns("claims")
     first = {name: split(cell)[0].split(" ")[0] for name, cell in zip(claims["claim"], claims["locator"], strict=True)}
     for section in dict.fromkeys(first.values()):
         inside = [entries()[name] for name, where in first.items() if where == section]
-        head = ["### " + _("Statements of section {section}").format(section=section)]
-        yield f"statements-{section.lower()}", "\n\n".join(head + _block(inside))
+        yield f"statements-{section.lower()}", "### " + _("Statements of section {section}").format(section=section)
+        yield from map(_item, inside)
     yield "terms", "## " + _("Terms")
-    terms = sorted((entry for entry in known if entry.kind == "term"), key=lambda entry: entry.name.lower())
-    for letter in dict.fromkeys(entry.name[0].upper() for entry in terms):
-        inside = [entry for entry in terms if entry.name[0].upper() == letter]
-        yield f"terms-{letter.lower()}", "\n\n".join([f"### {letter}", *_block(inside)])
+    terms = sorted((entry for entry in known if entry.kind == "term"), key=lambda entry: entry.anchor)
+    for letter, inside in itertools.groupby(terms, key=lambda entry: entry.anchor.removeprefix("term-")[0]):
+        yield f"terms-{letter}", f"### {letter.upper()}"
+        yield from map(_item, inside)
 
 
 def _heading(lesson: Path) -> str:
@@ -136,8 +137,9 @@ def _heading(lesson: Path) -> str:
     return found[1] if found else lesson.stem
 
 
-def _block(inside: Iterable[Entry]) -> list[str]:
-    return [text for entry in inside for text in (f"#### {entry.name}", *item(entry))]
+def _item(entry: Entry) -> tuple[str, str]:
+    """Return the cell of an entry: it bears the entry's name, so that a link leads to it."""
+    return entry.anchor, "\n\n".join([f"#### {entry.name}", *item(entry)])
 
 
 def _paragraph(entry: Entry) -> list[str]:
@@ -181,9 +183,9 @@ def _term(entry: Entry) -> list[str]:
 
 
 def _links(names: Iterable[str]) -> str:
-    """Return names as links within the page; one that is unknown stays text."""
+    """Return names as links; one that is unknown stays text."""
     known = entries()
-    return ", ".join(link(known[name], name, "") if name in known else name for name in names)
+    return ", ".join(link(known[name], name) if name in known else name for name in names)
 
 
 def _cited(cell: str) -> list[str]:

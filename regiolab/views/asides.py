@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from regiolab.views.markup import fill
 from regiolab.views.mentions import Entry, cited, entries, link, woven
@@ -13,7 +12,7 @@ from regiolab.views.mentions import Entry, cited, entries, link, woven
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-HERE = "in-place:"  # stands for a page, and leads nowhere
+HERE = "in-place:"  # stands for an address, and leads nowhere
 
 
 def in_place(text: str, markdown: bool = False) -> Markup:
@@ -87,10 +86,9 @@ def _writer(in_outputs: bool) -> Callable[[str], str]:
             return fill("paragraph.html", text=Markup(text))
 
         def link(self, text: str, url: str, title: str | None = None) -> str:
-            page, _sign, anchor = unquote(url).partition("#")
-            if page != HERE:
+            if not url.startswith(HERE):
                 return super().link(text, url, title)
-            entry = next(entry for entry in entries().values() if entry.anchor == anchor)
+            entry = next(entry for entry in entries().values() if entry.anchor == url.removeprefix(HERE))
             return str(aside(entry, Markup(text)))
 
     renderer = Asides(escape=True) if in_outputs else mistune.HTMLRenderer(escape=False)

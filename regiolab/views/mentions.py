@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from regiolab.data import store
 from regiolab.i18n import _, language
 
 PAGE = "companion.ipynb"
+# JupyterLab and Notebook 7 find a cell by its name before it is drawn; a heading only afterwards, and none
+# whose name is not plain ASCII
+FRAGMENT = "#cell-id="
 
 # "S2 ¶5", the card E118, the statement C036; a section stands alone only between backticks, where it is meant
 CITED = r"(?<![\w¶.-])(?:S\d+[\x20\xa0]¶[\x20\xa0]?\d+|[EC]\d{2,3})(?![\w-])"
@@ -53,8 +57,12 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        """The place of its heading in the companion, as JupyterLab names it."""
-        return self.name.replace(" ", "-")
+        """The name of its cell in the companion, and of its place in a page: plain letters, digits and hyphens."""
+        if self.kind == "paragraph":
+            return self.name.lower().replace(" ¶", "-p")
+        plain = unicodedata.normalize("NFKD", self.name.lower()).encode("ascii", "ignore").decode()
+        plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        return f"term-{plain}"[:64] if self.kind == "term" else plain
 
     @property
     def title(self) -> str:
@@ -74,8 +82,8 @@ def entries() -> dict[str, Entry]:
 
     Examples
     --------
-    >>> entries()["S2 ¶5"].anchor, entries()["E118"].kind, entries()["open regionalism"].kind
-    ('S2-¶5', 'card', 'term')
+    >>> entries()["S2 ¶5"].anchor, entries()["E118"].anchor, entries()["open regionalism"].anchor
+    ('s2-p5', 'e118', 'term-open-regionalism')
     """
     return _entries(language())
 
@@ -139,7 +147,7 @@ def _meant(text: str, forms: dict[str, Entry]) -> Entry:
     return next(entry for name, entry in forms.items() if re.fullmatch(_forms({name: entry}), plain))
 
 
-def linked(text: str, page: str = PAGE) -> str:
+def linked(text: str, to: str = PAGE + FRAGMENT) -> str:
     """Turn what a Markdown text mentions into links to a page that says what each is.
 
     Paragraphs, cards and statements become links wherever they stand, without the backticks around them; a
@@ -149,8 +157,9 @@ def linked(text: str, page: str = PAGE) -> str:
     Parameters
     ----------
     text : str
-    page : str
-        The file that the links lead to, as seen from where the text stands; empty for the page itself.
+    to : str
+        What stands before an entry's name in an address: the companion as seen from where the text stands, or
+        ``"#"`` for a page that holds the entries itself.
 
     Returns
     -------
@@ -159,22 +168,22 @@ def linked(text: str, page: str = PAGE) -> str:
     Examples
     --------
     >>> print(linked("Read `S8 ¶4`."))
-    Read [S8 ¶4](companion.ipynb#S8-¶4 "The paragraph's gist: Portuguese keywords").
+    Read [S8 ¶4](companion.ipynb#cell-id=s8-p4 "The paragraph's gist: Portuguese keywords").
     >>> linked("`S8 ¶4` is code in `x = 'S8 ¶4'`").endswith(" is code in `x = 'S8 ¶4'`")
     True
     """
-    return woven(text, lambda entry, shown: link(entry, shown, page), page)
+    return woven(text, lambda entry, shown: link(entry, shown, to), to)
 
 
-def link(entry: Entry, shown: str, page: str = PAGE) -> str:
+def link(entry: Entry, shown: str, to: str = PAGE + FRAGMENT) -> str:
     """Return a Markdown link to an entry, with a title that says what it is."""
-    return f'[{shown}]({page}#{entry.anchor} "{entry.title.translate(_TITLE)}")'
+    return f'[{shown}]({to}{entry.anchor} "{entry.title.translate(_TITLE)}")'
 
 
-def woven(text: str, write: Callable[[Entry, str], str], page: str = PAGE) -> str:
+def woven(text: str, write: Callable[[Entry, str], str], to: str = PAGE + FRAGMENT) -> str:
     """Return a Markdown text in which `write` has replaced what is mentioned."""
     seen: set[str] = set()
-    return "".join(_inline(part, write, page, seen) if prose else part for prose, part in _parts(text))
+    return "".join(_inline(part, write, to, seen) if prose else part for prose, part in _parts(text))
 
 
 def mentioned(text: str) -> list[Entry]:
@@ -219,7 +228,7 @@ def _name(shown: str) -> str:
     return re.sub(r"\s*¶\s*", " ¶", shown.strip())
 
 
-def _inline(text: str, write: Callable[[Entry, str], str], page: str, seen: set[str]) -> str:
+def _inline(text: str, write: Callable[[Entry, str], str], to: str, seen: set[str]) -> str:
     known = entries()
     pattern, forms = _pattern(language())
 
@@ -234,7 +243,7 @@ def _inline(text: str, write: Callable[[Entry, str], str], page: str, seen: set[
                 return match[0]
             return _EACH.sub(one, inside)
         if match["link"]:
-            target = re.match(rf"\s*{re.escape(page)}#([^\s\"]*)", match["target"] or "")
+            target = re.match(rf"\s*{re.escape(to)}([\w-]+)", match["target"] or "")
             if target:
                 seen.add(target[1])
             return match[0]
