@@ -13,9 +13,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import Markup
+
 from regiolab.course import course_root
 from regiolab.data import sources, store
 from regiolab.i18n import _, format_date, language
+from regiolab.views.markup import fill
 from regiolab.views.mentions import FRAGMENT, PAGE, Entry, entries, link, linked
 from regiolab.words import marked, split
 
@@ -93,24 +96,29 @@ def _cells() -> Iterable[tuple[str, str]]:
     """Return the companion's cells, each a name that stays and its text."""
     known = entries().values()
     lessons = [path for path in sorted((course_root() / "notebooks").glob("*.ipynb")) if path.name != PAGE]
-    yield "title", "\n\n".join(
-        [
-            "# " + _("Companion: the article paragraph by paragraph, the cards, the terms"),
-            _(
-                "What the lessons point to: the gist of each paragraph of the article in our own words, the "
-                "cards (facts with their sources), statements of the article that are tested, and terms. "
-                "First words are given so that you find a paragraph in the article itself."
-            ),
-            _("Back to the lessons: {list}").format(
-                list=" | ".join(f"[{_heading(path)}]({path.name})" for path in lessons)
-            ),
-        ]
+    yield (
+        "title",
+        "\n\n".join(
+            [
+                "# " + _("Companion: the article paragraph by paragraph, the cards, the terms"),
+                _(
+                    "What the lessons point to: the gist of each paragraph of the article in our own words, the "
+                    "cards (facts with their sources), statements of the article that are tested, and terms. "
+                    "First words are given so that you find a paragraph in the article itself."
+                ),
+                _("Back to the lessons: {list}").format(
+                    list=" | ".join(f"[{_heading(path)}]({path.name})" for path in lessons)
+                ),
+            ]
+        ),
     )
     yield "article", "## " + _("The article")
-    for section in [entry for entry in known if entry.kind == "section"]:
-        inside = [entry for entry in known if entry.kind == "paragraph" and entry.name.startswith(f"{section.name} ")]
-        yield section.anchor, f"### {section.name}\n\n**{_plain(section.says)}**"
-        yield from map(_item, inside)
+    for entry in known:
+        if entry.kind == "section":
+            yield entry.anchor, f"### {entry.name}\n\n**{_plain(entry.says)}**"
+            yield from (
+                _item(one) for one in known if one.kind == "paragraph" and one.name.startswith(f"{entry.name} ")
+            )
     yield "cards", "## " + _("Cards")
     for bloc, names in _schemes().items():
         yield f"cards-{bloc}".replace("_", "-"), f"### {_bloc_name(bloc)}"
@@ -119,9 +127,8 @@ def _cells() -> Iterable[tuple[str, str]]:
     claims = store.columns("claims")
     first = {name: split(cell)[0].split(" ")[0] for name, cell in zip(claims["claim"], claims["locator"], strict=True)}
     for section in dict.fromkeys(first.values()):
-        inside = [entries()[name] for name, where in first.items() if where == section]
         yield f"statements-{section.lower()}", "### " + _("Statements of section {section}").format(section=section)
-        yield from map(_item, inside)
+        yield from (_item(entries()[name]) for name, where in first.items() if where == section)
     yield "terms", "## " + _("Terms")
     terms = sorted((entry for entry in known if entry.kind == "term"), key=lambda entry: entry.anchor)
     for letter, inside in itertools.groupby(terms, key=lambda entry: entry.anchor.removeprefix("term-")[0]):
@@ -166,7 +173,7 @@ def _statement(entry: Entry) -> list[str]:
     row = _row("claims", "claim", entry.name)
     verdict = f"{marked(row['verdict'])}: {_plain(row['reason'])}"
     # whoever follows a link before having judged need not see it
-    folded = f"<details><summary>{_('The verdict')}</summary>\n\n{verdict}\n\n</details>"
+    folded = fill("folded.html", summary=_("The verdict"), text=Markup(verdict)).strip()
     place = _("Place: {place}.").format(place=_links(split(row["locator"])))
     return [_plain(entry.says), place, folded]
 

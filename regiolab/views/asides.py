@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from regiolab.views.markup import fill
@@ -12,10 +12,11 @@ from regiolab.views.mentions import Entry, cited, entries, link, woven
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+CITABLE = ("paragraph", "card", "statement")
 HERE = "in-place:"  # stands for an address, and leads nowhere
 
 
-def in_place(text: str, markdown: bool = False) -> Markup:
+def in_place(text: str, markdown: bool = False, kinds: Collection[str] = CITABLE) -> Markup:
     """Return HTML in which what a text mentions unfolds where it stands.
 
     Parameters
@@ -24,12 +25,14 @@ def in_place(text: str, markdown: bool = False) -> Markup:
         Plain text, in which paragraphs of the article, cards and statements unfold; or Markdown.
     markdown : bool
         The text is Markdown: it is rendered, and terms of the glossary unfold as well, the first time.
+    kinds : collection of str
+        What unfolds in plain text: ``"paragraph"``, ``"card"``, ``"statement"``.
 
     Returns
     -------
     markupsafe.Markup
         Flow content: it stands in a ``div``, a table's cell or an item of a list, never in a ``p``. The look
-        comes with :func:`style`.
+        comes with :func:`styled`.
 
     Examples
     --------
@@ -42,7 +45,10 @@ def in_place(text: str, markdown: bool = False) -> Markup:
 
     if markdown:
         return Markup(_writer(True)(woven(text, lambda entry, shown: link(entry, shown, HERE), HERE)))
-    pieces = [escape(piece) if entry is None else aside(entry, piece) for piece, entry in cited(text)]
+    pieces = [
+        aside(entry, piece) if entry is not None and entry.kind in kinds else escape(piece)
+        for piece, entry in cited(text)
+    ]
     return Markup("").join(pieces)
 
 
@@ -53,11 +59,15 @@ def aside(entry: Entry, shown: str) -> Markup:
     return Markup(fill("aside.html", entry=entry, shown=shown).strip())
 
 
-def style() -> Markup:
-    """Return the style sheet of asides, which stands once in an output."""
-    from markupsafe import Markup
+def styled(html: str) -> str:
+    """Return an output's HTML with the style sheet of asides before it, if there are any in it.
 
-    return Markup(fill("aside_style.html"))
+    Examples
+    --------
+    >>> styled("<p>none</p>"), styled(in_place("S8 ¶4")).startswith("<style>")
+    ('<p>none</p>', True)
+    """
+    return fill("aside_style.html").strip() + html if 'class="rl-term"' in html else html
 
 
 def rendered(text: str) -> Markup:

@@ -25,7 +25,8 @@ _EACH = re.compile(rf"{CITED}|S\d(?![\w¶ ])")
 # in which a mention stays as it is: code, links, images, addresses, tags, formulas, escapes
 _KEPT = r"""
 (?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))
-| (?P<link>!?\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\](?:\((?P<target>(?:[^()"\\]|\\.|"(?:[^"\\]|\\.)*"|\([^()]*\))*)\)|\[[^\]]*\]))
+| (?P<link>!?\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]
+    (?:\((?P<target>(?:[^()"\\]|\\.|"(?:[^"\\]|\\.)*"|\([^()]*\))*)\)|\[[^\]]*\]))
 | (?P<kept><(?P<tag>a|code|summary|script|style)\b.*?</(?P=tag)\s*>|<[A-Za-z/!][^<>]*>|https?://\S+
     |(?<!\\)\$\$.+?\$\$|(?<!\\)\$[^$\n]+\$|\\.)
 """
@@ -38,7 +39,7 @@ _OTHER = re.compile(
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 
 # nothing in a link's title may end the title, or the cell of a table, or begin a formula
-_TITLE = str.maketrans({'"': "”", "|": "/", "[": "(", "]": ")", "`": "’", "\\": "/", "<": "‹", ">": "›", "$": "\\$", "\n": " "})
+_TITLE = str.maketrans('"|[]`\\<>\n', "”/()’/‹› ") | {ord("$"): r"\$"}
 
 LONG = 10  # letters from which on half of a term's name, marked in the text, stands for the whole
 
