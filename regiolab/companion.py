@@ -116,9 +116,8 @@ def _cells() -> Iterable[tuple[str, str]]:
     for entry in known:
         if entry.kind == "section":
             yield entry.anchor, f"### {entry.name}\n\n**{_plain(entry.says)}**"
-            yield from (
-                _item(one) for one in known if one.kind == "paragraph" and one.name.startswith(f"{entry.name} ")
-            )
+            head = f"{entry.name} ¶"
+            yield from (_item(one) for one in known if one.name.startswith(head))
     yield "cards", "## " + _("Cards")
     for bloc, names in _schemes().items():
         yield f"cards-{bloc}".replace("_", "-"), f"### {_bloc_name(bloc)}"

@@ -67,7 +67,7 @@ def styled(html: str) -> str:
     >>> styled("<p>none</p>"), styled(in_place("S8 ¶4")).startswith("<style>")
     ('<p>none</p>', True)
     """
-    return fill("aside_style.html").strip() + html if 'class="rl-term"' in html else html
+    return fill("aside_style.html").strip() + str(html) if 'class="rl-term"' in html else str(html)
 
 
 def rendered(text: str) -> Markup:
