@@ -86,8 +86,13 @@ def read_without_links(text: str) -> str:
     return LINK.sub(r"\1", text)
 
 
-def item(entry: Entry) -> list[str]:
-    """Return the paragraphs, in Markdown, that stand under the heading of an entry."""
+def item(entry: Entry, alone: bool = False) -> list[str]:
+    """Return the paragraphs, in Markdown, that stand under the heading of an entry.
+
+    One that stands `alone` does without the lists of what else speaks of it.
+    """
+    if alone and entry.kind == "paragraph":
+        return _gist(entry)
     makers = {"paragraph": _paragraph, "card": _card, "statement": _statement, "term": _term}
     return makers[entry.kind](entry) if entry.kind in makers else [_plain(entry.says)]
 
@@ -148,10 +153,14 @@ def _item(entry: Entry) -> tuple[str, str]:
     return entry.anchor, "\n\n".join([f"#### {entry.name}", *item(entry)])
 
 
+def _gist(entry: Entry) -> list[str]:
+    finder = _row("sections", "locator", entry.name)["finder"]
+    return [_plain(entry.says) + ".", _("First words: “{words} …”").format(words=_plain(finder))]
+
+
 def _paragraph(entry: Entry) -> list[str]:
-    sections, cards, claims = (store.columns(name) for name in ("sections", "evidence", "claims"))
-    finder = sections["finder"][sections["locator"].index(entry.name)]
-    told = [_plain(entry.says) + ".", _("First words: “{words} …”").format(words=_plain(finder))]
+    cards, claims = store.columns("evidence"), store.columns("claims")
+    told = _gist(entry)
     for said, table, key in ((_("Cards: {list}"), cards, "evidence"), (_("Statements: {list}"), claims, "claim")):
         here = [name for name, cell in zip(table[key], table["locator"], strict=True) if entry.name in split(cell)]
         if here:

@@ -65,7 +65,7 @@ def test_only_checked_cells_keep_their_output(path):
 
 @every_notebook
 def test_no_cell_is_passed_over(path):
-    wanted = {CHECKED, "remove-input", "hide-input", "raises-exception"}
+    wanted = {CHECKED, "remove-input", "hide-input", "raises-exception", "handout"}
     for cell in read(path).cells:
         assert set(tags(cell)) <= wanted, (cell.id, tags(cell))
 

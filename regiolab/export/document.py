@@ -10,7 +10,7 @@ from markupsafe import Markup
 import regiolab
 from regiolab import companion
 from regiolab.export.rendering import Shown, within
-from regiolab.i18n import _, language
+from regiolab.i18n import _, language, ngettext
 from regiolab.views.asides import rendered
 from regiolab.views.markup import environment
 from regiolab.views.mentions import Entry, entries
@@ -45,7 +45,7 @@ def page(shown: list[Shown]) -> str:
 
 def fill(template: str, **values: object) -> str:
     """Return a template of the exports filled in."""
-    return environment(TEMPLATES).get_template(template).render(lang=language(), **values)
+    return environment(TEMPLATES).get_template(template).render(lang=language(), ngettext=ngettext, **values)
 
 
 def _appendix(shown: list[Shown]) -> list[tuple[str, list[dict]]]:
@@ -68,4 +68,5 @@ def _appendix(shown: list[Shown]) -> list[tuple[str, list[dict]]]:
 
 
 def _item(entry: Entry) -> dict:
-    return {"anchor": entry.anchor, "name": entry.name, "html": rendered("\n\n".join(companion.item(entry)))}
+    text = "\n\n".join(companion.item(entry, alone=True))
+    return {"anchor": entry.anchor, "name": entry.name, "html": rendered(text)}

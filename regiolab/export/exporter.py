@@ -41,7 +41,9 @@ def lesson_file(lesson: str) -> Path:
     raise unknown(_("a lesson"), lesson, known)
 
 
-def export_lesson(lesson: str, to: str, out: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Path:
+def export_lesson(
+    lesson: str, to: str, out: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Path:
     """Run a lesson and write it as one file that needs nothing else: a page, or a handout.
 
     Parameters

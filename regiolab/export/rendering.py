@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from regiolab.charts.figure import VEGALITE, picture
+from regiolab.i18n import _
 from regiolab.views.asides import in_place, rendered
 from regiolab.views.mentions import FRAGMENT, PAGE, linked
 
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
-LONG = 40  # rows from which on a table is not printed
+LONG = 12  # rows; a figure with more has its table on the screen only, not on paper
+TOKEN = re.compile(r"(?<=>)[^<>]*[^\s<>]{16,}[^<>]*(?=</td>)")  # a cell that would not break
+BREAKS = re.compile(r"([;_/]|&amp;)(?=\S)")
 CONTROLS = ("Slider", "Dropdown", "Button", "Checkbox", "Text", "Select", "Radio", "Picker", "Combobox", "Toggle")
-TO_NOTEBOOK = re.compile(r'<a\b[^>]*href="(?P<to>[^":]*\.ipynb(?P<fragment>#[^"]*)?|#[^"]*)"[^>]*>(?P<text>.*?)</a>', re.S)
+TO_NOTEBOOK = re.compile(
+    r'<a\b[^>]*href="(?P<to>[^":]*\.ipynb(?P<fragment>#[^"]*)?|#[^"]*)"[^>]*>(?P<text>.*?)</a>', re.S
+)
 
 
 @dataclass
@@ -33,16 +38,22 @@ class Block:
     """
 
     kind: str
-    html: Markup = Markup()
+    html: Markup = field(default_factory=Markup)
     picture: str = ""
     alt: str = ""
     width: int = 0
     height: int = 0
+    still: bool = False  # part of a widget, whose folded parts stay so on paper
 
     @property
     def long(self) -> bool:
         """Whether its table is too long for paper."""
-        return self.html.count("<tr") > LONG
+        return self.rows > LONG
+
+    @property
+    def rows(self) -> int:
+        """The rows of its table, without the headings."""
+        return max(self.html.count("<tr") - 1, 0)
 
 
 @dataclass
@@ -117,7 +128,9 @@ def _output(output: Any, state: dict[str, Any]) -> Iterator[Block]:
     if VEGALITE in data:
         yield _figure(data[VEGALITE])
     elif WIDGET in data:
-        yield from _widget(data[WIDGET]["model_id"], state)
+        for block in _widget(data[WIDGET]["model_id"], state):
+            block.still = True
+            yield block
     elif "image/svg+xml" in data:
         yield _image("image/svg+xml", data["image/svg+xml"].encode(), metadata, data)
     elif "image/png" in data:
@@ -125,7 +138,7 @@ def _output(output: Any, state: dict[str, Any]) -> Iterator[Block]:
     elif "text/html" in data:
         html = "".join(data["text/html"])
         if "rl-run-again" not in html:
-            yield Block("html", Markup(html))
+            yield Block("html", Markup(TOKEN.sub(lambda match: BREAKS.sub(r"\1<wbr>", match[0]), html)))
     elif "text/markdown" in data:
         yield Block("html", in_place("".join(data["text/markdown"]), markdown=True))
     elif "text/plain" in data:
@@ -135,8 +148,10 @@ def _output(output: Any, state: dict[str, Any]) -> Iterator[Block]:
 def _figure(spec: dict) -> Block:
     image = picture(spec, ".svg")
     width, height = (re.search(rf'<svg[^>]* {name}="([\d.]+)"', image[:2000].decode()) for name in ("width", "height"))
-    size = [round(float(found[1])) if found else 0 for found in (width, height)]
-    return Block("figure", Markup(), _address("image/svg+xml", image), spec.get("description", ""), *size)
+    across, down = (round(float(found[1])) if found else 0 for found in (width, height))
+    title = spec.get("title", "")
+    alt = spec.get("description") or (title.get("text", "") if isinstance(title, dict) else title)
+    return Block("figure", Markup(), _address("image/svg+xml", image), str(alt) or _("A figure."), across, down)
 
 
 def _image(kind: str, image: bytes, metadata: dict, data: dict) -> Block:

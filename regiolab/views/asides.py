@@ -46,7 +46,7 @@ def in_place(text: str, markdown: bool = False, kinds: Collection[str] = CITABLE
     if markdown:
         return Markup(_writer(True)(woven(text, lambda entry, shown: link(entry, shown, HERE), HERE)))
     pieces = [
-        aside(entry, piece) if entry is not None and entry.kind in kinds else escape(piece)
+        aside(entry, piece) if entry is not None and entry.kind in kinds else escape("; " if piece == ";" else piece)
         for piece, entry in cited(text)
     ]
     return Markup("").join(pieces)

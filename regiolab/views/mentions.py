@@ -253,7 +253,8 @@ def _inline(text: str, write: Callable[[Entry, str], str], to: str, seen: set[st
         if match["kept"]:
             return match[0]
         entry = _meant(match[0], forms)
-        if entry.anchor in seen:
+        before = text[: match.start()]
+        if entry.anchor in seen or before.count("“") > before.count("”"):  # a title, or another's words
             return match[0]
         seen.add(entry.anchor)
         return write(entry, match[0])
