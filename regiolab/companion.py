@@ -7,6 +7,7 @@ link into the notebook that :func:`page` makes.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import json
 import re
@@ -36,12 +37,20 @@ def page() -> bytes:
     >>> {cell["cell_type"] for cell in cells}
     {'markdown'}
     """
+    return _page(language())
+
+
+@functools.cache
+def _page(spoken: str) -> bytes:
     cells = [
         {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}
         for name, text in _cells()
     ]
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return _file({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+store.on_change(_page.cache_clear)
 
 
 def with_links(name: str, content: bytes) -> bytes:
