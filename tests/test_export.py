@@ -214,7 +214,8 @@ def test_a_lesson_of_the_course_opens_and_prints_without_a_network(browser, tmp_
     page.goto(path.as_uri())
     seen = page.evaluate(
         """() => ({
-            dead: [...document.querySelectorAll('a[href^="#"]')].filter(a => !document.getElementById(a.hash.slice(1))).length,
+            dead: [...document.querySelectorAll('a[href^="#"]')]
+                .filter(link => !document.getElementById(link.hash.slice(1))).length,
             blank: [...document.images].filter(image => !image.alt || !image.naturalWidth).length,
             figures: document.images.length,
             wide: document.documentElement.scrollWidth > innerWidth,
