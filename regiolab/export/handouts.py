@@ -21,7 +21,7 @@ from regiolab.export.rendering import Shown, within
 TAG = "handout"
 MOST = 3  # figures
 ANSWERS = ("answer", "summary")
-LINES = {"words": 4, "line": 5, "states": 2, "place": 3}  # to write on, by kind of question
+LINES = {"number": 1, "probability": 1, "words": 3, "line": 4, "states": 2}  # to write on, by kind of question
 
 
 def handout(shown: list[Shown], lesson: Path) -> str:
@@ -67,7 +67,7 @@ def _question(item: dict) -> dict:
         "groups": [group["text"] for group in item.get("groups", ())],
         "unit": item.get("unit", ""),
         "kind": kind,
-        "lines": LINES.get(kind, 1),
+        "lines": LINES.get(kind, 0),
     }
 
 
