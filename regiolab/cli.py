@@ -161,7 +161,7 @@ def report(folder: Path) -> int:
     return 0
 
 
-@commands.command(help=_("Write a lesson as one file, to read or to hand out: a page, or two to print."))
+@commands.command(help=_("Write a lesson as one file: a whole page or a handout."))
 @click.argument("lesson", metavar="LESSON")
 @click.option("--to", "kind", metavar="KIND", default="html", show_default=True, help=_("html or handout."))
 @click.option("--out", type=click.Path(path_type=Path), help=_("The file; named like the lesson if left out."))
