@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from regiolab.charts.figure import VEGALITE, picture
 from regiolab.i18n import _
-from regiolab.views.asides import in_place, rendered
+from regiolab.views.asides import in_place, rendered, styled
 from regiolab.views.mentions import FRAGMENT, PAGE, linked
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _output(output: Any, state: dict[str, Any]) -> Iterator[Block]:
         if "rl-run-again" not in html:
             yield Block("html", Markup(TOKEN.sub(lambda match: BREAKS.sub(r"\1<wbr>", match[0]), html)))
     elif "text/markdown" in data:
-        yield Block("html", in_place("".join(data["text/markdown"]), markdown=True))
+        yield Block("html", Markup(styled(in_place("".join(data["text/markdown"]), markdown=True))))
     elif "text/plain" in data:
         yield Block("text", escape("".join(data["text/plain"])))
 

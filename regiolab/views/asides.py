@@ -102,5 +102,5 @@ def _writer(in_outputs: bool) -> Callable[[str], str]:
             return str(aside(entry, Markup(text)))
 
     renderer = Asides(escape=True) if in_outputs else mistune.HTMLRenderer(escape=False)
-    # mistune types what it makes as text or tokens, since another renderer may give either
-    return mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])  # type: ignore[return-value]
+    markdown = mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])
+    return lambda text: str(markdown(text))
