@@ -15,9 +15,11 @@ from regiolab.charts.placings import guessed_places, guessed_states
 from regiolab.charts.probabilities import guessed_probabilities
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
+from regiolab.charts.reliability import calibration_curve
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
+from regiolab.charts.stops import atlas_stops
 from regiolab.charts.trade import export_destinations, intra_trade, introversion
 from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
@@ -27,7 +29,9 @@ __all__ = [
     "acts_incorporated",
     "agreement_cases",
     "agreement_depth",
+    "atlas_stops",
     "authority",
+    "calibration_curve",
     "chronicle",
     "closeness_ranks",
     "common_votes",

@@ -14,47 +14,54 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
-    from regiolab.widgets.members import MembersExplorer, explorer
+    from regiolab.widgets.practice_board import PracticeBoard, practice
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
+    from regiolab.widgets.region import Atlas, atlas, explorer
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
     from regiolab.widgets.worksheet import ExerciseWidget, exercise
 
 # public name -> the module that holds it
 _WHERE = {
+    "Atlas": "region",
     "CodingBoard": "coding_board",
     "CriterionBoard": "criteria",
     "ExerciseWidget": "worksheet",
     "LessonQuestion": "asking",
-    "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
+    "PracticeBoard": "practice_board",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
     "ask": "asking",
+    "atlas": "region",
     "criterion": "criteria",
     "exercise": "worksheet",
-    "explorer": "members",
+    "explorer": "region",
     "forecast": "forecasts",
+    "practice": "practice_board",
     "profile_quiz": "quiz",
     "progress": "desk",
     "threshold": "thresholds",
 }
 
 __all__ = [
+    "Atlas",
     "CodingBoard",
     "CriterionBoard",
     "ExerciseWidget",
     "LessonQuestion",
-    "MembersExplorer",
     "OwnForecasts",
+    "PracticeBoard",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
     "ask",
+    "atlas",
     "criterion",
     "exercise",
     "explorer",
     "forecast",
+    "practice",
     "profile_quiz",
     "progress",
     "threshold",
