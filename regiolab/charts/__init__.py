@@ -1,6 +1,6 @@
 """Figures: each function returns a chart with its description and its table."""
 
-from regiolab.charts.chronicles import chronicle, periodisations
+from regiolab.charts.chronicles import chronicle
 from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares, second_opinion
@@ -10,6 +10,7 @@ from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
+from regiolab.charts.periods import periodisations
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
 from regiolab.charts.rollcalls import common_votes

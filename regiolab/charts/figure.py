@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
-from regiolab.views.markup import cells, fill
+from regiolab.views.markup import fill
+from regiolab.views.spoken import spoken
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"actions": False, "renderer": "svg"}
+SHARP = 2  # pixels of a picture to one of the page
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
 
@@ -90,23 +93,39 @@ class Figure:
         from IPython.display import display
 
         spec = self.spec()
-        bundle = {VEGALITE: spec, "text/plain": self.description}
-        missing = None
+        # the description follows in the second output, and once is enough where neither is drawn
+        bundle = {VEGALITE: spec, "text/plain": self._stand_in(spec)}
+        metadata, missing = {}, None
         if os.environ.get("REGIOLAB_STATIC") == "1":
             try:
-                bundle["image/png"] = _render(spec, ".png")
+                bundle["image/png"] = picture = _render(spec, ".png")
+                metadata["image/png"] = {**_size(picture), "alt": self.description}
             except RegiolabError as error:
                 missing = error
-        display(bundle, raw=True)
+        display(bundle, metadata=metadata, raw=True)
         display({"text/html": self._words(), "text/plain": self.description}, raw=True)
         if missing:
             # the chart is shown all the same
             raise missing
 
+    def _stand_in(self, spec: dict) -> str:
+        """Return what is read where charts are not drawn."""
+        title = spec.get("title", "")
+        heading = title if isinstance(title, str) else title.get("text", "")
+        return _("Figure “{title}”: JupyterLab draws it; its description and data follow.").format(title=heading)
+
     def _words(self) -> str:
         rows = len(self.table)
-        summary = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
-        return fill("figure.html", description=self.description, summary=summary, **cells(self.table))
+        data = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
+        summary = ngettext("In words, and the data drawn: {n} row", "In words, and the data drawn: {n} rows", rows)
+        told = {"description": self.description, "summary": summary.format(n=rows), "data": data}
+        return fill("figure.html", **told, **spoken(self.table))
+
+
+def _size(picture: bytes) -> dict[str, int]:
+    """Return the size at which a picture of double sharpness is to be shown, as its header has it."""
+    width, height = struct.unpack(">II", picture[16:24])
+    return {"width": width // SHARP, "height": height // SHARP}
 
 
 def _render(spec: dict, suffix: str) -> bytes:
@@ -124,7 +143,7 @@ def _render(spec: dict, suffix: str) -> bytes:
         return vl_convert.vegalite_to_pdf(spec, vl_version=version)
     if suffix == ".html":
         return vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True).encode()
-    return vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
+    return vl_convert.vegalite_to_png(spec, vl_version=version, scale=SHARP)
 
 
 def with_look(spec: dict) -> dict:
