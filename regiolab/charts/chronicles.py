@@ -23,7 +23,6 @@ NAMES, WIDE = 128, 764  # pixels: the names of the lanes, and the years
 ROW, SLIM, ROOM = 18.0, 12.5, 520.0  # of a row at most and at least, and of all rows together
 BETWEEN = 8.0  # between two lanes
 LETTER, AWAY = 6.2, 9  # what a letter takes, and how far a title stands from its mark
-GROUND = "#f4f6f8"
 GOVERNMENTS, OTHERS = "governments", "others"  # lanes of events that concern no scheme
 FEW = 25  # lanes; more could not be told apart
 
@@ -39,7 +38,7 @@ def chronicle(
 ) -> Figure:
     """Draw events along the years, a lane for each scheme or state that they concern.
 
-    A dot stands at its day; of what is known by its month or year only, a bar covers that month or year.
+    A dot stands at its day, a ring at the beginning of the month or year where no more is known.
 
     Parameters
     ----------
@@ -95,11 +94,11 @@ def _chronicle_chart(table: pd.DataFrame, heading: str, asked: list[str]) -> alt
     shown = pd.DataFrame(
         {
             "at": table["date"],
-            "until": [_until(row.date, row.precision) for row in table.itertuples(index=False)],
+            "until": [_iso(min(day, end)) if pd.notna(day) else "" for day in _last_days(table)],
             "when": [format_date(row.date, row.precision) for row in table.itertuples(index=False)],
             "title": table["title"],
             "locator": table["locator"].fillna(""),
-            "hue": [theme.colour(next(iter(split(blocs)), "")) for blocs in table["blocs"]],
+            "hue": [theme.colour(lane) for lane in lanes],
             "who": [", ".join(names[bloc] for bloc in split(blocs)) for blocs in table["blocs"]],
             "lane": lanes,
             "x": [WIDE * (day - begin).days / days for day in table["date"]],
@@ -118,14 +117,17 @@ def _chronicle_chart(table: pd.DataFrame, heading: str, asked: list[str]) -> alt
         alt.Tooltip("who:N", title=_("Schemes")),
         alt.Tooltip("locator:N", title=_("In the article")),
     ]
-    bands = alt.Chart(heads[heads["nth"].mod(2).eq(0)]).mark_rect(fill=GROUND)
+    bands = alt.Chart(heads[heads["nth"].mod(2).eq(0)]).mark_rect(fill=theme.INK, opacity=0.05)
     lane_names = alt.Chart(heads).mark_text(align="right", fontSize=11.5, fontWeight=600, lineBreak="\n", lineHeight=13)
     base = alt.Chart(shown).encode(x=x, y=y("y"), tooltip=tooltip)
     hue = alt.Color("hue:N", scale=None)
     layers = [
         bands.encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=y("top"), y2=alt.Y2("bottom")),
         lane_names.encode(x=alt.XValue(-10), y=y("middle"), text=alt.Text("name:N")),
-        base.transform_filter("datum.until").mark_rule(strokeWidth=5, opacity=0.55).encode(x2="until:T", color=hue),
+        base.transform_filter("datum.until").mark_rule(strokeWidth=2).encode(x2="until:T", color=hue),
+        base.transform_filter("datum.until")
+        .mark_point(size=55, opacity=1, fill=theme.PAPER, strokeWidth=1.8)
+        .encode(stroke=alt.Stroke("hue:N", scale=None)),
         base.transform_filter("!datum.until")
         .mark_point(filled=True, size=70, opacity=1, stroke=theme.PAPER, strokeWidth=1.2)
         .encode(fill=alt.Fill("hue:N", scale=None)),
@@ -134,7 +136,7 @@ def _chronicle_chart(table: pd.DataFrame, heading: str, asked: list[str]) -> alt
         side = base.transform_filter(f"datum.align == '{align}'")
         layers.append(side.mark_text(align=align, dx=away, fontSize=11).encode(text=alt.Text("title:N")))
     years = f"{table['date'].dt.year.min()}–{table['date'].dt.year.max()}"
-    told = _("{years}. A dot stands at its day; a bar covers the month or year where no more is known")
+    told = _("{years}. Dot: the day; ring: no more than the month or year is known")
     subtitle = told.format(years=years) if shown["until"].ne("").any() else years
     return alt.layer(*layers).properties(width=WIDE, height=height, title=alt.Title(heading, subtitle=subtitle))
 
@@ -162,11 +164,11 @@ def _ticks(begin: pd.Timestamp, end: pd.Timestamp) -> dict:
     return {"values": [_iso(day) for day in days], "format": "%Y"}
 
 
-def _until(day: pd.Timestamp, precision: str) -> str:
-    """Return the last day that an event may have been on; nothing where the day is known."""
-    if precision == "day":
-        return ""
-    return _iso(day + (pd.offsets.MonthEnd(0) if precision == "month" else pd.offsets.YearEnd(0)))
+def _last_days(table: pd.DataFrame) -> list[pd.Timestamp]:
+    """Return the last day that each event may have been on; none where the day is known."""
+    ends = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}
+    pairs = zip(table["date"], table["precision"], strict=True)
+    return [day + ends[precision] if precision in ends else pd.NaT for day, precision in pairs]
 
 
 def _lanes(table: pd.DataFrame, asked: list[str]) -> list[str]:

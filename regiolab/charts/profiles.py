@@ -16,7 +16,7 @@ from regiolab.errors import unknown
 from regiolab.i18n import _
 
 STEP = 25
-SCALE = 260  # the width of the values from 0 to 1
+SCALE = 240  # the width of the values from 0 to 1
 LEFT = 420  # room for the conditions' names
 THIRDS = alt.Axis(
     values=[0, 1 / 3, 2 / 3, 1],

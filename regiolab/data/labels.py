@@ -118,7 +118,9 @@ def _source_name(key: str) -> str:
     if entry.author.count(",") > 1 and ";" not in entry.author:  # states that signed together
         name = _et_al(people[0])
     else:
-        name = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
+        name = (
+            people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
+        )
     return f"{name or entry.title} {'' if entry.year == UNDATED else entry.year}".strip()
 
 
