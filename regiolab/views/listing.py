@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ import pandas as pd
 
 from regiolab.errors import InvalidValue
 from regiolab.views.markup import cell, cells, fill
+from regiolab.views.spoken import spoken
+
+SHORT, LONG_WORD = 90, 16  # letters
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,25 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("listing.html", caption=self.caption, **cells(self.frame))
+        content = cells(self.frame)
+        return fill("listing.html", caption=self.caption, widths=_widths(content), **content)
+
+
+def _widths(content: dict[str, list]) -> list[int]:
+    """Return the share of the page that each column gets, in per cent: the longest text gets the most.
+
+    Left to itself a page cuts all columns alike. The root keeps a column of dates readable beside one of
+    sentences. Where all is short the table is as wide as its words, and nothing is returned.
+    """
+    columns = list(zip(content["columns"], *content["rows"], strict=True))
+    if sum(max(map(len, column), default=0) for column in columns) < SHORT:
+        return []
+    weights = []
+    for column in columns:
+        told = [text for text in column[1:] if text] or [""]
+        word = max(len(word) for text in column for word in (text.split() or [""]))
+        weights.append(max(min(word, LONG_WORD) + 2, 4 * math.sqrt(sum(map(len, told)) / len(told))))
+    return [round(100 * weight / sum(weights)) for weight in weights]
 
 
 def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listing:
@@ -79,7 +101,7 @@ def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listi
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Listing:
-    """Show a frame with its whole text, where pandas would cut it off.
+    """Show a frame with its whole text, where pandas would cut it off, in words where it holds identifiers.
 
     Parameters
     ----------
@@ -95,8 +117,5 @@ def show(frame: pd.DataFrame, caption: str = "") -> Listing:
     >>> len(show(pd.DataFrame({"gist": ["a sentence"]})))
     1
     """
-    text = frame.copy()
-    for name in text.columns:
-        if pd.api.types.is_datetime64_any_dtype(text[name]):
-            text[name] = text[name].dt.strftime("%Y-%m-%d")
-    return Listing(text, caption)
+    told = spoken(frame)
+    return Listing(pd.DataFrame(told["rows"], columns=told["columns"]), caption)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from regiolab import words
-from regiolab.data import labels
+from regiolab.data import labels, schema
 from regiolab.i18n import _, format_date, format_list, ngettext
 from regiolab.views.headings import NAMED_BY, heading
 from regiolab.views.markup import cell
@@ -110,6 +110,7 @@ def _speakers() -> dict[str, Callable[[str], str]]:
             }
         ),
         "source": labels.cited,
+        "table": lambda name: _(schema.table(name).title),
         "status": _known({name: words.status_name(name) for name in words.STATUSES}),
         "subregion": words.subregion_name,
         "variant": _known({name: words.variant_name(name) for name in ("North-South", "South-South")}),
