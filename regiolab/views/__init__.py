@@ -1,5 +1,6 @@
 """Tables, codebooks, sources, readings and the ledger as a reader sees them."""
 
+from regiolab.views.arithmetic import card_values, moved_cuts
 from regiolab.views.codebooks import Codebook, codebook
 from regiolab.views.conflicts import against_the_article
 from regiolab.views.crosstabs import Crosstab, crosstab, member_counts
@@ -18,6 +19,7 @@ __all__ = [
     "Provenance",
     "Reading",
     "against_the_article",
+    "card_values",
     "claims",
     "codebook",
     "crosstab",
@@ -26,6 +28,7 @@ __all__ = [
     "ideal_type",
     "kinds_of_reading",
     "member_counts",
+    "moved_cuts",
     "other_readers",
     "provenance",
     "reading",
