@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import struct
@@ -95,18 +96,25 @@ class Figure:
         spec = self.spec()
         # the description follows in the second output, and once is enough where neither is drawn
         bundle = {VEGALITE: spec, "text/plain": self._stand_in(spec)}
-        metadata, missing = {}, None
+        metadata: dict[str, dict] = {}
+        missing = None
         if os.environ.get("REGIOLAB_STATIC") == "1":
             try:
                 bundle["image/png"] = picture = _render(spec, ".png")
                 metadata["image/png"] = {**_size(picture), "alt": self.description}
+                # nbconvert leaves the words of other pictures out, and takes this in their place
+                bundle["text/html"] = self._picture(spec, _size(picture))
             except RegiolabError as error:
                 missing = error
         display(bundle, metadata=metadata, raw=True)
-        display({"text/html": self._words(), "text/plain": self.description}, raw=True)
+        display({"text/html": self._words(), "text/plain": self.description}, metadata={}, raw=True)
         if missing:
             # the chart is shown all the same
             raise missing
+
+    def _picture(self, spec: dict, size: dict[str, int]) -> str:
+        drawn = base64.b64encode(_render(spec, ".svg")).decode("ascii")
+        return fill("picture.html", description=self.description, svg=drawn, **size)
 
     def _stand_in(self, spec: dict) -> str:
         """Return what is read where charts are not drawn."""

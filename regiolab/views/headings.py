@@ -168,4 +168,5 @@ def _of_series() -> dict[str, str]:
         "unchanged_since": _("Unchanged since"),
         "value": _("Value"),
         "voter": _("Voter"),
+        "without": _("Without"),
     }

@@ -89,7 +89,7 @@ def _speakers() -> dict[str, Callable[[str], str]]:
         **dict.fromkeys(("model", "economic", "political"), _model),
         **dict.fromkeys(("flags", "political_flags"), words.flag_names),
         **dict.fromkeys(("degree", "political_degree", "article"), _degree),
-        **dict.fromkeys(("states", "missing", "contested", "countries"), _states),
+        **dict.fromkeys(("states", "missing", "contested", "countries", "without"), _states),
         **dict.fromkeys(("locator", "political_locator"), _listed),
         "blocs": _schemes,
         "checked": _known(words.checked_names()),
