@@ -14,6 +14,7 @@ from regiolab.views.markup import cell, cells, fill
 from regiolab.views.spoken import spoken
 
 SHORT, LONG_WORD = 90, 16  # letters
+PAGE, LETTER, EDGE = 860, 8, 16  # pixels: a table, a bold letter, and the edges of a cell
 
 
 @dataclass(frozen=True)
@@ -46,25 +47,37 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        content = cells(self.frame)
+        content = _without_empty(cells(self.frame))
         return fill("listing.html", caption=self.caption, widths=_widths(content), **content)
+
+
+def _without_empty(content: dict[str, list]) -> dict[str, list]:
+    """Leave out columns in which no row says anything."""
+    columns = list(zip(*content["rows"], strict=True))
+    kept = [at for at, told in enumerate(columns) if any(told)] or range(len(content["columns"]))
+    rows = [[row[at] for at in kept] for row in content["rows"]]
+    return {"columns": [content["columns"][at] for at in kept], "rows": rows}
 
 
 def _widths(content: dict[str, list]) -> list[int]:
     """Return the share of the page that each column gets, in per cent: the longest text gets the most.
 
-    Left to itself a page cuts all columns alike. The root keeps a column of dates readable beside one of
-    sentences. Where all is short the table is as wide as its words, and nothing is returned.
+    Left to itself a page cuts all columns alike. Each gets room for its longest word first, and the rest
+    is dealt out by the root of what its cells hold on average, so that a column of dates stays readable
+    beside one of sentences. Where all is short the table is as wide as its words, and nothing is returned.
     """
     columns = list(zip(content["columns"], *content["rows"], strict=True))
     if sum(max(map(len, column), default=0) for column in columns) < SHORT:
         return []
-    weights = []
+    least, hungry = [], []
     for column in columns:
         told = [text for text in column[1:] if text] or [""]
         word = max(len(word) for text in column for word in (text.split() or [""]))
-        weights.append(max(min(word, LONG_WORD) + 2, 4 * math.sqrt(sum(map(len, told)) / len(told))))
-    return [round(100 * weight / sum(weights)) for weight in weights]
+        least.append(LETTER * min(word, LONG_WORD) + EDGE)
+        hungry.append(math.sqrt(sum(map(len, told)) / len(told)))
+    rest = max(PAGE - sum(least), PAGE / 3)
+    widths = [room + rest * share / (sum(hungry) or 1) for room, share in zip(least, hungry, strict=True)]
+    return [round(100 * width / sum(widths)) for width in widths]
 
 
 def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listing:
