@@ -19,7 +19,7 @@ from regiolab.i18n import _, format_date, format_list
 from regiolab.words import split
 
 MOST = 40
-NAMES, WIDE = 128, 764  # pixels: the names of the lanes, and the years
+WIDE = 744  # pixels of the years; beside them stand the names of the lanes
 ROW, SLIM, ROOM = 18.0, 12.5, 520.0  # of a row at most and at least, and of all rows together
 BETWEEN = 8.0  # between two lanes
 LETTER, AWAY = 6.2, 9  # what a letter takes, and how far a title stands from its mark

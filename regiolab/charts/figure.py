@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import struct
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from regiolab.views.spoken import spoken
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"actions": False, "renderer": "svg"}
+LINE = 104  # letters of a line beneath the title
 SHARP = 2  # pixels of a picture to one of the page
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
@@ -158,4 +160,9 @@ def with_look(spec: dict) -> dict:
     """Give a specification the package's look, in place of any other."""
     spec["config"] = config()
     spec["usermeta"] = {"embedOptions": dict(EMBED)}
+    title = spec.get("title")
+    if isinstance(title, dict) and "subtitle" in title:
+        lines = [title["subtitle"]] if isinstance(title["subtitle"], str) else title["subtitle"]
+        # in some languages a line is longer than the page is wide
+        title["subtitle"] = [part for line in lines for part in textwrap.wrap(line, LINE) or [""]]
     return spec

@@ -21,7 +21,7 @@ from regiolab.i18n import _, format_date, format_list
 from regiolab.words import STATUSES, status_letter, status_name, subregion_name
 
 SUBREGIONS = ("South America", "Central America", "North America", "Caribbean")
-WIDE, ROOM = 700, 500  # pixels for all columns and all rows together, so that the figure stays on one screen
+WIDE, ROOM = 680, 500  # pixels for all columns and all rows together, so that the figure stays on one screen
 HEAD = "split(datum.label, ' ')"
 DEFAULT = (
     "mercosur",
@@ -176,7 +176,7 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
         subtitle=_("On {date}. {key}").format(date=format_date(day), key=key.replace("●", "■")),
     )
     return alt.layer(*layers).properties(
-        width=max(min(64, WIDE // len(blocs)) * len(blocs), 120),
+        width=max(min(62, WIDE // len(blocs)) * len(blocs), 120),
         height=alt.Step(min(16.5, ROOM / len(order))),
         title=title,
     )

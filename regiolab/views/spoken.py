@@ -101,6 +101,8 @@ def _speakers() -> dict[str, Callable[[str], str]]:
         "lazy": _known({name: words.answer_name(name) for name in words.ANSWERS}),
         "missing_flows": _flows,
         "orientation": _known({name: words.orientation_name(name) for name in (*words.ORIENTATIONS, "unknown")}),
+        "period": _period,
+        "provisions": lambda content: ", ".join(map(_known(_fields()), words.split(content))),
         "readings": _sides,
         "side": _known(
             {
@@ -140,6 +142,9 @@ def _kinds() -> dict[str, dict[str, str]]:
             "proposal": _("proposal"),
             "ideal_type": _("ideal type"),
             "residual": _("residual answer"),
+            "north_south": _("North-South"),
+            "south_south": _("South-South"),
+            "within_region": _("within the region"),
             "agrees": _("agrees"),
             "degree": _("another degree"),
             "model": _("another model"),
@@ -156,8 +161,10 @@ def _kinds() -> dict[str, dict[str, str]]:
             "penppml": _("exporters’ reports (UN Comtrade)"),
             "wits": _("World Bank (WITS)"),
             "comtrade": _("UN Comtrade"),
+            "comtrade_wits": _("UN Comtrade, totals of the World Bank (WITS)"),
         },
         "outsiders": {"with_usa": _("the region and the USA"), "region": _("the region alone")},
+        "scope": {"all": _("all agreements"), "full_fta": _("full free trade agreements")},
         "read_from": {
             "text": _("the text"),
             "passage": _("a passage"),
@@ -165,6 +172,19 @@ def _kinds() -> dict[str, dict[str, str]]:
             "quotation": _("a quotation"),
         },
         "release": {"apr2020": _("April 2020"), "jul2025": _("July 2025")},
+    }
+
+
+def _fields() -> dict[str, str]:
+    """Return the fields that a deep trade agreement may cover."""
+    return {
+        "full_fta": _("full free trade"),
+        "standards": _("standards"),
+        "investments": _("investment"),
+        "services": _("services"),
+        "procurement": _("procurement"),
+        "competition": _("competition"),
+        "iprs": _("intellectual property"),
     }
 
 
@@ -195,6 +215,12 @@ def _parts(content: str) -> Iterable[str]:
 def _flows(content: str) -> str:
     pairs = [part.split(">") for part in words.split(content)]
     return "; ".join(" → ".join(map(_state, pair)) for pair in pairs)
+
+
+def _period(content: str) -> str:
+    """Return a span of years; those of a derived table are joined by low lines."""
+    known = {"before_1990": _("before 1990")}
+    return known.get(content, content.replace("_", "–"))
 
 
 def _sides(content: str) -> str:
