@@ -19,7 +19,7 @@ from regiolab.analysis.membership import members, overlap, region, south_america
 from regiolab.analysis.orientation import second_opinion
 from regiolab.analysis.series import agreement_lead, intra_exports, positions, select_series
 from regiolab.analysis.signatures import treaty_differences
-from regiolab.analysis.terms import government_share, in_office
+from regiolab.analysis.terms import changed_sides, government_share, in_office
 from regiolab.analysis.typology import (
     classify,
     deviation,
@@ -35,6 +35,7 @@ __all__ = [
     "Shift",
     "Verdict",
     "agreement_lead",
+    "changed_sides",
     "classify",
     "coded_degrees",
     "cohen_kappa",

@@ -24,7 +24,8 @@ class Record(Part):
     `options` go to the figure or the analysis. `where` keeps the rows that have one of the values in each
     column named, `on` those whose spell includes a day. `column` holds the answer; `count` asks for the
     number of rows (of different values of `column`, if one is named) in its place. `key` is the column that
-    names an item, where one of several items is asked for, and `times` what a value is multiplied by.
+    names an item, where one of several items is asked for (or several columns, their values joined by `_`),
+    and `times` what a value is multiplied by.
     """
 
     table: Id | None = None
@@ -34,7 +35,7 @@ class Record(Part):
     where: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
     on: dt.date | None = None
     column: Id | None = None
-    key: Id | None = None
+    key: Id | list[Id] | None = None
     count: bool = False
     times: float = 1
 
@@ -62,7 +63,7 @@ def rows(record: Record) -> pd.DataFrame:
     {'forum'}
     """
     frame = _frame(record)
-    needed = [*record.where, *(name for name in (record.column, record.key) if name)]
+    needed = [*record.where, *([record.column] if record.column else []), *_keys(record)]
     for name in (*needed, *(["start", "end"] if record.on else [])):
         if name not in frame.columns:
             raise unknown(_("a column of {table}").format(table=_place(record)), name, sorted(map(str, frame.columns)))
@@ -119,7 +120,8 @@ def by_key(record: Record) -> dict[str, Any]:
     'forum'
     """
     frame = rows(record)
-    return dict(zip(frame[str(record.key)].astype(str), frame[str(record.column)], strict=True))
+    named = frame[_keys(record)].astype(str).agg("_".join, axis=1)
+    return dict(zip(named, frame[str(record.column)], strict=True))
 
 
 def series(record: Record) -> dict[int, float]:
@@ -133,7 +135,7 @@ def series(record: Record) -> dict[int, float]:
     True
     """
     frame = rows(record).dropna(subset=[str(record.column)])
-    years = frame[str(record.key or "year")].astype(int)
+    years = frame[(_keys(record) or ["year"])[0]].astype(int)
     if years.duplicated().any():
         raise InvalidValue(_("{table} holds several values of a year: narrow `where`.").format(table=_place(record)))
     return {
@@ -156,6 +158,10 @@ def _frame(record: Record) -> pd.DataFrame:
         text = _("the analysis {name} cannot be made with these options ({reason}).")
         raise InvalidValue(text.format(name=record.analysis, reason=error)) from None
     return found if isinstance(found, pd.DataFrame) else pd.DataFrame({"iso3": list(found)})
+
+
+def _keys(record: Record) -> list[str]:
+    return [record.key] if isinstance(record.key, str) else list(record.key or [])
 
 
 def _place(record: Record) -> str:
