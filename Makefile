@@ -15,7 +15,7 @@ CONSTRAINED := PIP_CONSTRAINT=requirements-test.lock PIP_BUILD_CONSTRAINT=requir
 # notebooks that start beside such a crowd miss their cue, so notebooks have a run of their own.
 PARALLEL := -n auto --dist loadfile
 
-.PHONY: help lab test quick test-all mutants bench bench-peers format check lock front messages clean
+.PHONY: help lab test quick test-all coverage mutants bench bench-peers format check lock front messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +28,9 @@ test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/regiolab check
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" --cov --cov-report= tests regiolab
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" tests regiolab
 	REGIOLAB_ASK=answered $(BIN)/python -m pytest notebooks exercises
 	$(BIN)/python -m pytest -m browser
-	@$(BIN)/coverage report
 
 quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out browser, wheel, notebooks, and tests marked slow
 	$(BIN)/ruff check .
@@ -42,7 +41,11 @@ quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out brow
 test-all: test  ## the same as test, and every notebook in every language
 	REGIOLAB_TEST_ALL=1 $(BIN)/python -m pytest -m browser
 
-mutants: $(TESTED)  ## plant small faults in analysis, data and exercises, and see whether tests notice (ten minutes on two cores)
+coverage: $(TESTED)  ## print which lines no unit test runs (counting them makes the tests twice as slow)
+	$(BIN)/python -m pytest $(PARALLEL) -q -m "not browser" --cov --cov-report= tests regiolab
+	@$(BIN)/coverage report
+
+mutants: $(TESTED)  ## plant small faults in analysis, data, exercises and lessons, and see whether tests notice (ten minutes on two cores)
 	@$(BIN)/python -c 'import cosmic_ray' 2>/dev/null || $(CONSTRAINED) install -e '.[mutants]'
 	@nice -n 5 $(BIN)/python .tools/mutants.py
 

@@ -100,8 +100,24 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
         "regiolab/exercises/room.py": ["test_exercises_widgets.py"],
+        "regiolab/exercises/safekeeping.py": ["test_exercises_answers.py", "test_lessons.py"],
         "regiolab/exercises/session.py": ["test_exercises_answers.py", "test_exercises_widgets.py"],
         "regiolab/exercises/submission.py": ["test_exercises_answers.py", "test_exercises_grading.py"],
+    },
+    "lessons": {
+        f"regiolab/lessons/{name}.py": ["test_lessons.py"]
+        for name in (
+            "difference",
+            "hindsight",
+            "notepad",
+            "prompts",
+            "record",
+            "replies",
+            "seminar",
+            "sheet",
+            "territory",
+            "unveiling",
+        )
     },
 }
 

@@ -272,7 +272,7 @@ def test_what_cannot_be_shown_is_said_beneath(own):
     path.write_text(json.dumps(found))
     asked = asking.LessonQuestion("q_number", own)
     asked.answer(3)
-    assert "did you mean 'timeline'" in asked._below.outputs[0]["data"]["text/plain"]
+    assert "did you mean 'timeline'" in asked._below.outputs[-1]["data"]["text/plain"]
     assert asked.reply.value == 3
 
 
@@ -393,3 +393,19 @@ def test_probabilities_come_back_as_they_were_first_given(own):
 
     table = hindsight(own).table
     assert table["guess"].tolist() == [70] and table["outcome"].tolist() == ["did_not"]
+
+
+def test_grading_refuses_notes_and_counts_them_for_the_class(own, tmp_path_factory):
+    from regiolab.exercises import room
+    from regiolab.instructor.batch import grade_class
+
+    handed_in, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
+    for number in range(6):
+        place = handed_in / str(number)
+        place.mkdir()
+        Notepad(place).reply("unasur_2010", "number", 12.0 if number else 3.0)
+    # a second copy of one reader's is no second reader
+    shutil.copytree(handed_in / "1", handed_in / "copy")
+    result = grade_class(handed_in, out)
+    assert result.unread == 7 and "counted and not marked" in " ".join(result.lines())
+    assert room.read(out).lessons["unasur_2010"].model_dump() == {"n": 6, "counts": {"bin=9": 5}}

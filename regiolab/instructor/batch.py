@@ -129,7 +129,8 @@ def grade_class(
     own += [path.with_name("comments.csv") for path in own[-1:]]
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
     with _opened(out) as register:
-        _grade_all(collection, register, standards, progress)
+        lessons = headcount.Lessons()
+        _grade_all(collection, register, standards, progress, lessons)
         kept = standards.kept(_graded(register, standards))
         register.settle({"standards": kept})
         writer = Pages(out, register, standards, feedback) if pages else None
@@ -139,7 +140,7 @@ def grade_class(
         found += findings.of_class(register, people if roster_file is not None else None)
         found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
         findings.write(out / "findings.csv", found)
-        headcount.write(out, register, kept)
+        headcount.write(out, register, kept, lessons)
         report.write_from(out, register)
         return Result(out, register.number_of_files(), register.number_of_students(), len(register.unread()), found)
 
@@ -162,7 +163,13 @@ def _opened(out: Path) -> Iterator[Register]:
         register.close()
 
 
-def _grade_all(collection: Collection, register: Register, standards: Standards, progress: bool | None) -> None:
+def _grade_all(
+    collection: Collection,
+    register: Register,
+    standards: Standards,
+    progress: bool | None,
+    lessons: headcount.Lessons,
+) -> None:
     salt = standards.digest().encode()
     register.begin()
     bar = tqdm(
@@ -181,7 +188,10 @@ def _grade_all(collection: Collection, register: Register, standards: Standards,
             if not register.knows(digest):
                 register.add(_entry(piece.content, digest, standards))
         except Unreadable as error:
-            register.add_file(piece.label, None, error.place, error.reason)
+            place, reason = error.place, error.reason
+            if place == "format" and lessons.take(piece.content, piece.label):
+                place, reason = "", _("it holds answers to the lessons’ questions, which are counted and not marked")
+            register.add_file(piece.label, None, place, reason)
             continue
         register.add_file(piece.label, digest, arrived=piece.arrived)
 

@@ -12,18 +12,68 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from regiolab.errors import InvalidValue
 from regiolab.exercises import room
 from regiolab.exercises.room import ClassAnswers, Counts
 from regiolab.files import write_atomically
 from regiolab.instructor.entries import EPOCH, Record
 from regiolab.instructor.register import Register
+from regiolab.lessons import notepad, prompts, replies, seminar
 
 Number = Literal["1", "2"]
 NUMBERS: tuple[Number, Number] = ("1", "2")
 
 
-def write(out: Path, register: Register, exercises: Iterable[str]) -> Path:
-    """Write the counts of some exercises into a folder.
+class Lessons:
+    """What a class answered in the lessons, from the notes that were handed in beside submissions.
+
+    Notes are not marked. Those of one reader count once, the longest history of several copies.
+    """
+
+    def __init__(self) -> None:
+        self._changes: dict[str, int] = {}
+        self._given: dict[str, dict[str, list[str]]] = {}
+
+    def take(self, content: bytes, name: str) -> bool:
+        """Count the content of a file, if it is notes; return whether it is."""
+        try:
+            notes = notepad.parse(content, name)
+        except InvalidValue:
+            return False
+        if notes.revision >= self._changes.get(notes.id, 0):
+            self._changes[notes.id] = notes.revision
+            self._given[notes.id] = dict(_answered(notes))
+        return True
+
+    def counts(self) -> dict[str, Counts]:
+        """Return the counts by question; nothing below five."""
+        answered = Counter(question for given in self._given.values() for question in given)
+        found = {}
+        for question, n in sorted(answered.items()):
+            if n >= room.FEWEST:
+                named = Counter(name for given in self._given.values() for name in set(given.get(question, ())))
+                most = {name: times for name, times in sorted(named.items()) if times >= room.FEWEST}
+                found[question] = Counts(n=n, counts=most)
+        return found
+
+
+def _answered(notes: notepad.Notes) -> Iterator[tuple[str, list[str]]]:
+    """Yield what was answered first, before anything was shown, by question."""
+    asked = {name: prompt for lesson in prompts.lessons() for name, prompt in prompts.prompts(lesson).items()}
+    for question, reply in notes.replies.items():
+        prompt = asked.get(question)
+        if prompt is None or reply.first is None or reply.kind != prompt.kind:
+            continue
+        try:
+            names = seminar.names(prompt, replies.check(prompt, reply.first))
+        except InvalidValue:
+            continue
+        if names:
+            yield question, names
+
+
+def write(out: Path, register: Register, exercises: Iterable[str], lessons: Lessons | None = None) -> Path:
+    """Write the counts of some exercises, and of the lessons, into a folder.
 
     The file bears the time of the last answer in it and not that of its making, so that the same
     submissions give the same bytes.
@@ -32,7 +82,11 @@ def write(out: Path, register: Register, exercises: Iterable[str]) -> Path:
     latest = register.latest(dt.datetime.now(dt.UTC).timestamp())
     made = EPOCH + dt.timedelta(seconds=latest)
     path = out / room.FILE
-    told = ClassAnswers(made=made, exercises={name: questions for name, questions in found.items() if questions})
+    told = ClassAnswers(
+        made=made,
+        exercises={name: questions for name, questions in found.items() if questions},
+        lessons={} if lessons is None else lessons.counts(),
+    )
     write_atomically(path, f"{told.model_dump_json(indent=1)}\n".encode())
     return path
 

@@ -44,7 +44,7 @@ class Shown(Part):
 
     text: Text | None = None
     figure: Id | None = None
-    view: Literal[VIEWS] | None = None  # type: ignore[valid-type]
+    view: Id | None = None
     arguments: list[str] = Field(default_factory=list)
     options: dict[str, Any] = Field(default_factory=dict)
     mark: Literal["x", "y"] | None = None
@@ -54,6 +54,8 @@ class Shown(Part):
     def _one_thing(self) -> Shown:
         if sum(item is not None for item in (self.text, self.figure, self.view)) != 1:
             raise ValueError(_("show one thing at a time: a text, a figure or a view"))
+        if self.view is not None and self.view not in VIEWS:
+            raise ValueError(str(unknown(_("a view"), self.view, VIEWS)).rstrip("."))
         return self
 
 

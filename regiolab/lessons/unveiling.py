@@ -10,11 +10,11 @@ import pandas as pd
 
 from regiolab.charts import guesses
 from regiolab.charts.ruler import marked
-from regiolab.errors import InvalidValue, unknown
+from regiolab.errors import InvalidValue
 from regiolab.exercises.look import figure
 from regiolab.i18n import _
 from regiolab.lessons import difference, seminar
-from regiolab.lessons.prompts import VIEWS, AnyPrompt, Shown
+from regiolab.lessons.prompts import AnyPrompt, Shown
 from regiolab.lessons.replies import measured
 
 
@@ -89,12 +89,10 @@ def _made(prompt: AnyPrompt, item: Shown, value: Any) -> Any:
             at = float(value) / (prompt.record.times if prompt.record else 1)
             return marked(drawn, item.mark, at, label, item.panel)
         return drawn
-    if item.view not in VIEWS:
-        raise unknown(_("a view"), str(item.view), VIEWS)
     import regiolab
 
     try:
-        return getattr(regiolab, item.view)(*item.arguments, **item.options)
+        return getattr(regiolab, str(item.view))(*item.arguments, **item.options)
     except TypeError as error:
         text = _("the view {name} cannot be shown with these options ({reason}).")
         raise InvalidValue(text.format(name=item.view, reason=error)) from None
