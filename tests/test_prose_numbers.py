@@ -201,6 +201,15 @@ def test_the_left_rose_without_a_break_to_2008():
     assert left[2009] < left[2008]
 
 
+def test_what_is_told_before_a_line_is_drawn():
+    assert re.search(r"it was (\d+) in 2014", prose(FOUR, "turn_left_line"))[1] == str(n("left", 2014))
+    shares = charts.intra_trade(["mercosur"]).table.query("origin == 'cow'").set_index("year")["intra_share"]
+    pattern = r"begins at ([\d.]+) per cent and ends at (\d+)\."
+    begin, end = re.search(pattern, prose(FOUR, "turn_trade_line")).groups()
+    assert float(begin) == round(100 * shares[1990], 1) and int(end) == round(100 * shares[2014])
+    assert shares.idxmax() == 1998 and round(100 * shares[1998]) == 26 and shares[1999] < shares[1998]
+
+
 def differing(year: int, day: str, **asked) -> int:
     """Return the chance, in percent, that two republics drawn at random are governed by different sides."""
     shares = government_share(year, year, day=day, **asked)["share"]
