@@ -93,9 +93,12 @@ def free_port() -> int:
 
 
 class Server:
-    """JupyterLab on a working copy, with directories of its own and a proxy that leads nowhere."""
+    """JupyterLab on a working copy, with directories of its own and a proxy that leads nowhere.
 
-    def __init__(self, folder: Path, language: str) -> None:
+    A script answers the lessons' questions unless `ask` says otherwise.
+    """
+
+    def __init__(self, folder: Path, language: str, ask: str = "answered") -> None:
         self.copy = folder / "course"
         workcopy.renew(self.copy)  # a student's: what it lacks the notebooks must do without
         shutil.copy(course_root() / "exercises" / "instructor.ipynb", self.copy / "exercises")
@@ -103,6 +106,7 @@ class Server:
         own |= {name: str(folder / "lab") for name in ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
         nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
         own |= {"JUPYTER_TOKEN": "secret", "REGIOLAB_LANG": language, "JUPYTER_CONFIG_DIR": str(folder / "config")}
+        own["REGIOLAB_ASK"] = ask
         self.environment = {**lab.environment(self.copy), **own, **nowhere, "no_proxy": "localhost,127.0.0.1"}
         self.log = folder / "log"
         self.process = None

@@ -16,6 +16,7 @@ import altair as alt
 import pandas as pd
 import pytest
 from altair.utils import schemapi
+from guesses_given import GIVEN
 
 import regiolab
 from regiolab import charts, widgets
@@ -29,6 +30,7 @@ WITH_WORDS = {
     "period_shift": {"bloc": "mercosur", "cuts": {2003: 2001}},
     "profile": {"unit": "alba_2004_political"},
     "threshold_effect": {"unit": "pacific_alliance_2011_economic"},
+    **GIVEN,
 }
 NAMES = [name for name in charts.__all__ if inspect.isfunction(getattr(charts, name))]
 # one for each way in which data reach a chart: outlines and look-ups, frames, constants, parameters

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 import pytest
+from guesses_given import GIVEN
 from pydantic import BaseModel
 
 import regiolab
@@ -187,6 +188,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "charts.other_readings": lambda: charts.other_readings("unasur_2008_economic"),
     "charts.threshold_effect": lambda: charts.threshold_effect("pacific_alliance_2011_economic"),
     "charts.period_shift": lambda: charts.period_shift("mercosur", {2003: 2005}),
+    **{f"charts.{name}": lambda name=name: getattr(charts, name)(**GIVEN[name]) for name in GIVEN},
     "read_exercise": lambda: read_exercise("3_classify"),
     "read_key": lambda: read_key("3_classify"),
 }

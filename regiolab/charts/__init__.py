@@ -5,11 +5,14 @@ from regiolab.charts.evidence import evidence_balance, other_readings
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares, second_opinion
 from regiolab.charts.grid import model_grid
+from regiolab.charts.guesses import guessed_line, guessed_number
 from regiolab.charts.incorporation import acts_incorporated
 from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
+from regiolab.charts.placings import guessed_places, guessed_states
+from regiolab.charts.probabilities import guessed_probabilities
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
 from regiolab.charts.rollcalls import common_votes
@@ -32,6 +35,11 @@ __all__ = [
     "export_destinations",
     "government_grid",
     "government_shares",
+    "guessed_line",
+    "guessed_number",
+    "guessed_places",
+    "guessed_probabilities",
+    "guessed_states",
     "intra_trade",
     "introversion",
     "ledger",
