@@ -284,39 +284,6 @@ def test_a_notebook_runs_from_top_to_bottom(language, notebook, servers, browser
         server.shut_kernels_down()
 
 
-def test_the_explorer_answers_to_the_keyboard(servers, browser):
-    server = servers("en")
-    visit = Visit(browser, server, FIRST)
-    try:
-        visit.run_all()
-        page = visit.page
-        index = page.evaluate(
-            f"() => {{ {PANEL} return cells.findIndex(cell => cell.model.sharedModel.source.includes('explorer(')); }}"
-        )
-        page.evaluate(SHOW, index)
-        output = page.evaluate_handle(NODE, index).as_element()
-        chart = output.wait_for_selector("svg.marks")
-        before = chart.inner_html()
-        year = page.get_by_label("Year", exact=True)
-        year.focus()
-        page.keyboard.press("ArrowRight")
-        page.get_by_text("Members on 31 December 2013").first.wait_for(timeout=10_000)
-        deadline = time.monotonic() + 10
-        while chart.inner_html() == before and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert chart.inner_html() != before, "the list changed and the map did not"
-        # a list's keys are not taken as commands to the notebook
-        rule = page.get_by_label("Counts from", exact=True)
-        rule.focus()
-        page.keyboard.press("ArrowDown")
-        page.get_by_text("Members on 31 December 2013, counting from each state").first.wait_for(timeout=10_000)
-        assert rule.evaluate("element => document.activeElement === element")
-        assert visit.refused == []
-    finally:
-        visit.close()
-        server.shut_kernels_down()
-
-
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_charts_are_still_there_when_a_saved_notebook_is_reopened(notebook, servers, browser, reopened):
     seen = drawn.get(("en", notebook))

@@ -62,10 +62,9 @@ import sys
 sys.modules["vl_convert"] = None
 import regiolab
 from regiolab import widgets
-explorer = widgets.explorer(["mercosur"], on="2012-06-28")
-explorer.set(on="2012-06-30")
-assert explorer._chart._params["standing_mercosur"]["states"]["PRY"].startswith("suspended")
-assert len(explorer._chart._esm) > 500_000
+slider = widgets.threshold("pacific_alliance_2011_economic")
+slider.set(threshold=0.3)
+assert len(slider._chart._esm) > 500_000
 print("drawn")
 """
 

@@ -142,14 +142,12 @@ def test_a_setting_does_change_a_chart_of_altair(setting, folder):
 
 def widgets_shown() -> list[str]:
     """Return what the widgets with a live chart show."""
-    explorer = widgets.explorer(["mercosur", "unasur"], on="2012-06-28")
-    explorer.set(on="2012-06-30")
     slider = widgets.threshold("pacific_alliance_2011_economic")
     slider.set(threshold=0.3)
     quiz = widgets.profile_quiz()
     quiz.guess(next(unit for unit in quiz.choices if unit != quiz.unit))
-    shown = [explorer._members.value, explorer._words.value, slider._words.value, quiz._words.value]
-    live = [explorer._chart, slider._chart, quiz._stage.children[0]]
+    shown = [slider._words.value, quiz._words.value]
+    live = [slider._chart, quiz._stage.children[0]]
     return shown + [json.dumps([chart.spec, chart._params]) for chart in live]
 
 
@@ -164,12 +162,12 @@ def test_what_is_set_in_altair_changes_no_widget(setting, folder):
 def test_a_live_chart_of_ours_is_none_of_altairs(monkeypatch):
     """A reader who has chosen scripts from the network for charts of their own keeps them."""
     before = {name: value for name, value in vars(alt.JupyterChart).items() if not name.startswith("__")}
-    usual = widgets.explorer(["mercosur"])._chart
+    usual = widgets.threshold("pacific_alliance_2011_economic")._chart
     after = {name: value for name, value in vars(alt.JupyterChart).items() if not name.startswith("__")}
     assert after == before
     monkeypatch.setattr(alt.JupyterChart, "_esm", "export default {}")
     monkeypatch.setattr(alt.JupyterChart, "_is_offline", True)
-    assert widgets.explorer(["mercosur"])._chart._esm == usual._esm
+    assert widgets.threshold("pacific_alliance_2011_economic")._chart._esm == usual._esm
 
 
 def state() -> dict:

@@ -44,6 +44,12 @@ WRONG = {
     "section": (lambda: regiolab.against_the_article("S22"), UnknownName, "did you mean 'S2'"),
     "explorer": (lambda: widgets.explorer(["mercosul"]), UnknownName, "did you mean 'mercosur'"),
     "explorer without a scheme": (lambda: widgets.explorer([]), InvalidValue, "Choose one to"),
+    "stop of the moving picture": (lambda: widgets.atlas(stop=9), InvalidValue, "choose one from 1 to 8"),
+    "day before the moving picture": (
+        lambda: widgets.atlas(on="1950-01-01"),
+        InvalidValue,
+        "choose that day or a later",
+    ),
 }
 
 

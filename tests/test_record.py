@@ -221,13 +221,13 @@ def test_a_body_without_a_treaty_has_no_entry_into_force():
 # -- the last year -------------------------------------------------------------------------------
 
 
-def test_the_explorer_reaches_the_end_and_says_so():
-    explorer = widgets.explorer(["lima_group"], on="2020-12-31")
-    assert "Last known" not in explorer._members.value
-    explorer._year.value = END.year
-    assert explorer.on == END and not explorer.message.value
-    assert maps.last_met("lima_group", END) in explorer._members.value
-    assert explorer._year.max == END.year and explorer._day.max == END
+def test_the_moving_picture_reaches_the_end_and_says_who_fell_silent():
+    atlas = widgets.atlas(["lima_group"], on="2020-12-31")
+    assert "Last known" not in atlas.description
+    atlas.set(on=END)
+    assert maps.last_met("lima_group", END) in atlas.description
+    assert atlas.data["last"] == END.isoformat()
+    assert atlas.data["blocs"]["lima_group"]["silence"] == maps.last_met("lima_group", END)
 
 
 def test_the_matrix_has_no_column_for_what_did_not_exist():

@@ -18,6 +18,7 @@ from regiolab.charts.recent import recent_trade
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
+from regiolab.charts.stops import atlas_stops
 from regiolab.charts.trade import export_destinations, intra_trade, introversion
 from regiolab.charts.treaties import agreement_cases, agreement_depth, authority
 from regiolab.charts.voting import closeness_ranks, voting_distance
@@ -27,6 +28,7 @@ __all__ = [
     "acts_incorporated",
     "agreement_cases",
     "agreement_depth",
+    "atlas_stops",
     "authority",
     "chronicle",
     "closeness_ranks",

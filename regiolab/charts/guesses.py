@@ -9,6 +9,7 @@ from numbers import Real
 
 import altair as alt
 import pandas as pd
+
 from regiolab.analysis.dates import check_years
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
@@ -208,7 +209,8 @@ def _lines(table: pd.DataFrame, yours: pd.DataFrame, title: str, unit: str, perc
         names.encode(x=x, y=alt.Y("place:Q", scale=scale), text="name:N", color=alt.Color("hue:N", scale=None))
     )
     chart = alt.layer(*layers).properties(width=theme.WIDTH - 60, height=220)
-    return chart.properties(title=alt.Title(textwrap.wrap(textwrap.shorten(title, 190, placeholder=" …"), 66), lineHeight=20))
+    lines = textwrap.wrap(textwrap.shorten(title, 190, placeholder=" …"), 66)
+    return chart.properties(title=alt.Title(lines, lineHeight=20))
 
 
 def _line_words(table: pd.DataFrame, title: str, unit: str, percent: bool) -> str:

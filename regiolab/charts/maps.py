@@ -76,7 +76,7 @@ def members_map(
     day = as_date(on)
     table = standing(names, day, by)
     title = alt.Title(
-        format_list(short_names()[names]), subtitle=_("On {date}").format(date=format_date(day)) + _rule(by)
+        format_list(short_names()[names]), subtitle=_("On {date}").format(date=format_date(day)) + rule_said(by)
     )
     standings = {bloc: parameter(table[table["bloc"].eq(bloc)]) for bloc in names}
     notes = {bloc: last_met(bloc, day) for bloc in names}
@@ -204,7 +204,7 @@ def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "sta
     names = short_names()
     schemes = load("blocs")
     forced = set(schemes["bloc"][schemes["in_force"].notna()])
-    sentences = [_("Members on {date}").format(date=format_date(day)) + _rule(by) + "."]
+    sentences = [_("Members on {date}").format(date=format_date(day)) + rule_said(by) + "."]
     for bloc in blocs:
         rows = table[table["bloc"].eq(bloc)]
         if rows.empty and by == "in_force" and bloc not in forced:
@@ -229,7 +229,8 @@ def describe(blocs: list[str], day: dt.date, table: pd.DataFrame, by: str = "sta
     return " ".join(sentences)
 
 
-def _rule(by: str) -> str:
+def rule_said(by: str) -> str:
+    """Return what a heading adds on the rule by which a membership counts; nothing for the usual one."""
     return {
         "start": "",
         "signed": _(", counting from each state's signature"),

@@ -97,16 +97,18 @@ def tint(hex_colour: str, strength: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - value) * strength):02x}" for value in channels)
 
 
-def ink_on(hex_colour: str) -> str:
+def ink_on(hex_colour: str, dark_ink: str = INK) -> str:
     """Return the text colour, dark or white, that reads better on a ground.
+
+    Small text asks for black as `dark_ink`: black or white has a contrast of 4.5 to 1 on any ground.
 
     Examples
     --------
     >>> ink_on("#0072b2") == PAPER, ink_on("#e69f00") == INK
     (True, True)
     """
-    dark, light, ground = (_luminance(value) for value in (INK, PAPER, hex_colour))
-    return INK if (ground + 0.05) / (dark + 0.05) >= (light + 0.05) / (ground + 0.05) else PAPER
+    dark, light, ground = (_luminance(value) for value in (dark_ink, PAPER, hex_colour))
+    return dark_ink if (ground + 0.05) / (dark + 0.05) >= (light + 0.05) / (ground + 0.05) else PAPER
 
 
 def _luminance(hex_colour: str) -> float:

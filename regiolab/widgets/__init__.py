@@ -14,26 +14,27 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
-    from regiolab.widgets.members import MembersExplorer, explorer
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
+    from regiolab.widgets.region import Atlas, atlas, explorer
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
     from regiolab.widgets.worksheet import ExerciseWidget, exercise
 
 # public name -> the module that holds it
 _WHERE = {
+    "Atlas": "region",
     "CodingBoard": "coding_board",
     "CriterionBoard": "criteria",
     "ExerciseWidget": "worksheet",
     "LessonQuestion": "asking",
-    "MembersExplorer": "members",
     "OwnForecasts": "forecasts",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
     "ask": "asking",
+    "atlas": "region",
     "criterion": "criteria",
     "exercise": "worksheet",
-    "explorer": "members",
+    "explorer": "region",
     "forecast": "forecasts",
     "profile_quiz": "quiz",
     "progress": "desk",
@@ -41,16 +42,17 @@ _WHERE = {
 }
 
 __all__ = [
+    "Atlas",
     "CodingBoard",
     "CriterionBoard",
     "ExerciseWidget",
     "LessonQuestion",
-    "MembersExplorer",
     "OwnForecasts",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
     "ask",
+    "atlas",
     "criterion",
     "exercise",
     "explorer",

@@ -52,4 +52,6 @@ def show_or_say(widget: ipywidgets.DOMWidget, said: str) -> None:
     and is out of sight where the view is drawn.
     """
     display(HTML(fill("run_again.html", said=said)))
-    display(widget._repr_mimebundle_(), raw=True)
+    bundle = widget._repr_mimebundle_()
+    # a widget of anywidget gives metadata beside it
+    display(bundle[0] if isinstance(bundle, tuple) else bundle, raw=True)

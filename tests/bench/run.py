@@ -138,7 +138,7 @@ def megabytes():
     rows = dict(line.split(":", 1) for line in open("/proc/self/smaps_rollup") if ":" in line)
     return int(rows["Pss"].split()[0]) / 1024
 before = megabytes()
-shown = widgets.explorer(["mercosur"], on="2012-06-30")
+shown = widgets.threshold("pacific_alliance_2011_economic")
 print(megabytes() - before)
 """
 

@@ -151,9 +151,11 @@ function page(context) {
   }
   restore(context);
   const offered = link.offered().filter((item) => own(context)(item) && !isDraft(item));
+  // a question that nobody has touched has nothing to save
+  const telling = link.state() !== "connected" || !view.saved || view.state !== "open" || view.draft;
   return html`<div class="rl-line rl-title"><h3 class=${view.state === "open" ? "rl-landing" : ""} tabindex="-1"
         >${view.heading}${view.core ? html` <small>${words.core}</small>` : nothing}</h3>
-      <span class=${`rl-state rl-${link.state()}`}>${saving(context)}</span></div>
+      <span class=${`rl-state rl-${link.state()}`}>${telling ? saving(context) : nothing}</span></div>
     ${view.prompt.split("\n\n").map((part) => html`<p class="rl-prompt">${part}</p>`)}
     ${view.error ? html`<p class="rl-notice">${view.error}</p>` : nothing}
     ${offered.length && link.state() !== "lost" ? offer(context, offered, own(context)) : nothing}

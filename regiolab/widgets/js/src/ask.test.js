@@ -94,6 +94,15 @@ test("once answered the reply stands there in words, is announced, and may be gi
   assert.equal(el.querySelector("input").value, "5");
 });
 
+test("whether something is saved is told once there is something", () => {
+  const { el, change, view } = drawn(number);
+  assert.equal(el.querySelector(".rl-state").textContent, "");
+  change({ ...view, state: "answered", value: 5, said: "5 states" });
+  assert.equal(el.querySelector(".rl-state").textContent, "not_yet");
+  change({ ...view, saved: false, place: "cannot be written" });
+  assert.equal(el.querySelector(".rl-state").textContent, "cannot be written");
+});
+
 test("a question is passed over on purpose, and may be answered after all", () => {
   const { el, sent, change, view } = drawn(number);
   el.querySelectorAll(".rl-commit button")[1].click();
@@ -134,6 +143,13 @@ test("a probability is not set until it was touched; field and slider hold the s
   assert.equal(slider.value, "40");
   commit(el).click();
   assert.equal(sent[0].value, 40);
+});
+
+test("views that load the module each for itself share no id and no group of radios", async () => {
+  const parts = { name: "x", page: ({ id }) => id("choice"), heard: () => [], landing: "h3" };
+  const modules = [await import("./mount.js"), await import("./mount.js?again")];
+  const ids = modules.map(({ mounted }) => drawnBy(mounted(parts), { ...base, link: "ids" }).el.textContent);
+  assert.notEqual(ids[0], ids[1]);
 });
 
 test("one, several, groups", () => {
@@ -367,7 +383,8 @@ test("unreached: a line begins near the first year or at what is given, and ends
 
 test("rounds, bounded, toggled, placed", () => {
   assert.deepEqual(rounds(0, 30), [0, 10, 20, 30]);
-  assert.deepEqual(rounds(0, 1), [0, 0.5, 1]);
+  assert.deepEqual(rounds(0, 100), [0, 25, 50, 75, 100]);
+  assert.deepEqual(rounds(0, 1), [0, 0.25, 0.5, 0.75, 1]);
   assert.equal(bounded(0.1 + 0.2, { least: 0, most: 1, step: 0.1 }), 0.3);
   assert.equal(bounded(12, { least: 0, most: 10, step: 1 }), 10);
   assert.deepEqual(toggled(["a", "b", "c"], ["c"], "a"), ["a", "c"]);

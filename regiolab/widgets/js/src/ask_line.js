@@ -75,7 +75,7 @@ export function bent(points, fields, year, value) {
 export function rounds(least, most) {
   const rough = (most - least) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((size) => size >= rough * 0.99);
+  const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((size) => size >= rough * 0.99);
   const found = [];
   for (let n = Math.ceil(least / step); n * step <= most + step / 1000; n += 1)
     found.push(Number((n * step).toPrecision(6)));

@@ -57,7 +57,7 @@ export const place = {
         taken
           ? html`<button type="button" class="rl-put" title=${words.put_here}
             aria-label=${filled(words.put_into, { bloc: taken.text, economic: economic.text, political: political.text })}
-            >＋</button>`
+            >+</button>`
           : nothing
       }</td>`;
     return html`<div @keydown=${(event) => {
@@ -82,12 +82,12 @@ export const place = {
                 : nothing
             }<small>${taken ? filled(words.taken, { bloc: taken.text }) : tray.length ? words.take_up : words.all_placed}</small></div>`
       }
-      <table class="rl-place"><thead><tr><td><small>${words.political} ↓ ${words.economic} →</small></td>
+      <div class="rl-wide"><table class="rl-place"><thead><tr><td><small>${words.political} ↓ ${words.economic} →</small></td>
         ${view.economic.map((economic) => html`<th scope="col">${economic.text}</th>`)}</tr></thead>
         <tbody>${view.political.map(
           (political) => html`<tr><th scope="row">${political.text}</th>
             ${view.economic.map((economic) => cell(economic, political))}</tr>`,
-        )}</tbody></table>
+        )}</tbody></table></div>
       ${quiet ? nothing : disclosure(context, "list", words.as_list, lists(context, placing, put))}</div>`;
   },
 };

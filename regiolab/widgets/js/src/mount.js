@@ -3,7 +3,11 @@
 import { render as draw } from "lit-html";
 import { linkTo } from "./connection.js";
 
-let count = 0;
+/** A number of its own for each view of the page: every widget loads this module for itself. */
+function numbered() {
+  globalThis.__regiolab_views = (globalThis.__regiolab_views ?? 0) + 1;
+  return globalThis.__regiolab_views;
+}
 
 /**
  * A widget as anywidget asks for it.
@@ -20,8 +24,7 @@ let count = 0;
  */
 export function mounted({ name, page, heard, landing, tells, received, shown, moved, undo = false }) {
   function render({ model, el }) {
-    count += 1;
-    const number = count;
+    const number = numbered();
     const root = document.createElement("div");
     root.className = name;
     // made once and never anew: a region that is rebuilt is not read out
