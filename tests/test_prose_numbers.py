@@ -265,7 +265,7 @@ def test_the_votes_to_2024_of_the_prose():
         [brazil["lead"][2019], -brazil["lead"][2024]]
     )
     mercosur, rest = lead("ARG", "BRA", "PRY", "URY"), lead("BRA", "PRY", "URY")
-    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three come to (\d+)\.") == percent(
+    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three, the dotted line, come to (\d+)\.") == percent(
         [mercosur["share"][2024], rest["share"][2024]]
     )
     assert told(*cell, r"from 2018 to 2022, from (\d+) to (\d+) per cent") == percent(brazil["region"][[2018, 2022]])
@@ -376,7 +376,7 @@ def test_the_showpieces_by_independent_cards():
     autonomy = independent("mercosur_2003_political", "autonomist")
     assert autonomy.pop("aut_no_challenge") == ("⅓ to ⅔", "1")
     assert set(autonomy.values()) == {("1", "1")}
-    assert "By independent cards alone it is 1: `E80`" in prose(THREE, "tension-two-look")
+    assert "By independent cards alone it is 1: E80" in prose(THREE, "mercosur_autonomy")
     cards = load("evidence").set_index("evidence")
     assert not cites_independent(cards.loc["E80", "source"]) and cites_independent(cards.loc["E17", "source"])
 
