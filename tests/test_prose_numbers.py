@@ -190,7 +190,7 @@ def test_the_votes_to_2024_of_the_prose():
         [brazil["lead"][2019], -brazil["lead"][2024]]
     )
     mercosur, rest = lead("ARG", "BRA", "PRY", "URY"), lead("BRA", "PRY", "URY")
-    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three come to (\d+)\.") == percent(
+    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three,.* come to (\d+)\.") == percent(
         [mercosur["share"][2024], rest["share"][2024]]
     )
     assert told(*cell, r"from 2018 to 2022, from (\d+) to (\d+) per cent") == percent(brazil["region"][[2018, 2022]])
