@@ -237,7 +237,7 @@ _WORDS: dict[str, Callable[[AnyPrompt, Any], str]] = {
 
 
 _SCRIPTS: dict[str, Callable[[AnyPrompt], Any]] = {
-    "number": lambda prompt: (prompt.least + prompt.most) // 2,
+    "number": lambda prompt: prompt.least + (prompt.most - prompt.least) / 2 // prompt.step * prompt.step,
     "probability": lambda prompt: 50,
     "choice": lambda prompt: prompt.options[0].id,
     "several": lambda prompt: [prompt.options[0].id],

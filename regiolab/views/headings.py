@@ -71,6 +71,8 @@ def _of_things() -> dict[str, str]:
         "table": _("Table"),
         "title": _("What happened"),
         "year": _("Year"),
+        "stop": _("Stop"),
+        "day": _("Day"),
     }
 
 
