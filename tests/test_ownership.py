@@ -199,7 +199,7 @@ def shifted(evidence: pd.DataFrame, units: pd.DataFrame) -> analysis.Shift:
 
 # numbers and words, or nothing that a table, chart or verdict rests on
 PASSED_OVER = {
-    "regiolab": {"course_root", "exercise", "use_language"},
+    "regiolab": {"ask", "course_root", "exercise", "use_language"},
     "regiolab.analysis": {
         "cohen_kappa",
         "distribution",

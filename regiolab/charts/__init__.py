@@ -15,6 +15,7 @@ from regiolab.charts.placings import guessed_places, guessed_states
 from regiolab.charts.probabilities import guessed_probabilities
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
+from regiolab.charts.reliability import calibration_curve
 from regiolab.charts.rollcalls import common_votes
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
@@ -30,6 +31,7 @@ __all__ = [
     "agreement_depth",
     "atlas_stops",
     "authority",
+    "calibration_curve",
     "chronicle",
     "closeness_ranks",
     "common_votes",

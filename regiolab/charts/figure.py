@@ -114,6 +114,17 @@ class Figure:
         return fill("figure.html", description=self.description, summary=summary, **cells(self.table))
 
 
+def picture(spec: dict, suffix: str) -> bytes:
+    """Return a specification as a picture of the kind that an ending names: ``".svg"``, ``".png"``.
+
+    Raises
+    ------
+    RegiolabError
+        If vl-convert is missing.
+    """
+    return _render(spec, suffix)
+
+
 def _render(spec: dict, suffix: str) -> bytes:
     if suffix == ".json":
         return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()

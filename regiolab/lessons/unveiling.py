@@ -42,6 +42,8 @@ def parts(prompt: AnyPrompt, value: Any, folder: Path) -> Iterator[Any]:
     told = None if value is None else seminar.counts(folder, prompt.id)
     if value is not None:
         yield from _told(prompt, value, told)
+    elif text := difference.told(prompt):
+        yield text
     if (beside := _beside(prompt, value, told)) is not None:
         yield beside
     for item in prompt.reveal:

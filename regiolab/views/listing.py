@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regiolab.errors import InvalidValue
+from regiolab.views.asides import in_place, styled
 from regiolab.views.markup import cell, cells, fill
 
 
@@ -42,7 +43,10 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("listing.html", caption=self.caption, **cells(self.frame))
+        shown = cells(self.frame)
+        # what names a row would only unfold to what stands beside it
+        rows = [[*row[:1], *map(in_place, row[1:])] for row in shown["rows"]]
+        return styled(fill("listing.html", caption=self.caption, columns=shown["columns"], rows=rows))
 
 
 def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listing:

@@ -11,6 +11,7 @@ from regiolab.data.frames import load
 from regiolab.data.sourcing import shares
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
+from regiolab.views.asides import in_place, styled
 from regiolab.views.listing import Listing, listing
 from regiolab.views.markup import cell, fill
 
@@ -46,7 +47,7 @@ class Provenance:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("provenance.html", cards=map(self._card, range(len(self.rows))))
+        return styled(fill("provenance.html", cards=map(self._card, range(len(self.rows)))))
 
     def _lines(self) -> list[str]:
         lines = []
@@ -63,9 +64,9 @@ class Provenance:
     def _card(self, index: int) -> dict:
         return {
             "title": self._title(index),
-            "facts": self._facts(index),
+            "facts": [(name, in_place(value)) for name, value in self._facts(index)],
             "cited": self._cited(index),
-            "disputes": [self._dispute(item) for item in self._disputed(index)],
+            "disputes": [in_place(self._dispute(item)) for item in self._disputed(index)],
         }
 
     def _title(self, index: int) -> str:

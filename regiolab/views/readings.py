@@ -11,6 +11,7 @@ from regiolab.data import independence, labels, load, sources, store
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import UnknownName, unknown
 from regiolab.i18n import _, format_date, localised
+from regiolab.views.asides import in_place, styled
 from regiolab.views.listing import Listing
 from regiolab.views.markup import fill
 
@@ -67,15 +68,17 @@ class Reading:
         parts = [
             {
                 "verdict": self._verdict(row),
-                "comment": row.comment if isinstance(row.comment, str) else "",
-                "lists": self._lists(row.model),
+                "comment": _unfolding(row.comment) if isinstance(row.comment, str) else "",
+                "lists": [(heading, list(map(_unfolding, lines))) for heading, lines in self._lists(row.model)],
             }
             for row in self.codings.itertuples(index=False)
         ]
         folded = [(_("Passages"), [_passage(row) for row in self.passages.itertuples()])]
         cited = self.sources.to_dict("records")
-        unmapped = {"says": _no_model(self.coder), "lists": self._lists("")} if self.codings.empty else None
-        return fill("reading.html", title=self.title, parts=parts, unmapped=unmapped, folded=folded, cited=cited)
+        all_cards = [(heading, list(map(_unfolding, lines))) for heading, lines in self._lists("")]
+        unmapped = {"says": _no_model(self.coder), "lists": all_cards} if self.codings.empty else None
+        texts = {"title": self.title, "parts": parts, "unmapped": unmapped, "folded": folded, "cited": cited}
+        return styled(fill("reading.html", **texts))
 
     def _lists(self, model: object) -> list[tuple[str, list[str]]]:
         """Return the cards under a model, under headings: for and against, or all of the unit."""
@@ -283,6 +286,11 @@ def _card_line(card, indicators: str) -> str:
     if not independence.cites_independent(card.source):
         where = _("{locator}; rests on the article alone").format(locator=where)
     return f"{card.evidence} ({when}; {where}) {card.fact} [{indicators.replace(';', ', ')}]"
+
+
+def _unfolding(line: str) -> str:
+    """Return a line whose paragraphs unfold; what a card says stands in it already."""
+    return in_place(line, kinds=("paragraph",))
 
 
 def _passage(row) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
+    from regiolab.widgets.practice_board import PracticeBoard, practice
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
     from regiolab.widgets.region import Atlas, atlas, explorer
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
@@ -27,6 +28,7 @@ _WHERE = {
     "ExerciseWidget": "worksheet",
     "LessonQuestion": "asking",
     "OwnForecasts": "forecasts",
+    "PracticeBoard": "practice_board",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
@@ -36,6 +38,7 @@ _WHERE = {
     "exercise": "worksheet",
     "explorer": "region",
     "forecast": "forecasts",
+    "practice": "practice_board",
     "profile_quiz": "quiz",
     "progress": "desk",
     "threshold": "thresholds",
@@ -48,6 +51,7 @@ __all__ = [
     "ExerciseWidget",
     "LessonQuestion",
     "OwnForecasts",
+    "PracticeBoard",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
@@ -57,6 +61,7 @@ __all__ = [
     "exercise",
     "explorer",
     "forecast",
+    "practice",
     "profile_quiz",
     "progress",
     "threshold",
