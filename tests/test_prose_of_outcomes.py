@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from test_prose_numbers import FIVE, NUMBERS, prose, told
+
 from regiolab import charts, load, members
 from regiolab.analysis import government_share, select_series
 from regiolab.analysis.outlook import BODIES, base_rate
 from regiolab.lessons.hindsight import hindsight
 from regiolab.lessons.prompts import prompts
-from test_prose_numbers import FIVE, NUMBERS, prose, told
 
 QUESTIONS = prompts("05")
+LARGE = ["ARG", "BRA", "CHL", "COL", "MEX"]
 CORE = ("elections_2018_decide", "new_hegemony", "unasur_reconfigured_members", "mercosur_strategic_eu")
 
 
@@ -39,7 +41,7 @@ def test_the_statements_met_on_the_core_path_are_counted():
     numbers = [NUMBERS[word.lower()] for word in match.groups()]
     assert numbers == [len(met), len(sorted_ones) + 1, came, len(met) - came]
     judged = [name for name, verdict in verdicts().items() if verdict != "too_early"]
-    assert f"Fourteen more can be judged{''}" in prose(FIVE, "scorecard-question") and len(judged) - len(met) == 14
+    assert "Fourteen more can be judged" in prose(FIVE, "scorecard-question") and len(judged) - len(met) == 14
 
 
 def test_bodies_seldom_lost_members():
@@ -81,7 +83,7 @@ def test_the_days_of_the_scene():
 
 def test_the_distances_of_the_prose():
     argentina = prose(FIVE, "after_without_argentina")
-    assert ["{:.2f}".format(value) for value in distance(["ARG"], 2023, 2024)] == ["0.90", "0.34"]
+    assert [f"{value:.2f}" for value in distance(["ARG"], 2023, 2024)] == ["0.90", "0.34"]
     assert "in distance from 0.90 to 0.34" in argentina and "Chile, from 0.95 to 0.89" in argentina
     assert distance(["CHL"], 2017, 2024) == [0.95, 0.89]
     rows = select_series(
