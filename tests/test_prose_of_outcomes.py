@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from test_prose_numbers import FIVE, NUMBERS, prose, told
+from test_prose_numbers import FIVE, NOTEBOOKS, NUMBERS, prose, told
 
 from regiolab import charts, load, members
 from regiolab.analysis import government_share, select_series
@@ -116,3 +117,11 @@ def test_the_alliance_stayed_below_the_mean():
 def test_a_probability_of_this_lesson_is_kept_for_its_hindsight(tmp_path):
     assert "no probabilities" in str(hindsight(tmp_path))
     assert QUESTIONS["chance_alliance_votes"].forecast in set(load("forecasts")["forecast"])
+
+
+def test_the_verdicts_of_the_last_words_are_those_of_the_ledger():
+    cells = json.loads((NOTEBOOKS / f"{FIVE}.ipynb").read_text(encoding="utf-8"))["cells"]
+    shown = next("".join(cell["source"]) for cell in cells if cell["id"] == "ledger-predictions")
+    known = load("claims").set_index("claim")
+    said = re.findall(r"\(`(S\d ¶\d+)`\): \*(\w+)\*", prose(FIVE, "tested"))
+    assert said == [(known.loc[name, "locator"], known.loc[name, "verdict"]) for name in re.findall(r"C\d+", shown)]
