@@ -269,7 +269,7 @@ def test_the_showpieces_by_independent_cards():
     autonomy = independent("mercosur_2003_political", "autonomist")
     assert autonomy.pop("aut_no_challenge") == ("⅓ to ⅔", "1")
     assert set(autonomy.values()) == {("1", "1")}
-    assert "By independent cards alone it is 1: `E80`" in prose(THREE, "tension-two-look")
+    assert "By independent cards alone it is 1: E80" in prose(THREE, "mercosur_autonomy")
     cards = load("evidence").set_index("evidence")
     assert not cites_independent(cards.loc["E80", "source"]) and cites_independent(cards.loc["E17", "source"])
 

@@ -212,7 +212,7 @@ def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str
     n = len(value)
     if not apart:
         return _("All your placings are among the article’s.")
-    text = _("{good} of your {n} placings are among the article’s; you part on {blocs}.")
+    text = _("Placed as the article has it: {good} of {n}; you part on {blocs}.")
     return text.format(good=n - len(apart), n=n, blocs=format_list([blocs[bloc] for bloc in apart]))
 
 

@@ -84,10 +84,12 @@ class Reading:
         """Return the cards under a model, under headings: for and against, or all of the unit."""
         own = self.cards[self.cards["model"].eq("" if pd.isna(model) else str(model))]
         if model and pd.notna(model) and not _is_residual(model):
+            torn = _on_the_other_side(own)
             sides = ((_("Cards that speak for it"), "supports"), (_("Cards that speak against it"), "contradicts"))
             lists = [
-                (heading, [_card_line(card, card.indicators) for card in own[own["side"].eq(side)].itertuples()])
+                (heading, [_card_line(card, card.indicators) + torn.get((card.evidence, side), "") for card in cards])
                 for heading, side in sides
+                for cards in [list(own[own["side"].eq(side)].itertuples())]
             ]
             return [(heading, cards) for heading, cards in lists if cards]
         lines = []
@@ -259,6 +261,38 @@ def _sources(codings: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
 def _place(locator: str) -> tuple[str, int, str]:
     section, _blank, paragraph = locator.partition(" ¶")
     return section, int(paragraph) if paragraph.isdigit() else 0, locator
+
+
+def _on_the_other_side(cards: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Say of each card on both sides of a type which conditions it speaks to on the other one."""
+    served = load("indicators").set_index("indicator")["condition"]
+    names = _conditions()
+    told = {
+        "supports": _("The same fact speaks against the type as well: “{conditions}”."),
+        "contradicts": _("The same fact speaks for the type as well: “{conditions}”."),
+    }
+    found = {}
+    for evidence, rows in cards.groupby("evidence"):
+        conditions = {
+            row.side: list(dict.fromkeys(names[served[item]] for item in words.split(row.indicators)))
+            for row in rows.itertuples()
+        }
+        for side, other in (SIDES, SIDES[::-1]):
+            if side in conditions and other in conditions:
+                found[evidence, side] = " " + told[side].format(conditions="”, “".join(conditions[other]))
+    return found
+
+
+def _conditions() -> dict[str, str]:
+    """Return the conditions' names, each with the variant of the type to which alone it belongs."""
+    variants = load("conditions").set_index("condition")["variant"].dropna()
+    told = _("{condition} (variant {variant})")
+    return {
+        condition: told.format(condition=name, variant=words.variant_name(variants[condition]))
+        if condition in variants
+        else name
+        for condition, name in labels.condition_names().items()
+    }
 
 
 def _mark(side: str) -> str:
