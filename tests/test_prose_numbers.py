@@ -122,7 +122,7 @@ def test_the_governments_of_the_prose(sentence):
 def test_the_day_of_the_prose_is_the_day_of_the_figures():
     assert COUNTED_ON == "12-31"
     assert "on 31 December of each year, here in words and in every figure" in prose(FOUR, "turn-question")
-    assert "Counted on 31 December, as in the figure" in prose(FIVE, "after_right_line")
+    assert "Counted on 31 December, as in the figures" in prose(FIVE, "after_right_line")
 
 
 def test_the_right_was_at_its_highest_since_2005_and_never_near_two_thirds():
