@@ -58,7 +58,10 @@ def value(column: str, content: object) -> str:
 
 def _told(content: object, speak: Callable[[str], str] | None) -> str:
     if isinstance(content, str):
-        return speak(content) if speak else content
+        try:
+            return speak(content) if speak else content
+        except LookupError:
+            return content  # a word already, in a column of such a name
     if isinstance(content, bool | np.bool_):
         return words.answer_name("yes" if content else "no")
     if isinstance(content, pd.Timestamp):
