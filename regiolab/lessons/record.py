@@ -126,7 +126,7 @@ def by_key(record: Record) -> dict[str, Any]:
     >>> by_key(Record(table="blocs", where={"bloc": ["celac", "oas"]}, key="bloc", column="kind"))["celac"]
     'forum'
     """
-    frame = rows(record)
+    frame = rows(record).dropna(subset=_keys(record))
     named = frame[_keys(record)].astype(str).agg("_".join, axis=1)
     return dict(zip(named, frame[str(record.column)], strict=True))
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.data import labels, schema
+from regiolab.errors import RegiolabError
 from regiolab.i18n import _, format_date, format_list, ngettext
 from regiolab.views.headings import NAMED_BY, heading
 from regiolab.views.markup import cell
@@ -60,8 +61,8 @@ def _told(content: object, speak: Callable[[str], str] | None) -> str:
     if isinstance(content, str):
         try:
             return speak(content) if speak else content
-        except LookupError:
-            return content  # a word already, in a column of such a name
+        except (KeyError, RegiolabError):
+            return content  # a frame of the reader's own may mean something else by this column
     if isinstance(content, bool | np.bool_):
         return words.answer_name("yes" if content else "no")
     if isinstance(content, pd.Timestamp):
