@@ -136,7 +136,7 @@ GOVERNMENTS = {
         lambda: [south("left", 2014), 10, south("left", 2018)],
     ),
     "after the article": (
-        (FIVE, "governments-answer", r"right stood at (\w+) of twenty in (\d+) and (\d+),.*to (\w+) in 2023"),
+        (FIVE, "after_right_line", r"right stood at (\w+) of twenty in (\d+) and (\d+),.*to (\w+) in 2023"),
         lambda: [n("right", 2018), 2018, 2019, n("right", 2023)],
     ),
     "the Alliance": (
@@ -155,7 +155,7 @@ def test_the_governments_of_the_prose(sentence):
 def test_the_day_of_the_prose_is_the_day_of_the_figures():
     assert COUNTED_ON == "12-31"
     assert "on 31 December of each year, here in words and in every figure" in prose(FOUR, "turn-question")
-    assert "Counted on 31 December, as in the figure" in prose(FIVE, "governments-answer")
+    assert "Counted on 31 December, as in the figures" in prose(FIVE, "after_right_line")
 
 
 def test_the_right_was_at_its_highest_since_2005_and_never_near_two_thirds():
@@ -329,7 +329,7 @@ def test_the_verdicts_of_lesson_four_are_those_of_the_ledger():
     assert verdicts[["C204", "C210", "C217"]].eq("contradicted").all()
 
 
-CARD = ("scorecard-answer", "summary")
+CARD = ("after_lazy_right", "summary")
 LARGE = {"eleven": 11, "twelve": 12, "thirteen": 13, "sixteen": 16, "twenty-three": 23, "twenty-four": 24}
 
 
@@ -350,7 +350,7 @@ def test_where_the_lazy_forecaster_and_the_article_part():
     came = charts.scorecard().table.query("verdict == 'came_true'")
     pattern = r"eleven that came true he would have said (\w+) as well and missed (\w+)\."
     said = int(came["lazy"].eq("yes").sum())
-    assert told(FIVE, "scorecard-answer", pattern) == [said, len(came) - said]
+    assert told(FIVE, "after_lazy_right", pattern) == [said, len(came) - said]
 
 
 ONE, TWO, THREE = "01_trajectory", "02_models", "03_post_hegemonic_era"
