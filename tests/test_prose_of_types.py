@@ -142,6 +142,9 @@ def test_the_indicators():
     share = six["origin"].eq("case").mean()
     assert told(TWO, "type_circular", r"types have (\d+) indicators") == [len(six)]
     assert 0.3 < share < 1 / 3 and "Nearly a third of the indicators" in prose(TWO, "type_circular")
+    ctr = indicators[indicators["model"].eq("counter_hegemonic")]["origin"]
+    assert ctr.eq("case").mean() == 0.5 and prose(TWO, "counter-hegemonic-look").startswith("Half of them were.")
+    assert indicators.set_index("indicator").loc["AUT10", "origin"] == "case"
     rest = indicators[indicators["model"].isin(RESIDUALS)]
     assert rest["origin"].eq("case").all()
     assert NUMBERS[re.search(r"All (\w+) of their indicators", prose(TWO, "residual"))[1]] == len(rest)
