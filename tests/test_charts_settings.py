@@ -23,6 +23,7 @@ from regiolab import charts, widgets
 from regiolab.charts import specification
 
 WITH_WORDS = {
+    "calibration_curve": {"probabilities": [0.9, 0.9, 0.1], "outcomes": [True, False, False]},
     "chronicle": {"lesson": "01", "first": 2003, "last": 2012},
     "evidence_balance": {"unit": "alba_2004_economic", "model": "social"},
     "members_map": {"blocs": ["mercosur", "alba"], "on": "2012-12-31"},

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from regiolab.widgets import controls, panel
+from regiolab.widgets import controls, panel, practice_board
 
 BUNDLE = panel.FRONT_END / "panel.js"
 SOURCES = panel.FRONT_END / "src"
-ENTRIES = [name for name in ("panel", "ask", "atlas") if (SOURCES / f"{name}.js").exists()]
+ENTRIES = [name for name in ("panel", "ask", "atlas", "practice") if (SOURCES / f"{name}.js").exists()]
 IMPORT = re.compile(r'from "\./([^"]+)"')
-WORDS = {"panel": panel.shown_words, "ask": controls.control_words}
+WORDS = {"panel": panel.shown_words, "ask": controls.control_words, "practice": practice_board.practice_words}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
 

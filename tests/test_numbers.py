@@ -119,6 +119,7 @@ FIGURES = {
     "chronicle": lambda: charts.chronicle(lesson="01", first=2003, last=2012),
     "periodisations": charts.periodisations,
     "model_grid": charts.model_grid,
+    "calibration_curve": lambda: charts.calibration_curve([0.9, 0.9, 0.1], [True, False, False]),
     "profile": lambda: charts.profile(UNIT),
     "evidence_balance": lambda: charts.evidence_balance(UNIT, "strategic"),
     "other_readings": lambda: charts.other_readings("unasur_2008_economic"),

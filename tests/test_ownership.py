@@ -165,6 +165,10 @@ CALLS: dict[str, Callable[[], object]] = {
     "ideal_type": lambda: regiolab.ideal_type("social"),
     "members": lambda: regiolab.members("mercosur"),
     "show": lambda: regiolab.show(load("blocs")),
+    "crosstab": lambda: regiolab.crosstab(load("blocs"), "kind"),
+    "moved_cuts": lambda: regiolab.moved_cuts(2015, [2016]),
+    "member_counts": lambda: regiolab.member_counts("unasur", "2012-01-01"),
+    "other_readers": lambda: regiolab.other_readers("unasur"),
     "overlap": lambda: analysis.overlap(["alba", "unasur"]),
     "select_series": lambda: analysis.select_series("un_positions"),
     "positions": lambda: analysis.positions("mercosur"),
@@ -199,7 +203,7 @@ def shifted(evidence: pd.DataFrame, units: pd.DataFrame) -> analysis.Shift:
 
 # numbers and words, or nothing that a table, chart or verdict rests on
 PASSED_OVER = {
-    "regiolab": {"course_root", "exercise", "use_language"},
+    "regiolab": {"ask", "course_root", "exercise", "use_language"},
     "regiolab.analysis": {
         "cohen_kappa",
         "distribution",

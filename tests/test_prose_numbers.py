@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+import regiolab
 from regiolab import charts, load
-from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series
+from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series, south_america
 from regiolab.analysis import region as region_states
 from regiolab.analysis.dates import COUNTED_ON
 from regiolab.charts.profiles import interval_text
@@ -20,8 +22,8 @@ from regiolab.lessons.prompts import prompts
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NUMBERS = dict(
     zip(
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(11),
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(13),
         strict=True,
     )
 )
@@ -267,25 +269,128 @@ def test_the_showpieces_by_independent_cards():
     autonomy = independent("mercosur_2003_political", "autonomist")
     assert autonomy.pop("aut_no_challenge") == ("⅓ to ⅔", "1")
     assert set(autonomy.values()) == {("1", "1")}
-    assert "By independent cards alone it is 1: `E80`" in prose(THREE, "tension-two-look")
+    assert "By independent cards alone it is 1: E80" in prose(THREE, "mercosur_autonomy")
     cards = load("evidence").set_index("evidence")
     assert not cites_independent(cards.loc["E80", "source"]) and cites_independent(cards.loc["E17", "source"])
 
 
+def percents(table, *places) -> list[int]:
+    """Return shares of a table by year, in percent."""
+    return [round(100 * table[column][year]) for column, year in places]
+
+
 def test_union_and_fragmentation_of_the_prose():
     south = charts.union_and_fragmentation().table.set_index("year")
-    assert (south["together"] >= south["divided"]).all()
-    assert south["together"][1992] < south["together"][1991] == south["together"][1993]
-    assert south["divided"][2012] < south["divided"][[2011, 2013]].min()
-    assert south["together"].loc[2020:2022].max() < south["together"][[2019, 2023]].min()
-    for year in ("1992", "2012", "2020 to 2022"):
-        assert year in prose(ONE, "forces-answer")
-    region = charts.union_and_fragmentation(states=region_states()).table.set_index("year")
-    assert (region["together"] < region["divided"]).loc[:2010].all()
-    assert not (region["together"] < region["divided"]).loc[2011:].any()
-    pattern = (
-        r"In 1991 it was (\d+) per cent at one table against (\d+) in different axes, in 2010 still (\d+) against (\d+)"
+    apart, together = south["divided"], south["together"]
+    assert (together >= apart).all() and (together.loc[1991:] > apart.loc[1991:]).all()
+    assert together[1992] < together[1991] == together[1993] and apart[2012] < apart[[2011, 2013]].min()
+    assert together.loc[2020:2022].max() < together[[2019, 2023]].min()
+    assert "in 1992 the Rio Group had" in prose(ONE, "pairs_together")
+    assert "from 2020 to 2022 Brazil" in prose(ONE, "pairs_together")
+    assert "The dip of 2012" in prose(ONE, "pairs_apart")
+    pattern = r"from (\d+) to (\d+) per cent. In 1995 .* it is (\d+) per cent"
+    years = [("divided", year) for year in (1990, 1991, 1995)]
+    assert told(ONE, "pairs_apart", pattern) == percents(south, *years)
+    assert told(ONE, "pairs_apart", r"a ripple, between (\d+) and (\d+) per cent") == [
+        round(100 * end) for end in (apart.loc[2000:2010].min(), apart.loc[2000:2010].max())
+    ]
+    assert told(ONE, "pairs_apart", r"its place: (\d+) per cent") == percents(south, ("divided", 2011))
+    seated = {year: set(regiolab.members("rio_group", on=f"{year}-12-31")["iso3"]) for year in (1990, 2003)}
+    southern = set(south_america())
+    assert told(ONE, "pairs_together", r"at the end of 1990 (\w+) of the (\w+) sat in the Rio Group, (\d+) pairs") == [
+        len(seated[1990] & southern),
+        len(southern),
+        round(66 * together[1990]),
+    ]
+    assert southern - seated[2003] == {"GUY", "SUR"} and together[2004] == 1 > together[2003]
+    assert told(ONE, "region-question", r"the Rio Group had (\w+) members") == [len(seated[1990])]
+    assert seated[1990] - southern == {"MEX"}
+
+
+def test_the_whole_region_of_the_prose():
+    region = charts.union_and_fragmentation(states="region").table.set_index("year")
+    assert region.equals(charts.union_and_fragmentation(states=region_states()).table.set_index("year"))
+    ahead = region["together"] >= region["divided"]
+    # so the answer of the record is that the order was reversed until 2010
+    assert not ahead.loc[:2010].any() and ahead.loc[2011:].all()
+    assert prompts("01")["whole_region"].right == "reversed"
+    pattern = r"In 1991 (\d+) per cent of the pairs .* and (\d+) stand in .*; in 2010 it is still (\d+) against (\d+)"
+    places = [(column, year) for year in (1991, 2010) for column in ("together", "divided")]
+    assert told(ONE, "whole_region", pattern) == percents(region, *places)
+    assert "2011 among the 33" in prose(ONE, "pictures-look")
+    assert region["together"][2011] == 1 and region["divided"][2011] > region["divided"][2010]
+    assert told(ONE, "region-question", r"(\d+) states, which make (\d+) pairs") == [33, region["pairs"].iloc[0]]
+
+
+def test_the_union_by_treaties_in_force_of_the_prose():
+    table = charts.union_and_fragmentation(by="in_force").table.set_index("year")
+    union = table["together"]
+    assert union.loc[:2010].eq(0).all() and union[union.eq(1)].index.tolist() == list(range(2013, 2019))
+    pattern = r"(\d+) per cent at the end of 2011, all from (\d+) to (\d+), (\d+) per cent at the end of 2019, (\d+) at"
+    told_of = told(ONE, "in-force-look", pattern)
+    first, *later = percents(table, ("together", 2011), ("together", 2019), ("together", 2025))
+    assert told_of == [first, 2013, 2018, *later]
+    assert "2013 to 2018" in prose(ONE, "answer")
+    assert "and the line falls for Brazil alone" in prose(ONE, "pairs_together")
+    assert set(south_america()) - set(regiolab.members("celac", on="2020-12-31")["iso3"]) == {"BRA"}
+    left = [len(regiolab.members("unasur", on=f"{year}-12-31")) for year in (2018, 2020)]
+    assert (
+        told(ONE, "pairs_together", r"of UNASUR’s (\w+) members at the end of 2018 (\w+) were left two years") == left
     )
-    counted = [region[column][year] for year in (1991, 2010) for column in ("together", "divided")]
-    assert told(ONE, "forces-region-look", pattern) == [round(100 * share) for share in counted]
-    assert south["together"][2004] == region["together"][2011] == 1
+
+
+def test_the_answer_of_lesson_1():
+    south = charts.union_and_fragmentation().table.set_index("year")
+    whole = south["together"].loc[2004:]
+    assert whole[whole.lt(1)].index.tolist() == [2020, 2021, 2022]
+    assert told(ONE, "answer", r"since (\d+) at least (\d+) per cent") == [
+        1995,
+        round(100 * south["divided"].loc[1995:].min()),
+    ]
+    assert "more pairs share a table than stand in different axes" in prose(ONE, "pairs_together")
+
+
+def test_the_scene_of_lesson_1():
+    days = load("events").set_index("event")["date"].dt.strftime("%Y-%m-%d")
+    acts = ["2004_cusco_declaration", "2004_alba_agreement", "2004_andean_associates"]
+    assert [f"2004-12-{day:02}" for day in told(ONE, "scene", r"On (\d+) Dec[^§]*On (\d+) Dec[^§]*On (\d+) Dec")] == [
+        days[act] for act in acts
+    ]
+    spells = load("memberships").query("iso3 == 'VEN'")
+    held = spells[spells["start"].le("2004-12-31") & ~spells["end"].le("2004-12-31")]["status"].value_counts()
+    assert "full member of seven bodies" in prose(ONE, "scene") and held[held.gt(0)].to_dict() == {
+        "full": 7,
+        "associate": 1,
+    }
+    assert days["2006_venezuela_leaves_andean_community"].startswith("2006")
+
+
+def test_the_founding_acts_of_lesson_1():
+    founded = load("blocs").set_index("bloc")["founded"].dt.year
+    pattern = r"Andean Community \((\d+)\), the Rio Group \((\d+)\) and Mercosur \((\d+)\)"
+    before = ["andean_community", "rio_group", "mercosur"]
+    assert told(ONE, "founding_order", pattern) == founded[before].tolist()
+    asked = {item.id for item in prompts("01")["founding_order"].items}
+    assert set(founded[sorted(asked)][lambda year: year.lt(2003)].index) == set(before)
+    kinds = load("blocs")["kind"].value_counts()
+    treaties = kinds["organisation"] + kinds["agreement"]
+    assert "of the thirty established schemes in these tables twenty" in prose(ONE, "legal_forms")
+    kind = load("blocs").set_index("bloc")["kind"]
+    said = ("mercosur", "unasur", "nafta", "pacific_alliance", "celac", "prosur", "rio_group", "ftaa")
+    assert kind[list(said)].tolist() == ["organisation"] * 2 + ["agreement"] * 2 + ["forum"] * 3 + ["proposal"]
+    assert (treaties, treaties + kinds["forum"], kinds["forum"]) == (20, 30, 10)
+
+
+def test_the_axes_of_2012_of_the_prose():
+    full = {
+        bloc: set(regiolab.members(bloc, on="2012-12-31")["iso3"])
+        for bloc in ("mercosur", "alba", "pacific_alliance", "andean_community")
+    }
+    andean = full.pop("andean_community")
+    assert [full[one] & full[other] for one, other in itertools.combinations(full, 2)] == [{"VEN"}, set(), set()]
+    assert andean & full["alba"] == {"BOL", "ECU"} and andean & full["pacific_alliance"] == {"COL", "PER"}
+    islands = {"ATG", "DMA", "VCT"}
+    assert told(ONE, "axes-answer", r"(\w+) of ALBA’s (\w+) members") == [
+        len(islands & full["alba"]),
+        len(full["alba"]),
+    ]

@@ -10,6 +10,7 @@ from regiolab.analysis.agreement import (
     masi_distance,
     percent_agreement,
 )
+from regiolab.analysis.calibration import brier_score, calibration_bins
 from regiolab.analysis.claims.verdicts import Verdict, run_claims
 from regiolab.analysis.comparison import disagreements, own_variant
 from regiolab.analysis.cuts import Shift, shift_periods
@@ -35,6 +36,8 @@ __all__ = [
     "Shift",
     "Verdict",
     "agreement_lead",
+    "brier_score",
+    "calibration_bins",
     "classify",
     "coded_degrees",
     "cohen_kappa",

@@ -244,7 +244,7 @@ def union_and_fragmentation(
     first: int = 1990,
     last: int | None = None,
     *,
-    states: Iterable[str] | None = None,
+    states: Iterable[str] | str | None = None,
     axes: Iterable[str] = AXES,
     tables: Iterable[str] = TABLES,
     by: str = "start",
@@ -261,7 +261,8 @@ def union_and_fragmentation(
     first, last : int
         Years; `last` is the last year that the tables cover in full if left out.
     states : iterable of str, optional
-        ISO codes; the twelve states of South America if left out.
+        ISO codes; the twelve states of South America if left out. ``"region"`` names all 33 states of Latin
+        America and the Caribbean.
     axes, tables : iterable of str
         The economic schemes and the political bodies.
     by : {"start", "signed", "in_force"}
@@ -285,7 +286,7 @@ def union_and_fragmentation(
     True
     """
     axes, tables = list(axes), list(tables)
-    chosen = [check_state(iso3) for iso3 in dict.fromkeys(states)] if states is not None else south_america()
+    chosen = _compared(states)
     if len(chosen) < 2:
         raise InvalidValue(_("A pair takes two states: name two states or more."))
     final = as_date(dt.date(last, 12, 31)).year if last else last_year("12-31")
@@ -303,6 +304,14 @@ def union_and_fragmentation(
         mean = sum(len(blocs) for blocs in of.values()) / len(chosen)
         rows.append((year, together / len(pairs), divided / len(pairs), len(pairs), mean))
     return pd.DataFrame(rows, columns=["year", "together", "divided", "pairs", "memberships"])
+
+
+def _compared(states: Iterable[str] | str | None) -> list[str]:
+    if states is None:
+        return south_america()
+    if isinstance(states, str):
+        return region() if states == "region" else [check_state(states)]
+    return [check_state(iso3) for iso3 in dict.fromkeys(states)]
 
 
 def south_america() -> list[str]:

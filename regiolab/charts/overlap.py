@@ -96,7 +96,7 @@ def union_and_fragmentation(
     first: int = 1990,
     last: int | None = None,
     *,
-    states: Iterable[str] | None = None,
+    states: Iterable[str] | str | None = None,
     by: str = "start",
 ) -> Figure:
     """Draw the two forces of S2 ¶7 year by year: what unites the states and what divides them.
@@ -106,7 +106,7 @@ def union_and_fragmentation(
     first, last : int
         Years; `last` is the last year of the tables if left out.
     states : iterable of str, optional
-        ISO codes; the twelve states of South America if left out.
+        ISO codes; the twelve states of South America if left out, ``"region"`` for all 33 states.
     by : {"start", "signed", "in_force"}
         See :func:`regiolab.members`.
 
@@ -150,28 +150,32 @@ def union_and_fragmentation(
         .mark_text(align="left", dx=8, fontWeight=600, fontSize=12, lineBreak="\n")
         .encode(x=x, y=y, text=alt.Text("label:N"), color=color)
     )
-    notes = _notes(first, final)
+    notes = _notes(first, final, by)
     marks = alt.Chart(notes).mark_rule(strokeDash=[2, 3], color=theme.MUTED).encode(x=x)
     says = (
         alt.Chart(notes)
         .mark_text(align="left", dx=4, fontSize=10.5, color=theme.MUTED)
         .encode(x=x, y=alt.Y("height:Q", scale=alt.Scale(domain=[0, 1])), text=alt.Text("text:N"))
     )
-    title = alt.Title(
-        _("Union and fragmentation at once"),
-        subtitle=_("Pairs of the {n} states compared, on 31 December of each year").format(
-            n=_count(int(table["pairs"].iloc[0]))
-        ),
-    )
+    text = _("Pairs of the {n} states compared, on 31 December of each year")
+    rules = {
+        "signed": _("A state counts from its signature on."),
+        "in_force": _("A state counts while the treaty is in force for it."),
+    }
+    compared = text.format(n=_count(int(table["pairs"].iloc[0])))
+    subtitle = [compared, rules[by]] if by in rules else compared
+    title = alt.Title(_("Union and fragmentation at once"), subtitle=subtitle)
     chart = alt.layer(marks, says, line, points, labels).properties(width=theme.WIDTH - 190, height=300, title=title)
     return Figure(chart, _describe_years(table), table)
 
 
-def _notes(first: int, last: int) -> pd.DataFrame:
+def _notes(first: int, last: int, by: str) -> pd.DataFrame:
     """Return the acts that moved the lines, to be written into the empty part of the figure."""
-    blocs = load("blocs").set_index("bloc")["founded"].dt.year
-    texts = [("mercosur", 0.3), ("sacn", 0.22), ("pacific_alliance", 0.14), ("prosur", 0.06)]
-    rows = [(int(blocs[bloc]), height, f"{short_name(bloc)} {blocs[bloc]}") for bloc, height in texts]
+    column, acts = "founded", [(("mercosur",), 0.3), (("sacn",), 0.22), (("pacific_alliance", "celac"), 0.14)]
+    if by == "in_force":
+        column, acts = "in_force", [(("mercosur",), 0.3), (("unasur",), 0.3)]
+    years = load("blocs").set_index("bloc")[column].dt.year
+    rows = [(int(years[of[0]]), height, f"{', '.join(map(short_name, of))} {int(years[of[0]])}") for of, height in acts]
     return pd.DataFrame([row for row in rows if first <= row[0] <= last], columns=["year", "height", "text"])
 
 

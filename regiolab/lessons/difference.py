@@ -12,7 +12,7 @@ from regiolab.data.sources import ARTICLE
 from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.lessons import record as at
 from regiolab.lessons.prompts import AnyPrompt
-from regiolab.lessons.replies import measured, texts
+from regiolab.lessons.replies import measured, said, texts
 from regiolab.lessons.territory import states
 
 
@@ -52,6 +52,27 @@ def sentence(prompt: AnyPrompt, value: Any) -> str:
     """
     right = answer(prompt)
     return "" if right is None else _SENTENCES[prompt.kind](prompt, value, right)
+
+
+def told(prompt: AnyPrompt) -> str:
+    """Return the answer itself, for who passed over; empty where a figure shows it or there is none.
+
+    Examples
+    --------
+    >>> from regiolab.lessons.prompts import NumberPrompt, Shown
+    >>> see = [Shown(text="See.")]
+    >>> told(NumberPrompt(kind="number", id="n", prompt="?", most=9, right=4, unit="bodies", reveal=see))
+    'The answer of the record: 4 bodies.'
+    """
+    right = None if prompt.kind in ("line", "states", "place") else answer(prompt)
+    if right is None:
+        return ""
+    text = {
+        "record": _("The answer of the record: {answer}."),
+        "article": _("The answer of the article: {answer}."),
+        "course": _("The answer by this course’s reading: {answer}."),
+    }[prompt.whose]
+    return text.format(answer=said(prompt, right).rstrip("."))
 
 
 def _recorded(prompt: AnyPrompt, record: at.Record) -> Any:
@@ -191,7 +212,7 @@ def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str
     n = len(value)
     if not apart:
         return _("All your placings are among the article’s.")
-    text = _("{good} of your {n} placings are among the article’s; you part on {blocs}.")
+    text = _("Placed as the article has it: {good} of {n}; you part on {blocs}.")
     return text.format(good=n - len(apart), n=n, blocs=format_list([blocs[bloc] for bloc in apart]))
 
 

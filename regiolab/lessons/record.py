@@ -23,8 +23,9 @@ class Record(Part):
 
     `options` go to the figure or the analysis. `where` keeps the rows that have one of the values in each
     column named, `on` those whose spell includes a day. `column` holds the answer; `count` asks for the
-    number of rows (of different values of `column`, if one is named) in its place. `key` is the column that
-    names an item, where one of several items is asked for, and `times` what a value is multiplied by.
+    number of rows (of different values of `column`, if one is named) in its place. `repeated` keeps the values
+    that the column holds in so many rows at least: the states that are members of two schemes. `key` is the
+    column that names an item, where one of several items is asked for, and `times` what a value is multiplied by.
     """
 
     table: Id | None = None
@@ -36,6 +37,7 @@ class Record(Part):
     column: Id | None = None
     key: Id | None = None
     count: bool = False
+    repeated: int = Field(1, ge=1)
     times: float = 1
 
     @model_validator(mode="after")
@@ -71,6 +73,8 @@ def rows(record: Record) -> pd.DataFrame:
     if record.on is not None:
         day = pd.Timestamp(record.on)
         frame = frame[frame["start"].le(day) & (frame["end"].isna() | frame["end"].gt(day))]
+    if record.repeated > 1 and record.column is not None:
+        frame = frame[frame.groupby(record.column, observed=True)[record.column].transform("size").ge(record.repeated)]
     if frame.empty and not record.count:
         raise InvalidValue(_("No row of {table} fits what is asked.").format(table=_place(record)))
     return frame
@@ -106,6 +110,9 @@ def names(record: Record) -> list[str]:
     --------
     >>> names(Record(table="blocs", where={"bloc": ["celac"]}, column="kind"))
     ['forum']
+    >>> two = {"bloc": ["alba", "mercosur"], "status": ["full"]}
+    >>> names(Record(table="memberships", where=two, on="2012-12-31", column="iso3", repeated=2))
+    ['VEN']
     """
     return list(dict.fromkeys(rows(record)[str(record.column)].dropna().astype(str)))
 

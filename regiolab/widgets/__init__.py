@@ -14,8 +14,10 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.criteria import CriterionBoard, criterion
     from regiolab.widgets.desk import Progress, progress
     from regiolab.widgets.forecasts import OwnForecasts, forecast
+    from regiolab.widgets.practice_board import PracticeBoard, practice
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
     from regiolab.widgets.region import Atlas, atlas, explorer
+    from regiolab.widgets.returning import recall
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
     from regiolab.widgets.worksheet import ExerciseWidget, exercise
 
@@ -27,6 +29,7 @@ _WHERE = {
     "ExerciseWidget": "worksheet",
     "LessonQuestion": "asking",
     "OwnForecasts": "forecasts",
+    "PracticeBoard": "practice_board",
     "ProfileQuiz": "quiz",
     "Progress": "desk",
     "ThresholdSlider": "thresholds",
@@ -36,8 +39,10 @@ _WHERE = {
     "exercise": "worksheet",
     "explorer": "region",
     "forecast": "forecasts",
+    "practice": "practice_board",
     "profile_quiz": "quiz",
     "progress": "desk",
+    "recall": "returning",
     "threshold": "thresholds",
 }
 
@@ -48,6 +53,7 @@ __all__ = [
     "ExerciseWidget",
     "LessonQuestion",
     "OwnForecasts",
+    "PracticeBoard",
     "ProfileQuiz",
     "Progress",
     "ThresholdSlider",
@@ -57,8 +63,10 @@ __all__ = [
     "exercise",
     "explorer",
     "forecast",
+    "practice",
     "profile_quiz",
     "progress",
+    "recall",
     "threshold",
 ]
 

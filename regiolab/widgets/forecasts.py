@@ -1,199 +1,36 @@
-"""Forecasts of the reader's own: what will happen, by when, how likely, and why."""
+"""Forecasts of the reader's own: what will happen, by when, how likely, and why; and what came of them."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import json
-import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import ipywidgets
 
-from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import locked, write_atomically
-from regiolab.i18n import _, format_date
+from regiolab.analysis.calibration import brier_score
+from regiolab.charts.figure import Figure
+from regiolab.charts.livechart import live
+from regiolab.charts.reliability import calibration_curve
+from regiolab.errors import InvalidValue
+from regiolab.exercises import foresight
+from regiolab.exercises.foresight import MOST, RESULTS, Forecast, Version, as_day
+from regiolab.exercises.logbook import Logbook, replacing
+from regiolab.i18n import _
 from regiolab.views.markup import fill
+from regiolab.widgets.forecast_rows import FOR_CURVE, FOR_SCORE, ForecastRow, result_name, sentence, standing
 from regiolab.widgets.messages import Message, guarded
 
-FORMAT = "regiolab-forecasts/1"
-FILE = "my_forecasts.json"
-LONGEST = 1000  # letters of a statement or a reason
-MOST = 200  # forecasts in a file
-WAIT = 3.0  # seconds for another notebook to finish its change
 PROBABILITIES = (1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99)
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """A statement about the future that a day will settle.
-
-    Parameters
-    ----------
-    statement : str
-    by : str
-        The day by which it is judged, such as ``"2028-12-31"``.
-    probability : int
-        In percent, 1 to 99.
-    reason : str
-    made : str
-        The day on which it was made.
-
-    Raises
-    ------
-    InvalidValue
-        If a part is missing, the day does not lie ahead, or the probability leaves no room for
-        being wrong.
-
-    Examples
-    --------
-    >>> Forecast("Bolivia is a full member of Mercosur.", "2027-12-31", 80, "Ratified.", "2026-01-01").probability
-    80
-    """
-
-    statement: str
-    by: str
-    probability: int
-    reason: str
-    made: str
-
-    def __post_init__(self) -> None:
-        for text, words in ((self.statement, _("what you expect")), (self.reason, _("why you expect it"))):
-            if not isinstance(text, str) or not text.strip():
-                raise InvalidValue(_("Write down {what}.").format(what=words))
-            if len(text) > LONGEST:
-                raise InvalidValue(_("Write down {what} in at most {n} letters.").format(what=words, n=LONGEST))
-        if _day(self.by) <= _day(self.made):
-            text = _("A forecast looks ahead: choose a day after {today}.")
-            raise InvalidValue(text.format(today=format_date(_day(self.made))))
-        if not isinstance(self.probability, int) or isinstance(self.probability, bool):
-            raise InvalidValue(_("Give the probability as a whole number of percent."))
-        if not 1 <= self.probability <= 99:
-            raise InvalidValue(_("Give a probability from 1 to 99 percent: 0 and 100 leave no room for being wrong."))
-
-
-class Notebook:
-    """Forecasts kept in a plain JSON file, written on every change.
-
-    Parameters
-    ----------
-    folder : str or pathlib.Path
-        Where the file lies.
-
-    Attributes
-    ----------
-    path : pathlib.Path
-    forecasts : list of Forecast
-    notice : str
-        What happened to the file that the reader should know.
-    """
-
-    def __init__(self, folder: str | Path = ".") -> None:
-        self.path = Path(folder).absolute() / FILE
-        self.forecasts: list[Forecast] = []
-        self.notice = ""
-        self._unsaved: list[Forecast] = []
-        try:
-            self.refresh()
-        except RegiolabError as error:
-            self.notice = str(error)
-
-    def refresh(self) -> None:
-        """Take in what the file holds; a damaged file is set aside, never overwritten.
-
-        Raises
-        ------
-        RegiolabError
-            If there is a file that cannot be read or set aside.
-        """
-        try:
-            found = parse(self.path.read_bytes())
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            text = _("{file} cannot be read ({reason}): move it to another folder.")
-            raise RegiolabError(text.format(file=FILE, reason=error.strerror or error)) from None
-        except InvalidValue as error:
-            self._set_aside(str(error))
-            return
-        self.forecasts = found + [item for item in self._unsaved if item not in found]
-
-    def change(self, apply: Callable[[list[Forecast]], None]) -> None:
-        """Change what the file holds at this moment, and write it.
-
-        Raises
-        ------
-        RegiolabError
-            If the file cannot be read, and nothing changes; or if it cannot be written, and the
-            change holds in memory alone.
-        """
-        with contextlib.ExitStack() as stack:
-            try:
-                if not stack.enter_context(locked(self.path, WAIT)):
-                    self.notice = _("This folder keeps no locks: have your forecasts open in one notebook.")
-                held = None
-            except OSError as error:
-                held = error
-            # another notebook may have added a forecast since
-            self.refresh()
-            apply(self.forecasts)
-            try:
-                if held is not None:
-                    raise held
-                write_atomically(self.path, dump(self.forecasts))
-            except OSError as error:
-                self._unsaved = list(self.forecasts)
-                text = _("{file} cannot be written here ({reason}): copy your forecast before you close the notebook.")
-                raise RegiolabError(text.format(file=FILE, reason=error.strerror or error)) from None
-            self._unsaved = []
-
-    def _set_aside(self, why: str) -> None:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        new, number = self.path.with_name(f"{self.path.stem}.unreadable-{stamp}.json"), 1
-        while new.exists():
-            number += 1
-            new = self.path.with_name(f"{self.path.stem}.unreadable-{stamp}-{number}.json")
-        try:
-            self.path.rename(new)
-        except OSError as error:
-            text = _("{file} is damaged and cannot be set aside ({reason}): move it to another folder.")
-            raise RegiolabError(text.format(file=FILE, reason=error.strerror or error)) from None
-        self.notice = f"{why} " + _("It was kept as {new}.").format(new=new.name)
-
-
-def parse(content: bytes) -> list[Forecast]:
-    """Read forecasts from the content of a file.
-
-    Raises
-    ------
-    InvalidValue
-        If it is no such file.
-    """
-    try:
-        found = json.loads(content)
-        if found["format"] != FORMAT or len(found["forecasts"]) > MOST:
-            raise ValueError
-        return [Forecast(**item) for item in found["forecasts"]]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise InvalidValue(_("{file} holds no forecasts that can be read.").format(file=FILE)) from None
-
-
-def dump(forecasts: list[Forecast]) -> bytes:
-    """Write forecasts as the content of a file.
-
-    Examples
-    --------
-    >>> parse(dump([]))
-    []
-    """
-    found = {"format": FORMAT, "forecasts": [asdict(item) for item in forecasts]}
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+NAMED = {"description_width": "130px"}
 
 
 class OwnForecasts(ipywidgets.VBox):
     """A form for forecasts, and the list of those made; kept beside the notebook.
+
+    A forecast can be changed until its day has come, and every version is kept with its day; it can be
+    judged, and reopened. A score is shown once enough were judged.
 
     Parameters
     ----------
@@ -203,30 +40,46 @@ class OwnForecasts(ipywidgets.VBox):
     Attributes
     ----------
     forecasts : list of Forecast
+    score : float or None
+        The Brier score of those judged; None while they are too few.
 
     Examples
     --------
     >>> import tempfile
     >>> own = OwnForecasts(tempfile.mkdtemp())
     >>> own.add("CELAC meets at a summit.", by="2099-12-31", probability=70, reason="It did so in four of five years.")
-    >>> own.forecasts[0].probability
-    70
+    >>> own.edit(0, probability=60)
+    >>> own.forecasts[0].probability, [value for _day, value in own.forecasts[0].probabilities]
+    (60, [70, 60])
+    >>> own.resolve(0, "came_true", saw="The declaration of the summit.")
+    >>> own.forecasts[0].outcome.result, own.score
+    ('came_true', None)
     """
 
     def __init__(self, folder: str | Path = ".") -> None:
-        self.message = Message()
+        self.message, self.notice = Message(), Message()
         self._callbacks: list[Callable[[list[dict]], None]] = []
+        self._logbook = Logbook(folder)
+        self._rows: dict[str, ForecastRow] = {}
+        self._judging = False
+        self._at: str | None = None  # the forecast that is being changed or judged
+        self._drawn: Figure | None = None
         self._compose()
-        self._list = ipywidgets.VBox()
-        self._notebook = Notebook(folder)
-        self.notice = Message()
-        super().__init__([self.notice, self._form, self.message, self._list])
-        self._show()
+        super().__init__(
+            [self.notice, self._form, self._judgement, self.message, self._words, self._turn, self._list, self._stage]
+        )
+        self._open("")
 
     @property
     def forecasts(self) -> list[Forecast]:
         """The forecasts made, oldest first."""
-        return list(self._notebook.forecasts)
+        return list(self._logbook.forecasts)
+
+    @property
+    def score(self) -> float | None:
+        """The Brier score of the forecasts judged; None while they are too few."""
+        told, came = foresight.judged(self._logbook.forecasts)
+        return brier_score(told, came) if len(told) >= FOR_SCORE else None
 
     # -- what a program can do ------------------------------------------------------------------
 
@@ -236,14 +89,77 @@ class OwnForecasts(ipywidgets.VBox):
         Raises
         ------
         InvalidValue
-            If a part is missing or impossible; see :class:`Forecast`.
+            If a part is missing or impossible; see :class:`regiolab.exercises.foresight.Version`.
         RegiolabError
             If it cannot be saved; it is then in the list, but not in the file.
         """
-        made = Forecast(str(statement).strip(), str(_day(by)), probability, str(reason).strip(), str(dt.date.today()))
-        if len(self._notebook.forecasts) >= MOST:
+        said = Version(str(statement).strip(), str(as_day(by)), probability, str(reason).strip(), _today())
+        if len(self._logbook.forecasts) >= MOST:
             raise InvalidValue(_("The file is full: take a forecast away first."))
+        made = foresight.new(said)
         self._change(lambda forecasts: forecasts.append(made))
+
+    def edit(
+        self,
+        number: int,
+        *,
+        statement: str | None = None,
+        by: dt.date | str | None = None,
+        probability: int | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Change a forecast; what is left out stays, and what was said before is kept with its day.
+
+        Raises
+        ------
+        InvalidValue
+            If there is none of that number, it was judged, its day has come, or a part is impossible.
+        RegiolabError
+            As :meth:`add`.
+        """
+        seen = self._found(number)
+        texts = {"statement": statement, "reason": reason}
+        parts: dict[str, object] = {name: str(text).strip() for name, text in texts.items() if text is not None}
+        if by is not None:
+            parts["by"] = str(as_day(by))
+        if probability is not None:
+            parts["probability"] = probability
+        self._change(replacing(seen, seen.changed(_today(), **parts)))
+
+    def resolve(self, number: int, result: str, saw: str, on: dt.date | str | None = None) -> None:
+        """Write down what came of a forecast: ``"came_true"``, ``"did_not"`` or ``"unjudged"``.
+
+        Parameters
+        ----------
+        number : int
+            The first is 0.
+        result : str
+        saw : str
+            What you saw, and where.
+        on : datetime.date or str, optional
+            The day on which it was settled; today if left out.
+
+        Raises
+        ------
+        InvalidValue
+            If there is none of that number, it was judged already, or the day is impossible.
+        RegiolabError
+            As :meth:`add`.
+        """
+        seen, today = self._found(number), _today()
+        day = today if on is None else str(as_day(on))
+        self._change(replacing(seen, seen.resolved(result, day, str(saw).strip(), today)))
+
+    def reopen(self, number: int) -> None:
+        """Take back what came of a forecast; the file keeps it.
+
+        Raises
+        ------
+        InvalidValue
+            If there is none of that number, or it was not judged.
+        """
+        seen = self._found(number)
+        self._change(replacing(seen, seen.reopened(_today())))
 
     def remove(self, number: int) -> None:
         """Take a forecast away; the first is 0.
@@ -253,54 +169,134 @@ class OwnForecasts(ipywidgets.VBox):
         InvalidValue
             If there is none of that number.
         """
-        if not 0 <= number < len(self._notebook.forecasts):
-            raise InvalidValue(_("There are {n} forecasts, from 0 on.").format(n=len(self._notebook.forecasts)))
-        gone = self._notebook.forecasts[number]
-        self._change(lambda forecasts: forecasts.remove(gone) if gone in forecasts else None)
+        self._change(replacing(self._found(number), None))
+
+    def curve(self) -> Figure:
+        """Return the calibration curve of the forecasts judged.
+
+        Raises
+        ------
+        InvalidValue
+            While they are too few.
+        """
+        told, came = foresight.judged(self._logbook.forecasts)
+        if len(told) < FOR_CURVE:
+            text = _("A calibration curve waits for {n} judged forecasts; so far: {have}.")
+            raise InvalidValue(text.format(n=FOR_CURVE, have=len(told)))
+        return calibration_curve(told, came)
 
     def on_change(self, callback: Callable[[list[dict]], None]) -> None:
         """Have a function called after every change, with the forecasts as plain values."""
         self._callbacks.append(callback)
 
+    def _found(self, number: int) -> Forecast:
+        if not 0 <= number < len(self._logbook.forecasts):
+            raise InvalidValue(_("There are {n} forecasts, from 0 on.").format(n=len(self._logbook.forecasts)))
+        return self._logbook.forecasts[number]
+
     def _change(self, apply: Callable[[list[Forecast]], None]) -> None:
         try:
-            self._notebook.change(apply)
+            self._logbook.change(apply)
         finally:
             self._show()
         for callback in self._callbacks:
-            callback([asdict(item) for item in self._notebook.forecasts])
+            callback([{**asdict(item.said), **asdict(item), "made": item.made} for item in self._logbook.forecasts])
 
     # -- what is shown --------------------------------------------------------------------------
 
     def _compose(self) -> None:
-        wide, named = ipywidgets.Layout(width="640px", max_width="97%"), {"description_width": "110px"}
-        self._statement = ipywidgets.Textarea(
-            description=_("I expect that"),
-            rows=2,
-            layout=wide,
-            style=named,
-            placeholder=_("one thing that can be seen"),
-        )
-        self._by = ipywidgets.DatePicker(description=_("by"), value=None, style=named)
+        self._head, self._told, self._words = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
+        self._statement = _text(_("I expect that"), _("one thing that can be seen"))
+        self._by = ipywidgets.DatePicker(description=_("by"), value=None, style=NAMED)
         options = [(_("{n} %").format(n=n), n) for n in PROBABILITIES]
-        self._probability = ipywidgets.Dropdown(options=options, value=None, description=_("Probability"), style=named)
-        self._reason = ipywidgets.Textarea(description=_("because"), rows=2, layout=wide, style=named)
-        self._save = ipywidgets.Button(description=_("Save the forecast"), button_style="primary")
-        self._save.on_click(self._saved)
-        row = ipywidgets.HBox([self._by, self._probability], layout=ipywidgets.Layout(flex_flow="row wrap"))
-        self._form = ipywidgets.VBox([self._statement, row, self._reason, self._save])
+        self._probability = ipywidgets.Dropdown(options=options, value=None, description=_("Probability"), style=NAMED)
+        self._reason = _text(_("because"))
+        self._save, self._leave = _button("", self._saved, "primary"), _button(_("Leave it as it is"), self._left)
+        self._form = ipywidgets.VBox(
+            [
+                self._head,
+                self._statement,
+                _line(self._by, self._probability),
+                self._reason,
+                _line(self._save, self._leave),
+            ]
+        )
+        results = [(result_name(name), name) for name in RESULTS]
+        self._result = ipywidgets.Dropdown(options=results, value=None, description=_("Outcome"), style=NAMED)
+        self._on = ipywidgets.DatePicker(description=_("settled on"), value=None, style=NAMED)
+        self._saw = _text(_("I saw"), _("what shows it, and where it can be read"))
+        self._judge, back = _button(_("Save the outcome"), self._judged, "primary"), _button(_("Not yet"), self._left)
+        self._judgement = ipywidgets.VBox(
+            [self._told, _line(self._result, self._on), self._saw, _line(self._judge, back)]
+        )
+        self._turn = _button("", self._turned)
+        self._list = ipywidgets.VBox(layout=ipywidgets.Layout(max_height="270px", overflow="hidden auto"))
+        self._stage = ipywidgets.VBox()
+
+    def _open(self, what: str, item: Forecast | None = None) -> None:
+        """Show one of the two forms: a new forecast's, `item`'s, or what came of `item`."""
+        self._at, self._judging = item.id if item else None, what == "judge"
+        self._statement.value, self._reason.value = (item.statement, item.reason) if item else ("", "")
+        self._by.value = as_day(item.by) if item else None
+        chosen = item.probability if item else None
+        if chosen not in (None, *PROBABILITIES):  # a program may give any whole number
+            self._probability.options = [(_("{n} %").format(n=n), n) for n in sorted({*PROBABILITIES, chosen})]
+        self._probability.value = chosen
+        self._result.value = self._on.value = None
+        self._saw.value = ""
+        self._save.description = _("Save the change") if item else _("Save the forecast")
+        change = _("Every change is kept with its day. Another event is another forecast: make a new one.")
+        self._head.value = _sentences("status", change) if item else ""
+        if item:
+            rule = _("The score counts the probability that stood before the day on which it was settled.")
+            text = _("What came of it? {statement}").format(statement=sentence(item.statement))
+            self._told.value = _sentences("status", text, rule)
+        _display(self._head, item is not None)
+        _display(self._leave, item is not None)
+        self._show()
+        if item:
+            (self._result if self._judging else self._statement).focus()
 
     def _show(self) -> None:
-        self.notice.say(self._notebook.notice)
-        rows = []
-        for number, item in enumerate(self._notebook.forecasts):
-            take = ipywidgets.Button(description=_("Take away"), tooltip=item.statement)
-            take.layout.flex = "0 0 auto"
-            take.on_click(lambda _button, number=number: self._removed(number))
-            words = ipywidgets.HTML(_words(item), layout=ipywidgets.Layout(flex="1 1 auto", max_width="560px"))
-            rows.append(ipywidgets.HBox([words, take], layout=ipywidgets.Layout(align_items="flex-start")))
-        place = _("Saved in {file}.").format(file=FILE) if rows else _("None yet.")
-        self._list.children = [*rows, ipywidgets.HTML(fill("sentences.html", kind="plain", lines=[place]))]
+        self.notice.say(self._logbook.notice)
+        held = self._logbook.forecasts
+        self._rows = {item.id: self._rows.get(item.id) or self._row(item.id) for item in held}
+        for item in held:
+            self._rows[item.id].show(item)
+        # a list that is set anew is drawn anew, and loses the focus
+        if list(self._list.children) != list(self._rows.values()):
+            self._list.children = list(self._rows.values())
+        told, _came = foresight.judged(held)
+        self._words.value = _sentences("status", *standing(len(held), len(told), self.score))
+        self._drawn = self._drawn if len(told) >= FOR_CURVE else None
+        if self._drawn:
+            self._draw()
+        self._turn.description = _("Show the forecasts") if self._drawn else _("Show the calibration curve")
+        _display(self._turn, len(told) >= FOR_CURVE)
+        # never more than a screen: the curve takes the place of form and list
+        curve = self._drawn is not None
+        _display(self._stage, curve)
+        _display(self._list, not curve)
+        _display(self._form, not curve and not self._judging)
+        _display(self._judgement, not curve and self._judging)
+
+    def _row(self, name: str) -> ForecastRow:
+        return ForecastRow(lambda what: self._chosen(what, name))
+
+    def _draw(self) -> None:
+        new = self.curve()
+        if self._drawn is None or not new.table.equals(self._drawn.table) or not self._stage.children:
+            words = ipywidgets.HTML(fill("fold.html", summary=_("The curve in words"), text=new.description))
+            self._stage.children = [live(new.chart), words]
+        self._drawn = new
+
+    # -- what is clicked ------------------------------------------------------------------------
+
+    def _place(self, name: str | None) -> int:
+        names = [item.id for item in self._logbook.forecasts]
+        if name not in names:
+            raise InvalidValue(_("This forecast was taken away in another notebook meanwhile."))
+        return names.index(name)
 
     @guarded
     def _saved(self, _button: ipywidgets.Button) -> None:
@@ -308,13 +304,51 @@ class OwnForecasts(ipywidgets.VBox):
             raise InvalidValue(_("Choose the day by which it is to be judged."))
         if self._probability.value is None:
             raise InvalidValue(_("Choose a probability."))
-        self.add(self._statement.value, self._by.value, self._probability.value, self._reason.value)
-        self._statement.value = self._reason.value = ""
-        self._by.value = self._probability.value = None
+        given = (self._statement.value, self._by.value, self._probability.value, self._reason.value)
+        if self._at is None:
+            self.add(*given)
+        else:
+            names = ("statement", "by", "probability", "reason")
+            self.edit(self._place(self._at), **dict(zip(names, given, strict=True)))
+        self._close()
 
     @guarded
-    def _removed(self, number: int) -> None:
-        self.remove(number)
+    def _judged(self, _button: ipywidgets.Button) -> None:
+        if self._on.value is None:
+            raise InvalidValue(_("Choose the day on which it was settled."))
+        self.resolve(self._place(self._at), self._result.value, self._saw.value, self._on.value)
+        self._close()
+
+    @guarded
+    def _left(self, _button: ipywidgets.Button) -> None:
+        self._close()
+
+    @guarded
+    def _turned(self, _button: ipywidgets.Button) -> None:
+        if self._drawn is None:
+            self._draw()
+        else:
+            self._drawn = None
+        self._show()
+
+    @guarded
+    def _chosen(self, what: str, name: str) -> None:
+        place = self._place(name)
+        if what in ("edit", "judge"):
+            self._open(what, self._logbook.forecasts[place])
+        elif what == "reopen":
+            self.reopen(place)
+        else:
+            self.remove(place)
+            if name == self._at:
+                self._open("")
+
+    def _close(self) -> None:
+        """Go back to the empty form, and to where one came from."""
+        row = self._rows.get(self._at or "")
+        self._open("")
+        if row:
+            row.focus()
 
 
 def forecast(folder: str | Path = ".") -> OwnForecasts:
@@ -322,17 +356,30 @@ def forecast(folder: str | Path = ".") -> OwnForecasts:
     return OwnForecasts(folder)
 
 
-def _words(item: Forecast) -> str:
-    head = _("{statement} By {day}: {n} %.").format(
-        statement=item.statement, day=format_date(_day(item.by)), n=item.probability
+def _today() -> str:
+    return str(dt.date.today())
+
+
+def _sentences(kind: str, *lines: str) -> str:
+    return fill("sentences.html", kind=kind, lines=list(lines))
+
+
+def _text(label: str, hint: str = "") -> ipywidgets.Textarea:
+    layout = ipywidgets.Layout(width="640px", max_width="97%")
+    return ipywidgets.Textarea(description=label, placeholder=hint, rows=2, layout=layout, style=NAMED)
+
+
+def _button(label: str, clicked: Callable[[ipywidgets.Button], None], style: str = "") -> ipywidgets.Button:
+    button = ipywidgets.Button(
+        description=label, button_style=style, layout=ipywidgets.Layout(width="auto", align_self="flex-start")
     )
-    tail = _("Because: {reason} Made on {day}.").format(reason=item.reason, day=format_date(_day(item.made)))
-    return fill("forecast.html", head=head, tail=tail)
+    button.on_click(clicked)
+    return button
 
 
-def _day(value: object) -> dt.date:
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        text = _("'{value}' is not a date: write year-month-day, for example '2028-12-31'.")
-        raise InvalidValue(text.format(value=value)) from None
+def _line(*parts: ipywidgets.Widget) -> ipywidgets.HBox:
+    return ipywidgets.HBox(parts, layout=ipywidgets.Layout(flex_flow="row wrap", flex="0 0 auto"))
+
+
+def _display(widget: ipywidgets.DOMWidget, shown: bool) -> None:
+    widget.layout.display = None if shown else "none"

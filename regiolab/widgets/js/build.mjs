@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
-const ENTRIES = ["panel", "ask", "atlas"];
+const ENTRIES = ["panel", "ask", "atlas", "practice"];
 const here = new URL(".", import.meta.url);
 
 /** The sources that one leads to, itself among them, by their imports. */

@@ -1,59 +1,59 @@
-// Made by `make front` from src/; sources 371f0c8d177ba2e0b3d13607008e424339b7d0c5bf40eba3f57ed3974e0826d1
+// Made by `make front` from src/; sources 7fa12c0cdaa81ecebd51764230310222b1ee70924bb84513e708b28eea74a7b4
 /**
  * @license
  * Copyright 2017 Google LLC
  * SPDX-License-Identifier: BSD-3-Clause
- */var be=globalThis,Me=t=>t,oe=be.trustedTypes,qe=oe?oe.createPolicy("lit-html",{createHTML:t=>t}):void 0,_e="$lit$",I=`lit$${Math.random().toFixed(9).slice(2)}$`,ye="?"+I,mt=`<${ye}>`,x=document,te=()=>x.createComment(""),ne=t=>t===null||typeof t!="object"&&typeof t!="function",Ae=Array.isArray,Be=t=>Ae(t)||typeof t?.[Symbol.iterator]=="function",ve=`[ 	
-\f\r]`,ee=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Re=/-->/g,De=/>/g,j=RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ 	
-\f\r"'\`<>=]|("|')|))|$)`,"g"),Pe=/'/g,Le=/"/g,Ue=/^(?:script|style|textarea|title)$/i,ke=t=>(e,...n)=>({_$litType$:t,strings:e,values:n}),d=ke(1),Kt=ke(2),Jt=ke(3),w=Symbol.for("lit-noChange"),h=Symbol.for("lit-nothing"),Oe=new WeakMap,V=x.createTreeWalker(x,129);function je(t,e){if(!Ae(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return qe!==void 0?qe.createHTML(e):e}var Ve=(t,e)=>{let n=t.length-1,s=[],i,r=e===2?"<svg>":e===3?"<math>":"",o=ee;for(let g=0;g<n;g++){let l=t[g],c,u,a=-1,$=0;for(;$<l.length&&(o.lastIndex=$,u=o.exec(l),u!==null);)$=o.lastIndex,o===ee?u[1]==="!--"?o=Re:u[1]!==void 0?o=De:u[2]!==void 0?(Ue.test(u[2])&&(i=RegExp("</"+u[2],"g")),o=j):u[3]!==void 0&&(o=j):o===j?u[0]===">"?(o=i??ee,a=-1):u[1]===void 0?a=-2:(a=o.lastIndex-u[2].length,c=u[1],o=u[3]===void 0?j:u[3]==='"'?Le:Pe):o===Le||o===Pe?o=j:o===Re||o===De?o=ee:(o=j,i=void 0);let p=o===j&&t[g+1].startsWith("/>")?" ":"";r+=o===ee?l+mt:a>=0?(s.push(c),l.slice(0,a)+_e+l.slice(a)+I+p):l+I+(a===-2?g:p)}return[je(t,r+(t[n]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),s]},se=class t{constructor({strings:e,_$litType$:n},s){let i;this.parts=[];let r=0,o=0,g=e.length-1,l=this.parts,[c,u]=Ve(e,n);if(this.el=t.createElement(c,s),V.currentNode=this.el.content,n===2||n===3){let a=this.el.content.firstChild;a.replaceWith(...a.childNodes)}for(;(i=V.nextNode())!==null&&l.length<g;){if(i.nodeType===1){if(i.hasAttributes())for(let a of i.getAttributeNames())if(a.endsWith(_e)){let $=u[o++],p=i.getAttribute(a).split(I),v=/([.?@])?(.*)/.exec($);l.push({type:1,index:r,name:v[2],strings:p,ctor:v[1]==="."?le:v[1]==="?"?de:v[1]==="@"?ce:z}),i.removeAttribute(a)}else a.startsWith(I)&&(l.push({type:6,index:r}),i.removeAttribute(a));if(Ue.test(i.tagName)){let a=i.textContent.split(I),$=a.length-1;if($>0){i.textContent=oe?oe.emptyScript:"";for(let p=0;p<$;p++)i.append(a[p],te()),V.nextNode(),l.push({type:2,index:++r});i.append(a[$],te())}}}else if(i.nodeType===8)if(i.data===ye)l.push({type:2,index:r});else{let a=-1;for(;(a=i.data.indexOf(I,a+1))!==-1;)l.push({type:7,index:r}),a+=I.length-1}r++}}static createElement(e,n){let s=x.createElement("template");return s.innerHTML=e,s}};function W(t,e,n=t,s){if(e===w)return e;let i=s!==void 0?n._$Co?.[s]:n._$Cl,r=ne(e)?void 0:e._$litDirective$;return i?.constructor!==r&&(i?._$AO?.(!1),r===void 0?i=void 0:(i=new r(t),i._$AT(t,n,s)),s!==void 0?(n._$Co??=[])[s]=i:n._$Cl=i),i!==void 0&&(e=W(t,i._$AS(t,e.values),i,s)),e}var ae=class{constructor(e,n){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=n}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:n},parts:s}=this._$AD,i=(e?.creationScope??x).importNode(n,!0);V.currentNode=i;let r=V.nextNode(),o=0,g=0,l=s[0];for(;l!==void 0;){if(o===l.index){let c;l.type===2?c=new J(r,r.nextSibling,this,e):l.type===1?c=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(c=new ue(r,this,e)),this._$AV.push(c),l=s[++g]}o!==l?.index&&(r=V.nextNode(),o++)}return V.currentNode=x,i}p(e){let n=0;for(let s of this._$AV)s!==void 0&&(s.strings!==void 0?(s._$AI(e,s,n),n+=s.strings.length-2):s._$AI(e[n])),n++}},J=class t{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,n,s,i){this.type=2,this._$AH=h,this._$AN=void 0,this._$AA=e,this._$AB=n,this._$AM=s,this.options=i,this._$Cv=i?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,n=this._$AM;return n!==void 0&&e?.nodeType===11&&(e=n.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,n=this){e=W(this,e,n),ne(e)?e===h||e==null||e===""?(this._$AH!==h&&this._$AR(),this._$AH=h):e!==this._$AH&&e!==w&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):Be(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==h&&ne(this._$AH)?this._$AA.nextSibling.data=e:this.T(x.createTextNode(e)),this._$AH=e}$(e){let{values:n,_$litType$:s}=e,i=typeof s=="number"?this._$AC(e):(s.el===void 0&&(s.el=se.createElement(je(s.h,s.h[0]),this.options)),s);if(this._$AH?._$AD===i)this._$AH.p(n);else{let r=new ae(i,this),o=r.u(this.options);r.p(n),this.T(o),this._$AH=r}}_$AC(e){let n=Oe.get(e.strings);return n===void 0&&Oe.set(e.strings,n=new se(e)),n}k(e){Ae(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,s,i=0;for(let r of e)i===n.length?n.push(s=new t(this.O(te()),this.O(te()),this,this.options)):s=n[i],s._$AI(r),i++;i<n.length&&(this._$AR(s&&s._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,n){for(this._$AP?.(!1,!0,n);e!==this._$AB;){let s=Me(e).nextSibling;Me(e).remove(),e=s}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},z=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,n,s,i,r){this.type=1,this._$AH=h,this._$AN=void 0,this.element=e,this.name=n,this._$AM=i,this.options=r,s.length>2||s[0]!==""||s[1]!==""?(this._$AH=Array(s.length-1).fill(new String),this.strings=s):this._$AH=h}_$AI(e,n=this,s,i){let r=this.strings,o=!1;if(r===void 0)e=W(this,e,n,0),o=!ne(e)||e!==this._$AH&&e!==w,o&&(this._$AH=e);else{let g=e,l,c;for(e=r[0],l=0;l<r.length-1;l++)c=W(this,g[s+l],n,l),c===w&&(c=this._$AH[l]),o||=!ne(c)||c!==this._$AH[l],c===h?e=h:e!==h&&(e+=(c??"")+r[l+1]),this._$AH[l]=c}o&&!i&&this.j(e)}j(e){e===h?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},le=class extends z{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===h?void 0:e}},de=class extends z{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==h)}},ce=class extends z{constructor(e,n,s,i,r){super(e,n,s,i,r),this.type=5}_$AI(e,n=this){if((e=W(this,e,n,0)??h)===w)return;let s=this._$AH,i=e===h&&s!==h||e.capture!==s.capture||e.once!==s.once||e.passive!==s.passive,r=e!==h&&(s===h||i);i&&this.element.removeEventListener(this.name,this,s),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ue=class{constructor(e,n,s){this.element=e,this.type=6,this._$AN=void 0,this._$AM=n,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(e){W(this,e)}},xe={M:_e,P:I,A:ye,C:1,L:Ve,R:ae,D:Be,V:W,I:J,H:z,N:de,U:ce,B:le,F:ue},vt=be.litHtmlPolyfillSupport;vt?.(se,J),(be.litHtmlVersions??=[]).push("3.3.3");var We=(t,e,n)=>{let s=n?.renderBefore??e,i=s._$litPart$;if(i===void 0){let r=n?.renderBefore??null;s._$litPart$=i=new J(e.insertBefore(te(),r),r,void 0,n??{})}return i._$AI(t),i};/**
+ */var be=globalThis,Re=t=>t,oe=be.trustedTypes,De=oe?oe.createPolicy("lit-html",{createHTML:t=>t}):void 0,_e="$lit$",I=`lit$${Math.random().toFixed(9).slice(2)}$`,ye="?"+I,_t=`<${ye}>`,x=document,te=()=>x.createComment(""),ne=t=>t===null||typeof t!="object"&&typeof t!="function",Ae=Array.isArray,Ue=t=>Ae(t)||typeof t?.[Symbol.iterator]=="function",ve=`[ 	
+\f\r]`,ee=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,qe=/-->/g,Pe=/>/g,j=RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),Le=/'/g,Oe=/"/g,je=/^(?:script|style|textarea|title)$/i,ke=t=>(e,...n)=>({_$litType$:t,strings:e,values:n}),d=ke(1),Jt=ke(2),Yt=ke(3),w=Symbol.for("lit-noChange"),p=Symbol.for("lit-nothing"),Be=new WeakMap,V=x.createTreeWalker(x,129);function Ve(t,e){if(!Ae(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return De!==void 0?De.createHTML(e):e}var xe=(t,e)=>{let n=t.length-1,s=[],i,r=e===2?"<svg>":e===3?"<math>":"",o=ee;for(let g=0;g<n;g++){let l=t[g],c,u,a=-1,$=0;for(;$<l.length&&(o.lastIndex=$,u=o.exec(l),u!==null);)$=o.lastIndex,o===ee?u[1]==="!--"?o=qe:u[1]!==void 0?o=Pe:u[2]!==void 0?(je.test(u[2])&&(i=RegExp("</"+u[2],"g")),o=j):u[3]!==void 0&&(o=j):o===j?u[0]===">"?(o=i??ee,a=-1):u[1]===void 0?a=-2:(a=o.lastIndex-u[2].length,c=u[1],o=u[3]===void 0?j:u[3]==='"'?Oe:Le):o===Oe||o===Le?o=j:o===qe||o===Pe?o=ee:(o=j,i=void 0);let f=o===j&&t[g+1].startsWith("/>")?" ":"";r+=o===ee?l+_t:a>=0?(s.push(c),l.slice(0,a)+_e+l.slice(a)+I+f):l+I+(a===-2?g:f)}return[Ve(t,r+(t[n]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),s]},se=class t{constructor({strings:e,_$litType$:n},s){let i;this.parts=[];let r=0,o=0,g=e.length-1,l=this.parts,[c,u]=xe(e,n);if(this.el=t.createElement(c,s),V.currentNode=this.el.content,n===2||n===3){let a=this.el.content.firstChild;a.replaceWith(...a.childNodes)}for(;(i=V.nextNode())!==null&&l.length<g;){if(i.nodeType===1){if(i.hasAttributes())for(let a of i.getAttributeNames())if(a.endsWith(_e)){let $=u[o++],f=i.getAttribute(a).split(I),v=/([.?@])?(.*)/.exec($);l.push({type:1,index:r,name:v[2],strings:f,ctor:v[1]==="."?le:v[1]==="?"?de:v[1]==="@"?ce:z}),i.removeAttribute(a)}else a.startsWith(I)&&(l.push({type:6,index:r}),i.removeAttribute(a));if(je.test(i.tagName)){let a=i.textContent.split(I),$=a.length-1;if($>0){i.textContent=oe?oe.emptyScript:"";for(let f=0;f<$;f++)i.append(a[f],te()),V.nextNode(),l.push({type:2,index:++r});i.append(a[$],te())}}}else if(i.nodeType===8)if(i.data===ye)l.push({type:2,index:r});else{let a=-1;for(;(a=i.data.indexOf(I,a+1))!==-1;)l.push({type:7,index:r}),a+=I.length-1}r++}}static createElement(e,n){let s=x.createElement("template");return s.innerHTML=e,s}};function W(t,e,n=t,s){if(e===w)return e;let i=s!==void 0?n._$Co?.[s]:n._$Cl,r=ne(e)?void 0:e._$litDirective$;return i?.constructor!==r&&(i?._$AO?.(!1),r===void 0?i=void 0:(i=new r(t),i._$AT(t,n,s)),s!==void 0?(n._$Co??=[])[s]=i:n._$Cl=i),i!==void 0&&(e=W(t,i._$AS(t,e.values),i,s)),e}var ae=class{constructor(e,n){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=n}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:n},parts:s}=this._$AD,i=(e?.creationScope??x).importNode(n,!0);V.currentNode=i;let r=V.nextNode(),o=0,g=0,l=s[0];for(;l!==void 0;){if(o===l.index){let c;l.type===2?c=new Y(r,r.nextSibling,this,e):l.type===1?c=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(c=new ue(r,this,e)),this._$AV.push(c),l=s[++g]}o!==l?.index&&(r=V.nextNode(),o++)}return V.currentNode=x,i}p(e){let n=0;for(let s of this._$AV)s!==void 0&&(s.strings!==void 0?(s._$AI(e,s,n),n+=s.strings.length-2):s._$AI(e[n])),n++}},Y=class t{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,n,s,i){this.type=2,this._$AH=p,this._$AN=void 0,this._$AA=e,this._$AB=n,this._$AM=s,this.options=i,this._$Cv=i?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,n=this._$AM;return n!==void 0&&e?.nodeType===11&&(e=n.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,n=this){e=W(this,e,n),ne(e)?e===p||e==null||e===""?(this._$AH!==p&&this._$AR(),this._$AH=p):e!==this._$AH&&e!==w&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):Ue(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==p&&ne(this._$AH)?this._$AA.nextSibling.data=e:this.T(x.createTextNode(e)),this._$AH=e}$(e){let{values:n,_$litType$:s}=e,i=typeof s=="number"?this._$AC(e):(s.el===void 0&&(s.el=se.createElement(Ve(s.h,s.h[0]),this.options)),s);if(this._$AH?._$AD===i)this._$AH.p(n);else{let r=new ae(i,this),o=r.u(this.options);r.p(n),this.T(o),this._$AH=r}}_$AC(e){let n=Be.get(e.strings);return n===void 0&&Be.set(e.strings,n=new se(e)),n}k(e){Ae(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,s,i=0;for(let r of e)i===n.length?n.push(s=new t(this.O(te()),this.O(te()),this,this.options)):s=n[i],s._$AI(r),i++;i<n.length&&(this._$AR(s&&s._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,n){for(this._$AP?.(!1,!0,n);e!==this._$AB;){let s=Re(e).nextSibling;Re(e).remove(),e=s}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},z=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,n,s,i,r){this.type=1,this._$AH=p,this._$AN=void 0,this.element=e,this.name=n,this._$AM=i,this.options=r,s.length>2||s[0]!==""||s[1]!==""?(this._$AH=Array(s.length-1).fill(new String),this.strings=s):this._$AH=p}_$AI(e,n=this,s,i){let r=this.strings,o=!1;if(r===void 0)e=W(this,e,n,0),o=!ne(e)||e!==this._$AH&&e!==w,o&&(this._$AH=e);else{let g=e,l,c;for(e=r[0],l=0;l<r.length-1;l++)c=W(this,g[s+l],n,l),c===w&&(c=this._$AH[l]),o||=!ne(c)||c!==this._$AH[l],c===p?e=p:e!==p&&(e+=(c??"")+r[l+1]),this._$AH[l]=c}o&&!i&&this.j(e)}j(e){e===p?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},le=class extends z{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===p?void 0:e}},de=class extends z{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==p)}},ce=class extends z{constructor(e,n,s,i,r){super(e,n,s,i,r),this.type=5}_$AI(e,n=this){if((e=W(this,e,n,0)??p)===w)return;let s=this._$AH,i=e===p&&s!==p||e.capture!==s.capture||e.once!==s.once||e.passive!==s.passive,r=e!==p&&(s===p||i);i&&this.element.removeEventListener(this.name,this,s),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ue=class{constructor(e,n,s){this.element=e,this.type=6,this._$AN=void 0,this._$AM=n,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(e){W(this,e)}},We={M:_e,P:I,A:ye,C:1,L:xe,R:ae,D:Ue,V:W,I:Y,H:z,N:de,U:ce,B:le,F:ue},yt=be.litHtmlPolyfillSupport;yt?.(se,Y),(be.litHtmlVersions??=[]).push("3.3.3");var ze=(t,e,n)=>{let s=n?.renderBefore??e,i=s._$litPart$;if(i===void 0){let r=n?.renderBefore??null;s._$litPart$=i=new Y(e.insertBefore(te(),r),r,void 0,n??{})}return i._$AI(t),i};/**
  * @license
  * Copyright 2017 Google LLC
  * SPDX-License-Identifier: BSD-3-Clause
- */var M={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},$e=t=>(...e)=>({_$litDirective$:t,values:e}),Y=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,n,s){this._$Ct=e,this._$AM=n,this._$Ci=s}_$AS(e,n){return this.update(e,n)}update(e,n){return this.render(...n)}};/**
+ */var M={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},$e=t=>(...e)=>({_$litDirective$:t,values:e}),Q=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,n,s){this._$Ct=e,this._$AM=n,this._$Ci=s}_$AS(e,n){return this.update(e,n)}update(e,n){return this.render(...n)}};/**
  * @license
  * Copyright 2020 Google LLC
  * SPDX-License-Identifier: BSD-3-Clause
- */var{I:bt}=xe,ze=t=>t;var Ge=t=>t.strings===void 0,Fe=()=>document.createComment(""),Q=(t,e,n)=>{let s=t._$AA.parentNode,i=e===void 0?t._$AB:e._$AA;if(n===void 0){let r=s.insertBefore(Fe(),i),o=s.insertBefore(Fe(),i);n=new bt(r,o,t,t.options)}else{let r=n._$AB.nextSibling,o=n._$AM,g=o!==t;if(g){let l;n._$AQ?.(t),n._$AM=t,n._$AP!==void 0&&(l=t._$AU)!==o._$AU&&n._$AP(l)}if(r!==i||g){let l=n._$AA;for(;l!==r;){let c=ze(l).nextSibling;ze(s).insertBefore(l,i),l=c}}}return n},R=(t,e,n=t)=>(t._$AI(e,n),t),_t={},pe=(t,e=_t)=>t._$AH=e,Ke=t=>t._$AH,fe=t=>{t._$AR(),t._$AA.remove()};/**
+ */var{I:At}=We,Fe=t=>t;var Ke=t=>t.strings===void 0,Ge=()=>document.createComment(""),X=(t,e,n)=>{let s=t._$AA.parentNode,i=e===void 0?t._$AB:e._$AA;if(n===void 0){let r=s.insertBefore(Ge(),i),o=s.insertBefore(Ge(),i);n=new At(r,o,t,t.options)}else{let r=n._$AB.nextSibling,o=n._$AM,g=o!==t;if(g){let l;n._$AQ?.(t),n._$AM=t,n._$AP!==void 0&&(l=t._$AU)!==o._$AU&&n._$AP(l)}if(r!==i||g){let l=n._$AA;for(;l!==r;){let c=Fe(l).nextSibling;Fe(s).insertBefore(l,i),l=c}}}return n},D=(t,e,n=t)=>(t._$AI(e,n),t),kt={},pe=(t,e=kt)=>t._$AH=e,Je=t=>t._$AH,fe=t=>{t._$AR(),t._$AA.remove()};/**
  * @license
  * Copyright 2020 Google LLC
  * SPDX-License-Identifier: BSD-3-Clause
- */var D=$e(class extends Y{constructor(t){if(super(t),t.type!==M.PROPERTY&&t.type!==M.ATTRIBUTE&&t.type!==M.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Ge(t))throw Error("`live` bindings can only contain a single expression")}render(t){return t}update(t,[e]){if(e===w||e===h)return e;let n=t.element,s=t.name;if(t.type===M.PROPERTY){if(e===n[s])return w}else if(t.type===M.BOOLEAN_ATTRIBUTE){if(!!e===n.hasAttribute(s))return w}else if(t.type===M.ATTRIBUTE&&n.getAttribute(s)===e+"")return w;return pe(t),e}});/**
+ */var q=$e(class extends Q{constructor(t){if(super(t),t.type!==M.PROPERTY&&t.type!==M.ATTRIBUTE&&t.type!==M.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Ke(t))throw Error("`live` bindings can only contain a single expression")}render(t){return t}update(t,[e]){if(e===w||e===p)return e;let n=t.element,s=t.name;if(t.type===M.PROPERTY){if(e===n[s])return w}else if(t.type===M.BOOLEAN_ATTRIBUTE){if(!!e===n.hasAttribute(s))return w}else if(t.type===M.ATTRIBUTE&&n.getAttribute(s)===e+"")return w;return pe(t),e}});/**
  * @license
  * Copyright 2017 Google LLC
  * SPDX-License-Identifier: BSD-3-Clause
- */var Je=(t,e,n)=>{let s=new Map;for(let i=e;i<=n;i++)s.set(t[i],i);return s},H=$e(class extends Y{constructor(t){if(super(t),t.type!==M.CHILD)throw Error("repeat() can only be used in text expressions")}dt(t,e,n){let s;n===void 0?n=e:e!==void 0&&(s=e);let i=[],r=[],o=0;for(let g of t)i[o]=s?s(g,o):o,r[o]=n(g,o),o++;return{values:r,keys:i}}render(t,e,n){return this.dt(t,e,n).values}update(t,[e,n,s]){let i=Ke(t),{values:r,keys:o}=this.dt(e,n,s);if(!Array.isArray(i))return this.ut=o,r;let g=this.ut??=[],l=[],c,u,a=0,$=i.length-1,p=0,v=r.length-1;for(;a<=$&&p<=v;)if(i[a]===null)a++;else if(i[$]===null)$--;else if(g[a]===o[p])l[p]=R(i[a],r[p]),a++,p++;else if(g[$]===o[v])l[v]=R(i[$],r[v]),$--,v--;else if(g[a]===o[v])l[v]=R(i[a],r[v]),Q(t,l[v+1],i[a]),a++,v--;else if(g[$]===o[p])l[p]=R(i[$],r[p]),Q(t,i[a],i[$]),$--,p++;else if(c===void 0&&(c=Je(o,p,v),u=Je(g,a,$)),c.has(g[a]))if(c.has(g[$])){let y=u.get(o[p]),E=y!==void 0?i[y]:null;if(E===null){let k=Q(t,i[a]);R(k,r[p]),l[p]=k}else l[p]=R(E,r[p]),Q(t,i[a],E),i[y]=null;p++}else fe(i[$]),$--;else fe(i[a]),a++;for(;p<=v;){let y=Q(t,l[v+1]);R(y,r[p]),l[p++]=y}for(;a<=$;){let y=i[a++];y!==null&&fe(y)}return this.ut=o,pe(t,l),w}});var yt=500;function ie(t,e){return t.replace(/\{(\w+)\}/g,(n,s)=>s in e?e[s]:n)}function T(t,e,n,s={}){return d`<button
+ */var Ye=(t,e,n)=>{let s=new Map;for(let i=e;i<=n;i++)s.set(t[i],i);return s},C=$e(class extends Q{constructor(t){if(super(t),t.type!==M.CHILD)throw Error("repeat() can only be used in text expressions")}dt(t,e,n){let s;n===void 0?n=e:e!==void 0&&(s=e);let i=[],r=[],o=0;for(let g of t)i[o]=s?s(g,o):o,r[o]=n(g,o),o++;return{values:r,keys:i}}render(t,e,n){return this.dt(t,e,n).values}update(t,[e,n,s]){let i=Je(t),{values:r,keys:o}=this.dt(e,n,s);if(!Array.isArray(i))return this.ut=o,r;let g=this.ut??=[],l=[],c,u,a=0,$=i.length-1,f=0,v=r.length-1;for(;a<=$&&f<=v;)if(i[a]===null)a++;else if(i[$]===null)$--;else if(g[a]===o[f])l[f]=D(i[a],r[f]),a++,f++;else if(g[$]===o[v])l[v]=D(i[$],r[v]),$--,v--;else if(g[a]===o[v])l[v]=D(i[a],r[v]),X(t,l[v+1],i[a]),a++,v--;else if(g[$]===o[f])l[f]=D(i[$],r[f]),X(t,i[a],i[$]),$--,f++;else if(c===void 0&&(c=Ye(o,f,v),u=Ye(g,a,$)),c.has(g[a]))if(c.has(g[$])){let y=u.get(o[f]),E=y!==void 0?i[y]:null;if(E===null){let k=X(t,i[a]);D(k,r[f]),l[f]=k}else l[f]=D(E,r[f]),X(t,i[a],E),i[y]=null;f++}else fe(i[$]),$--;else fe(i[a]),a++;for(;f<=v;){let y=X(t,l[v+1]);D(y,r[f]),l[f++]=y}for(;a<=$;){let y=i[a++];y!==null&&fe(y)}return this.ut=o,pe(t,l),w}});var wt=500;function ie(t,e){return t.replace(/\{(\w+)\}/g,(n,s)=>s in e?e[s]:n)}function T(t,e,n,s={}){return d`<button
     type="button"
-    class=${s.class??h}
-    aria-label=${s.label??h}
-    title=${s.title??h}
-    aria-disabled=${s.off?"true":h}
-    aria-pressed=${s.pressed===void 0?h:String(s.pressed)}
-    aria-current=${s.current?"page":h}
+    class=${s.class??p}
+    aria-label=${s.label??p}
+    title=${s.title??p}
+    aria-disabled=${s.off?"true":p}
+    aria-pressed=${s.pressed===void 0?p:String(s.pressed)}
+    aria-current=${s.current?"page":p}
     @click=${()=>s.off||t.send(n)}
-  >${e}</button>`}function Ye(t,{id:e,value:n,label:s,message:i,rows:r=2}){let o=`timer:${e}`,g=c=>{clearTimeout(t.local.get(o)),t.local.delete(o),t.send(i(c.value))},l=t.active()===e||t.local.has(o);return d`<textarea
+  >${e}</button>`}function Qe(t,{id:e,value:n,label:s,message:i,rows:r=2}){let o=`timer:${e}`,g=c=>{clearTimeout(t.local.get(o)),t.local.delete(o),t.send(i(c.value))},l=t.active()===e||t.local.has(o);return d`<textarea
     id=${e}
     rows=${r}
     maxlength="4000"
     aria-label=${s}
     placeholder=${s}
-    .value=${l?w:D(n)}
-    @input=${c=>{clearTimeout(t.local.get(o));let u=c.target;t.local.set(o,setTimeout(()=>g(u),yt))}}
+    .value=${l?w:q(n)}
+    @input=${c=>{clearTimeout(t.local.get(o));let u=c.target;t.local.set(o,setTimeout(()=>g(u),wt))}}
     @change=${c=>t.local.has(o)&&g(c.target)}
   ></textarea>`}function he(t,e,n,s){return d`<details
     ?open=${t.local.get(e)===!0}
     @toggle=${i=>t.local.set(e,i.target.open)}
-  ><summary>${n}</summary>${s}</details>`}function P(t){let{view:e,words:n}=t,{steps:s,shown:i,mark:r,cost:o,comparison:g}=e.feedback;if(!s.length)return h;let l=t.id("feedback");return d`<section class="rl-feedback" aria-labelledby=${l}>
+  ><summary>${n}</summary>${s}</details>`}function P(t){let{view:e,words:n}=t,{steps:s,shown:i,mark:r,cost:o,comparison:g}=e.feedback;if(!s.length)return p;let l=t.id("feedback");return d`<section class="rl-feedback" aria-labelledby=${l}>
     <h3 id=${l}>${n.feedback}</h3>
     <div class="rl-line">
       ${s.map(c=>T(t,c.label,{do:"reveal",question:e.question,step:c.step},{off:c.opened||!c.ready,pressed:c.opened}))}
-      ${o?d`<small>${o}</small>`:h}
+      ${o?d`<small>${o}</small>`:p}
     </div>
     ${r?d`<div class="rl-mark"><strong>${r.sum?`${r.sum} · `:""}${r.says}</strong>
           <ul>${r.criteria.map(c=>d`<li><b>${c.name} ${c.points}</b> ${c.says}</li>`)}</ul>
-        </div>`:h}
-    ${g?At(t,g):h}
+        </div>`:p}
+    ${g?Tt(t,g):p}
     ${[...i].reverse().map(c=>d`<div class="rl-said"><h4>${c.heading}</h4>${c.paragraphs.map(u=>d`<p>${u}</p>`)}</div>`)}
-  </section>`}function At(t,{columns:e,rows:n,cards:s}){let{words:i}=t;return d`<div class="rl-wide" tabindex="0" role="region" aria-label=${i.beside}>
+  </section>`}function Tt(t,{columns:e,rows:n,cards:s}){let{words:i}=t;return d`<div class="rl-wide" tabindex="0" role="region" aria-label=${i.beside}>
       <table class="rl-beside">
         <thead><tr><th scope="col"></th><th scope="col">${e[0]}</th><th scope="col"><span class="rl-hidden">${i.sign}</span></th>
           ${e.slice(1).map(r=>d`<th scope="col">${r}</th>`)}</tr></thead>
@@ -62,152 +62,153 @@
       </table>
     </div>
     ${s.length?d`<h4>${i.your_cards}</h4><ul class="rl-cards-said">${s.map(r=>d`<li><span class="rl-sign">${r.sign}</span> <b>${r.card}</b> ${r.side} “${r.condition}”: ${r.says}
-              ${r.comment?d`<small>${r.comment}</small>`:h}</li>`)}</ul>`:h}`}function L(t){let{view:e,words:n}=t;return d`
+              ${r.comment?d`<small>${r.comment}</small>`:p}</li>`)}</ul>`:p}`}function L(t){let{view:e,words:n}=t;return d`
     ${(e.look??[]).map((s,i)=>he(t,`look:${i}`,s.title,d`<div class="rl-wide" .innerHTML=${s.html}></div>`))}
     <p class=${e.missing.length?"rl-missing":"rl-complete"}>${e.missing.length?`${n.missing} ${e.missing.join("; ")}`:`✓ ${n.complete}`}</p>
-    ${e.frozen?d`<p class="rl-before">${e.frozen}</p>`:h}
-    ${e.room?d`<p class="rl-room">${e.room}</p>`:h}`}function O(t){let{view:e,words:n}=t;return d`<h2 tabindex="-1">${e.heading} <small>${e.points}</small></h2>
-    ${e.training?d`<p class="rl-training">${e.training}</p>`:h}
+    ${e.frozen?d`<p class="rl-before">${e.frozen}</p>`:p}
+    ${e.room?d`<p class="rl-room">${e.room}</p>`:p}`}function O(t){let{view:e,words:n}=t;return d`<h2 tabindex="-1">${e.heading} <small>${e.points}</small></h2>
+    ${e.training?d`<p class="rl-training">${e.training}</p>`:p}
     <p class="rl-prompt">${e.prompt}</p>
-    ${e.before?d`<p class="rl-before">${e.before} ${e.keep?T(t,n.keep,{do:"keep",question:e.question}):h}</p>`:h}`}var Qe=["for","against"],ge={for:"▲",against:"▽"};function Xe(t){let{view:e,words:n}=t;return d`${O(t)}
-    ${he(t,"rule",n.rule,d`<p class="rl-definition">${e.rule}</p>`)}
-    <div class="rl-board" @keydown=${s=>s.key==="Escape"&&X(t,null)}>
-      <section aria-label=${n.types}>
-        <h3>${n.types}</h3>
-        ${H(e.rows,s=>s.model,s=>kt(t,s))}
-        ${e.warnings.map(s=>d`<p class="rl-warning">⚠ ${s}</p>`)}
-        <div class="rl-why">
-          <select
-            aria-label=${n.sure}
-            @change=${s=>t.send({do:"say",question:e.question,confidence:Number(s.target.value)})}
-          >${[n.sure,...e.confidences].map((s,i)=>d`<option value=${i} .selected=${i===e.confidence}>${s}</option>`)}</select>
-          ${Ye(t,{id:t.id("rationale"),value:t.link.typed(e.question)??e.rationale,label:n.rationale,message:s=>({do:"say",question:e.question,rationale:s})})}
-        </div>
-      </section>
-      <section aria-label=${n.cards}>
-        <h3>${n.cards} <small>${n.how_to_file}</small></h3>
-        <ul class="rl-cards">${H(e.cards,s=>s.card,s=>Nt(t,s))}</ul>
-      </section>
-    </div>
-    ${L(t)}${P(t)}`}function kt(t,e){let{view:n,words:s}=t,i=a=>t.send({do:"set",question:n.question,model:e.model,degree:a}),r=a=>t.send({do:"set",question:n.question,model:e.model,on:a}),o=`definition:${e.model}`,g=t.local.get(o)===!0,[l,c]=e.bar,u=a=>{let $="012".indexOf(a.key);a.key.length===1&&$>=0&&!e.residual&&(a.preventDefault(),i(e.degrees[$].value))};return d`<div class="rl-type" role="group" aria-label=${e.name}>
-    <div class="rl-line" @keydown=${u}>
-      <button type="button" class="rl-name" aria-expanded=${String(g)} @click=${()=>{t.local.set(o,!g),t.redraw()}}>${e.name} <span aria-hidden="true">?</span></button>
-      <span class="rl-bar" role="img" aria-label=${`${s.shown_of} ${l}/${c}`}>${e.conditions.map((a,$)=>d`<i class=${$<l?"rl-full":""}></i>`)}</span>
-      ${e.residual?Tt(t,e,r):wt(t,e,i)}
-    </div>
-    ${g?d`<p class="rl-definition">${e.rule}</p>`:h}
-    ${e.flags.length?d`<div class="rl-flags" role="group" aria-label=${`${s.flags}: ${e.name}`}>${e.flags.map(a=>d`<label><input type="checkbox" .checked=${D(a.on)} @change=${$=>t.send({do:"flag",question:n.question,model:e.model,flag:a.flag,on:$.target.checked})} />${a.label}</label>`)}</div>`:h}
-    <ul class="rl-conditions">${H(e.conditions,a=>a.condition,a=>St(t,a))}</ul>
-  </div>`}function wt(t,e,n){return d`<span class="rl-degrees">${e.degrees.map(s=>d`<label class=${e.degree===s.value?"rl-on":""}><input
-      type="radio"
-      name=${t.id(e.model)}
-      aria-label=${`${e.name}: ${s.label}`}
-      .checked=${D(e.degree===s.value)}
-      @change=${()=>n(s.value)}
-    />${s.label}</label>`)}</span>`}function Tt(t,e,n){return d`<span class="rl-degrees"><label class=${e.degree?"rl-on":""}><input
-    type="checkbox"
-    aria-label=${e.name}
-    .checked=${D(e.degree==="given")}
-    @change=${s=>n(s.target.checked)}
-  />${t.words.given}</label></span>`}function St(t,e){let{view:n,words:s}=t,i=t.local.get("taken"),r=`statement:${e.condition}`,o=t.local.get(r)===!0,g=(l,c)=>{t.send({do:"file",question:n.question,card:l,condition:e.condition,side:c}),t.local.set("told",!0),X(t,null,l)};return d`<li class="rl-condition">
+    ${e.before?d`<p class="rl-before">${e.before} ${e.keep?T(t,n.keep,{do:"keep",question:e.question}):p}</p>`:p}`}var Xe=["for","against"],ge={for:"▲",against:"▽"};function we(t,e){t.send({do:t.view.action??"file",question:t.view.question,...e})}function Ze(t,e,n=p){let{words:s}=t,i=t.local.get("taken"),r=`statement:${e.condition}`,o=t.local.get(r)===!0,g=(l,c)=>{we(t,{card:l,condition:e.condition,side:c}),t.local.set("told",!0),F(t,null,l)};return d`<li class="rl-condition">
     <button type="button" class="rl-statement" aria-expanded=${String(o)} @click=${()=>{t.local.set(r,!o),t.redraw()}}>${e.name}</button>
-    ${H(e.filed,l=>l.card,l=>d`<button
+    ${n}
+    ${C(e.filed,l=>l.card,l=>d`<button
         type="button"
         class=${`rl-chip rl-${l.side}`}
         title=${s.take_out}
         aria-label=${`${s.take_out}: ${l.card}, ${s[l.side]}, ${e.name}`}
-        @click=${()=>t.send({do:"file",question:n.question,card:l.card,condition:e.condition,side:l.side,on:!1})}
+        @click=${()=>we(t,{card:l.card,condition:e.condition,side:l.side,on:!1})}
       >${ge[l.side]} ${l.card} ×</button>`)}
-    ${i?d`<span class="rl-drops">${Qe.map(l=>d`<button
+    ${i?d`<span class="rl-drops">${Xe.map(l=>d`<button
               type="button"
               class="rl-drop"
               aria-label=${`${i} ${s[l]}: ${e.name}`}
               @click=${()=>g(i,l)}
               @dragover=${c=>c.preventDefault()}
               @drop=${c=>{c.preventDefault(),g(c.dataTransfer.getData("text/plain")||i,l)}}
-            >${ge[l]} ${s[l]}</button>`)}</span>`:h}
-    ${o?d`<p class="rl-definition">${e.statement}</p>`:h}
-  </li>`}function X(t,e,n=t.local.get("taken")){t.local.set("taken",e),t.redraw(),!e&&n&&t.focus(t.id(`card-${n}`))}function Nt(t,e){let n=t.local.get("taken")===e.card;return d`<li
+            >${ge[l]} ${s[l]}</button>`)}</span>`:p}
+    ${o?d`<p class="rl-definition">${e.statement}</p>`:p}
+  </li>`}function F(t,e,n=t.local.get("taken")){t.local.set("taken",e),t.redraw(),!e&&n&&t.focus(t.id(`card-${n}`))}function et(t,e){let n=t.local.get("taken")===e.card;return d`<li
     class=${`rl-card${e.filed.length?" rl-filed":""}${n?" rl-up":""}`}
     draggable="true"
-    @dragstart=${s=>{s.dataTransfer.setData("text/plain",e.card),s.dataTransfer.effectAllowed="copy",setTimeout(()=>X(t,e.card),0)}}
-    @dragend=${()=>t.local.get("taken")===e.card&&X(t,null)}
+    @dragstart=${s=>{s.dataTransfer.setData("text/plain",e.card),s.dataTransfer.effectAllowed="copy",setTimeout(()=>F(t,e.card),0)}}
+    @dragend=${()=>t.local.get("taken")===e.card&&F(t,null)}
   >
     <button
       type="button"
       id=${t.id(`card-${e.card}`)}
       class="rl-card-text"
       aria-pressed=${String(n)}
-      @click=${()=>X(t,n?null:e.card)}
+      @click=${()=>F(t,n?null:e.card)}
     ><b>${e.card}</b> ${e.text} <small>${e.place}</small></button>
-    ${e.filed.length?d`<p class="rl-under">${e.filed.map(s=>d`<span>${ge[s.side]} ${s.name}</span> `)}</p>`:h}
-    ${n?Et(t,e):h}
-  </li>`}function Et(t,e){let{view:n,words:s}=t;return d`<select aria-label=${`${s.file_under}: ${e.card}`} @change=${i=>{let[r,o]=i.target.value.split("|");r&&t.send({do:"file",question:n.question,card:e.card,condition:r,side:o}),X(t,null,e.card)}}><option value="">${s.file_under} …</option>
-    ${n.rows.map(i=>d`<optgroup label=${i.name}>${i.conditions.flatMap(r=>Qe.map(o=>d`<option value=${`${r.condition}|${o}`}>${ge[o]} ${r.name}</option>`))}</optgroup>`)}</select>`}function Ze(t,e,n,s,i,r){return d`<fieldset class="rl-choice"><legend class=${n?"":"rl-hidden"}>${n||t.view.prompt}</legend>
+    ${e.filed.length?d`<p class="rl-under">${e.filed.map(s=>d`<span>${ge[s.side]} ${s.name}</span> `)}</p>`:p}
+    ${n?St(t,e):p}
+  </li>`}function St(t,e){let{view:n,words:s}=t;return d`<select aria-label=${`${s.file_under}: ${e.card}`} @change=${i=>{let[r,o]=i.target.value.split("|");r&&we(t,{card:e.card,condition:r,side:o}),F(t,null,e.card)}}><option value="">${s.file_under} …</option>
+    ${n.rows.map(i=>d`<optgroup label=${i.name}>${i.conditions.flatMap(r=>Xe.map(o=>d`<option value=${`${r.condition}|${o}`}>${ge[o]} ${r.name}</option>`))}</optgroup>`)}</select>`}function tt(t){let{view:e,words:n}=t;return d`${O(t)}
+    ${he(t,"rule",n.rule,d`<p class="rl-definition">${e.rule}</p>`)}
+    <div class="rl-board" @keydown=${s=>s.key==="Escape"&&F(t,null)}>
+      <section aria-label=${n.types}>
+        <h3>${n.types}</h3>
+        ${C(e.rows,s=>s.model,s=>Nt(t,s))}
+        ${e.warnings.map(s=>d`<p class="rl-warning">⚠ ${s}</p>`)}
+        <div class="rl-why">
+          <select
+            aria-label=${n.sure}
+            @change=${s=>t.send({do:"say",question:e.question,confidence:Number(s.target.value)})}
+          >${[n.sure,...e.confidences].map((s,i)=>d`<option value=${i} .selected=${i===e.confidence}>${s}</option>`)}</select>
+          ${Qe(t,{id:t.id("rationale"),value:t.link.typed(e.question)??e.rationale,label:n.rationale,message:s=>({do:"say",question:e.question,rationale:s})})}
+        </div>
+      </section>
+      <section aria-label=${n.cards}>
+        <h3>${n.cards} <small>${n.how_to_file}</small></h3>
+        <ul class="rl-cards">${C(e.cards,s=>s.card,s=>et(t,s))}</ul>
+      </section>
+    </div>
+    ${L(t)}${P(t)}`}function Nt(t,e){let{view:n,words:s}=t,i=a=>t.send({do:"set",question:n.question,model:e.model,degree:a}),r=a=>t.send({do:"set",question:n.question,model:e.model,on:a}),o=`definition:${e.model}`,g=t.local.get(o)===!0,[l,c]=e.bar,u=a=>{let $="012".indexOf(a.key);a.key.length===1&&$>=0&&!e.residual&&(a.preventDefault(),i(e.degrees[$].value))};return d`<div class="rl-type" role="group" aria-label=${e.name}>
+    <div class="rl-line" @keydown=${u}>
+      <button type="button" class="rl-name" aria-expanded=${String(g)} @click=${()=>{t.local.set(o,!g),t.redraw()}}>${e.name} <span aria-hidden="true">?</span></button>
+      <span class="rl-bar" role="img" aria-label=${`${s.shown_of} ${l}/${c}`}>${e.conditions.map((a,$)=>d`<i class=${$<l?"rl-full":""}></i>`)}</span>
+      ${e.residual?Ct(t,e,r):Et(t,e,i)}
+    </div>
+    ${g?d`<p class="rl-definition">${e.rule}</p>`:p}
+    ${e.flags.length?d`<div class="rl-flags" role="group" aria-label=${`${s.flags}: ${e.name}`}>${e.flags.map(a=>d`<label><input type="checkbox" .checked=${q(a.on)} @change=${$=>t.send({do:"flag",question:n.question,model:e.model,flag:a.flag,on:$.target.checked})} />${a.label}</label>`)}</div>`:p}
+    <ul class="rl-conditions">${C(e.conditions,a=>a.condition,a=>Ze(t,a))}</ul>
+  </div>`}function Et(t,e,n){return d`<span class="rl-degrees">${e.degrees.map(s=>d`<label class=${e.degree===s.value?"rl-on":""}><input
+      type="radio"
+      name=${t.id(e.model)}
+      aria-label=${`${e.name}: ${s.label}`}
+      .checked=${q(e.degree===s.value)}
+      @change=${()=>n(s.value)}
+    />${s.label}</label>`)}</span>`}function Ct(t,e,n){return d`<span class="rl-degrees"><label class=${e.degree?"rl-on":""}><input
+    type="checkbox"
+    aria-label=${e.name}
+    .checked=${q(e.degree==="given")}
+    @change=${s=>n(s.target.checked)}
+  />${t.words.given}</label></span>`}function nt(t,e,n,s,i,r){return d`<fieldset class="rl-choice"><legend class=${n?"":"rl-hidden"}>${n||t.view.prompt}</legend>
     ${s.map(o=>d`<label class=${o.id===i?"rl-on":""}><input
         type="radio"
         name=${t.id(e)}
-        .checked=${D(o.id===i)}
+        .checked=${q(o.id===i)}
         @change=${()=>r(o.id)}
-      />${o.text}</label>`)}</fieldset>`}function et(t){let{view:e}=t,n=e.question;return d`${O(t)}
-    ${Ze(t,"choice","",e.options,e.choice,s=>t.send({do:"answer",question:n,option:s}))}
-    ${e.rows.length?Ze(t,"row",e.rows_prompt,e.rows,e.row,s=>t.send({do:"decide",question:n,row:s})):h}
-    ${L(t)}${P(t)}`}function tt(t,e){return t?new Date(t).toLocaleTimeString(e,{hour:"2-digit",minute:"2-digit",hourCycle:"h23"}):""}function re(t){let{view:e,words:n,link:s}=t,i=String(s.unsent()),r=s.refused()?n.not_kept:n.kept,o=s.state();return o==="lost"?`${n.lost} ${i==="0"?"":`${ie(n.unsent,{n:i})} ${r} `}${n.run_again}`:o==="waiting"?`${n.waiting} ${ie(n.unsent,{n:i})}`:o==="sending"?n.sending:e.saved?ie(e.saved_at?n.saved_at:n.not_yet,{time:tt(e.saved_at,e.lang),folder:e.folder}):e.place}function nt(t,e,n=()=>!0){let{words:s,link:i,view:r,local:o}=t,g=e.map(c=>c.message),l=JSON.stringify(g);return o.get("asked")!==l&&(o.set("asked",l),o.set("told",[]),queueMicrotask(()=>t.send({do:"tell",actions:g}))),d`<div class="rl-notice"><p>${ie(s.offered,{n:e.length,time:tt(e[0].at,r.lang)})}</p>
+      />${o.text}</label>`)}</fieldset>`}function st(t){let{view:e}=t,n=e.question;return d`${O(t)}
+    ${nt(t,"choice","",e.options,e.choice,s=>t.send({do:"answer",question:n,option:s}))}
+    ${e.rows.length?nt(t,"row",e.rows_prompt,e.rows,e.row,s=>t.send({do:"decide",question:n,row:s})):p}
+    ${L(t)}${P(t)}`}function it(t,e){return t?new Date(t).toLocaleTimeString(e,{hour:"2-digit",minute:"2-digit",hourCycle:"h23"}):""}function re(t){let{view:e,words:n,link:s}=t,i=String(s.unsent()),r=s.refused()?n.not_kept:n.kept,o=s.state();return o==="lost"?`${n.lost} ${i==="0"?"":`${ie(n.unsent,{n:i})} ${r} `}${n.run_again}`:o==="waiting"?`${n.waiting} ${ie(n.unsent,{n:i})}`:o==="sending"?n.sending:e.saved?ie(e.saved_at?n.saved_at:n.not_yet,{time:it(e.saved_at,e.lang),folder:e.folder}):e.place}function rt(t,e,n=()=>!0){let{words:s,link:i,view:r,local:o}=t,g=e.map(c=>c.message),l=JSON.stringify(g);return o.get("asked")!==l&&(o.set("asked",l),o.set("told",[]),queueMicrotask(()=>t.send({do:"tell",actions:g}))),d`<div class="rl-notice"><p>${ie(s.offered,{n:e.length,time:it(e[0].at,r.lang)})}</p>
     <ul>${(o.get("told")??[]).map(c=>d`<li>${c}</li>`)}</ul>
     <button type="button" @click=${()=>{i.drop(n),t.send({do:"replay",actions:g})}}>${s.take_over}</button>
-    <button type="button" @click=${()=>i.drop(n)}>${s.leave}</button></div>`}var st={open:"○",begun:"◐",answered:"●",sealed:"■",read:"✓"};function it(t){let{view:e,words:n,link:s}=t,i=s.offered();return d`<div class="rl-line rl-title"><h2 tabindex="-1">${e.title}</h2>
+    <button type="button" @click=${()=>i.drop(n)}>${s.leave}</button></div>`}var ot={open:"○",begun:"◐",answered:"●",sealed:"■",read:"✓"};function at(t){let{view:e,words:n,link:s}=t,i=s.offered();return d`<div class="rl-line rl-title"><h2 tabindex="-1">${e.title}</h2>
       <span class=${`rl-state rl-${s.state()}`}>${re(t)}</span></div>
-    ${e.about?d`<p class="rl-about">${e.about}</p>`:h}
+    ${e.about?d`<p class="rl-about">${e.about}</p>`:p}
     ${e.notices.map(r=>d`<p class="rl-notice">${r}</p>`)}
-    ${i.length&&s.state()!=="lost"?nt(t,i):h}
-    ${e.conflict?Ct(t):h}
+    ${i.length&&s.state()!=="lost"?rt(t,i):p}
+    ${e.conflict?Ht(t):p}
     <nav class="rl-line" aria-label=${n.pages}>
       ${T(t,"‹",{do:"go",page:e.page-1},{off:e.page===0,label:n.previous})}
-      ${e.pages.map((r,o)=>T(t,`${r.label} ${st[r.state]}`,{do:"go",page:o},{label:`${r.label}: ${r.name} (${r.said})`,title:`${r.name} (${r.said})`,current:o===e.page,class:o===e.page?"rl-on":void 0}))}
+      ${e.pages.map((r,o)=>T(t,`${r.label} ${ot[r.state]}`,{do:"go",page:o},{label:`${r.label}: ${r.name} (${r.said})`,title:`${r.name} (${r.said})`,current:o===e.page,class:o===e.page?"rl-on":void 0}))}
       ${T(t,"›",{do:"go",page:e.page+1},{off:e.page===e.pages.length-1,label:n.next})}
       <progress max=${e.of} value=${e.done} aria-label=${e.state}></progress>
       <span>${e.round} · ${e.state}</span>
       <span class="rl-gap"></span>
       ${T(t,`↶ ${n.undo}`,{do:"undo"})}
-      ${e.seal?T(t,e.seal,{do:"submit"},{class:"rl-primary"}):h}
+      ${e.seal?T(t,e.seal,{do:"submit"},{class:"rl-primary"}):p}
     </nav>
-    ${e.legend?d`<p class="rl-about"><small>${Object.entries(st).map(([r,o])=>d`<span class="rl-legend">${o} ${e.legend[r]}</span> `)}</small></p>`:h}
+    ${e.legend?d`<p class="rl-about"><small>${Object.entries(ot).map(([r,o])=>d`<span class="rl-legend">${o} ${e.legend[r]}</span> `)}</small></p>`:p}
     ${e.asking?d`<p class="rl-notice" role="alertdialog" aria-label=${e.asking}>${e.asking}
-          ${T(t,n.anyway,{do:"submit",anyway:!0})} ${T(t,n.back,{do:"dismiss"})}</p>`:h}
+          ${T(t,n.anyway,{do:"submit",anyway:!0})} ${T(t,n.back,{do:"dismiss"})}</p>`:p}
     <details class="rl-files"><summary>${n.files}</summary><div class="rl-line">
       <label>${n.pseudonym} <input type="text" maxlength="60" size="14" .value=${e.pseudonym}
         @change=${r=>t.send({do:"call",pseudonym:r.target.value})} /></label>
       ${T(t,n.download,{do:"download"})}
-      <label class="rl-upload">${n.upload}<input type="file" accept=".json" @change=${async r=>{let[o]=r.target.files;o&&t.send({do:"upload",name:o.name,content:await o.text()}),r.target.value=""}} /></label></div></details>`}function Ct(t){let{view:e,words:n}=t;return d`<div class="rl-notice"><p>${e.conflict.says}</p>
+      <label class="rl-upload">${n.upload}<input type="file" accept=".json" @change=${async r=>{let[o]=r.target.files;o&&t.send({do:"upload",name:o.name,content:await o.text()}),r.target.value=""}} /></label></div></details>`}function Ht(t){let{view:e,words:n}=t;return d`<div class="rl-notice"><p>${e.conflict.says}</p>
     <ul>${e.conflict.questions.map(s=>d`<li>${s}</li>`)}</ul>
-    ${T(t,n.these,{do:"settle",other:!1})} ${T(t,n.other,{do:"settle",other:!0})}</div>`}function rt(t){let{view:e}=t;return d`<h2 tabindex="-1">${e.heading}</h2>
+    ${T(t,n.these,{do:"settle",other:!1})} ${T(t,n.other,{do:"settle",other:!0})}</div>`}function lt(t){let{view:e}=t;return d`<h2 tabindex="-1">${e.heading}</h2>
     ${e.paragraphs.map(n=>d`<p>${n}</p>`)}
-    ${e.again.length?d`<h3>${e.again_heading}</h3><ul class="rl-again">${e.again.map(n=>d`<li><button type="button" @click=${()=>{t.link.turning=!0,t.send({do:"turn",page:n.page})}}>${n.name}</button> ${n.says}</li>`)}</ul>`:h}`}function ot(t){let{view:e,words:n}=t;return d`${O(t)}
-    <div class="rl-match">${H(e.items,s=>s.id,s=>d`<label><span>${s.text}</span><select
+    ${e.again.length?d`<h3>${e.again_heading}</h3><ul class="rl-again">${e.again.map(n=>d`<li><button type="button" @click=${()=>{t.link.turning=!0,t.send({do:"turn",page:n.page})}}>${n.name}</button> ${n.says}</li>`)}</ul>`:p}`}function dt(t){let{view:e,words:n}=t;return d`${O(t)}
+    <div class="rl-match">${C(e.items,s=>s.id,s=>d`<label><span>${s.text}</span><select
         @change=${i=>t.send({do:"answer",question:e.question,item:s.id,option:i.target.value})}
       ><option value="" ?selected=${!s.option} .selected=${!s.option}>${n.choose}</option>
         ${e.options.map(i=>d`<option value=${i.id} .selected=${i.id===s.option}>${i.text}</option>`)}</select></label>`)}</div>
-    ${L(t)}${P(t)}`}var we="regiolab";function at(t,e,{tag:n=Te(),now:s=Date.now,locks:i=Ht()}={}){let r=`${we}:${e}:`,o=r+n,g=null;i?.request(o,()=>new Promise(()=>{})).catch(()=>{});let l=a=>{try{let $=JSON.parse(t.getItem(a));return Array.isArray($.actions)?$:null}catch{return null}},c=(a,$)=>$?i?g!==null&&!g.has(a):s()-$.at>15e4:!0,u=()=>{let a=[];for(let $=0;$<(t?t.length:0);$++){let p=t.key($);if(!p?.startsWith(r)||p===o)continue;let v=l(p);c(p,v)&&a.push([p,v])}return a};return{keep(a){try{return a.length?t.setItem(o,JSON.stringify({at:s(),actions:a})):t.removeItem(o),!0}catch{return!1}},left:()=>u().flatMap(([a,$])=>$?.actions??[]).sort((a,$)=>a.at-$.at),drop(a=()=>!0){for(let[$,p]of u()){let v=(p?.actions??[]).filter(y=>!a(y));v.length?t.setItem($,JSON.stringify({...p,actions:v})):t.removeItem($)}},async look(){if(i)try{g=new Set((await i.query()).held.map(a=>a.name))}catch{g=null}}}}function Te(){return Math.random().toString(36).slice(2,10)}function Ht(){return globalThis.navigator?.locks}function lt(){try{let t=globalThis.localStorage;return t.setItem(`${we}:tried`,"1"),t.removeItem(`${we}:tried`),t}catch{return}}var Se=2500,It=15e3,Mt=250,qt=1500,Rt=6e4,Dt=5e3,Pt=new Set(["set","flag","file","answer","decide","say","keep","call","reply","pass_over","draft"]),Lt=new Set(["reply","pass_over","draft"]),Ne=()=>!0,Ot=new Set(["dead","terminating","restarting","autorestarting"]);function Bt(t,{do:e,question:n}){return Lt.has(e)?t.filter(({message:s})=>s.do!=="draft"||s.question!==n):t}function me(){return globalThis.__regiolab_links??=new Map,globalThis.__regiolab_links}function ct(t,e,n=()=>Ut(t)){let s=`${t} ${e?.kernel?.id??""}`;return me().has(s)||me().set(s,n()),me().get(s)}function dt(t,e){return[...me().values()].filter(n=>n!==e&&n.id===t&&n.state()==="lost")}function Ut(t,{storage:e=lt(),locks:n,now:s=Date.now,timer:i=!0}={}){let r=Te(),o=at(e,t,n===void 0?{tag:r,now:s}:{tag:r,now:s,locks:n}),g=new Set,l=new Set,c=new Map,u=[],a=[],$=null,p=!1,v=!1,y=!e,E=0,k=s(),F=s(),N=s(),C="",G=(f,{message:m,at:_})=>m.do==="replay"?m.actions.map(A=>({n:f,message:A,at:_})):Pt.has(m.do)?[{n:f,message:m,at:_}]:[],K=(f,m,_)=>_.message.do==="undo"?f.slice(0,-1):[...Bt(f,_.message),...G(m,_)],q=()=>[...c].reduce((f,[m,_])=>K(f,m,_),u),b=()=>{C=`${B()} ${q().length} ${U.offered().length}`;for(let f of g)f()},S=()=>{N=s();let f=[...a,...q()];!o.keep(f)&&f.length&&(y=!0)};function Z(f){let m=f?.kernel;if(!m||m===$)return;$=m;let _=()=>{$===m&&(Ot.has(m.status)||m.isDisposed)&&(p=v=!0),b()};m.statusChanged?.connect(_),m.connectionStatusChanged?.connect(_),m.disposed?.connect(_)}function B(){if(p||$?.isDisposed||$?.connectionStatus&&$.connectionStatus!=="connected")return"lost";if(!c.size)return"connected";let f=Math.min(...[...c.values()].map(A=>A.at)),m=s()-f,_=[...c.values()].every(A=>A.message.do==="ping");return m<Se?_?"connected":"sending":$?.status?$.status==="busy"?"waiting":"lost":m<It?"waiting":"lost"}function Ce(f,m){E+=1;let _=`${r}-${E}`,A={message:m,at:s(),sent:!1};c.set(_,A),(m.do==="undo"||G(_,A).length)&&S(),Z(f.widget_manager);try{(!p||m.do==="ping")&&(f.send({...m,n:_}),A.sent=!0)}catch{p=!0}}function ht(f){let m=[];for(let[_,A]of c){let gt=Number(_.slice(r.length+1))<f;(!A.sent||gt&&s()-A.at>=Se)&&(m=K(m,_,A),c.delete(_))}a.push(...m)}function He(){let f=[...l].at(-1);if(!(!f||v)){for(let[m,_]of c)if(_.message.do==="ping"){if(s()-_.at<Se)return;c.delete(m)}Ce(f,{do:"ping"})}}function Ie(){let f=B();f==="lost"&&c.size&&(p=!0);let m=s()-F<Rt&&globalThis.document?.visibilityState!=="hidden",_=s()-k>=qt;m&&_&&(f==="lost"||f==="connected"&&$?.status!=="busy")&&He(),s()-N>Dt&&(o.look(),S()),C!==`${B()} ${q().length} ${U.offered().length}`&&b()}let U={id:t,turning:!1,attach(f){l.add(f),Z(f.widget_manager),p&&(a.push(...q()),c.clear(),u=[],v=!1,S(),He()),o.look().then(b)},detach:f=>l.delete(f),send(f,m){Ce(f,m),b()},acknowledge({ack:f,saved:m=!0}){let _=c.get(f);k=s(),c.delete(f),a=a.filter(A=>A.n!==f),_&&m?u=[]:_&&(u=K(u,f,_)),!v&&f.startsWith(r)&&(p=!1,ht(Number(f.slice(r.length+1)))),S(),b()},offered:()=>[...a,...o.left(),...dt(t,U).flatMap(f=>f.stranded())],stranded:()=>[...a,...q()],forget(f=Ne){a=a.filter(m=>!f(m)),u=u.filter(m=>!f(m));for(let[m,_]of c){let A=G(m,_);(f===Ne||A.length&&A.every(f))&&c.delete(m)}S(),b()},drop(f=Ne){a=a.filter(m=>!f(m)),o.drop(f);for(let m of dt(t,U))m.forget(f);S(),b()},typed(f){return U.stranded().findLast(({message:_})=>_.question===f&&_.rationale!==void 0)?.message.rationale},touch(){F=s()},state:B,tick:Ie,unsent:()=>q().length,refused:()=>y,subscribe(f){return g.add(f),()=>g.delete(f)}};if(i){setInterval(Ie,Mt).unref?.();for(let f of["pointerdown","pointermove","keydown","visibilitychange"])globalThis.document?.addEventListener(f,U.touch,{passive:!0,capture:!0})}return U}function jt(){return globalThis.__regiolab_views=(globalThis.__regiolab_views??0)+1,globalThis.__regiolab_views}function ut({name:t,page:e,heard:n,landing:s,tells:i,received:r,shown:o,moved:g,undo:l=!1}){function c({model:u,el:a}){let $=jt(),p=document.createElement("div");p.className=t;let v=document.createElement("p");v.className="rl-hidden",v.setAttribute("role","status");let y=document.createElement("div");p.append(v,y),a.append(p);let E=new Map,k=ct(u.get("view").link,u.widget_manager),F=!1,N={local:E,link:k,stage:y,id:b=>`rl${$}-${b}`,active:()=>p.getRootNode().activeElement?.id??"",send(b){F=!0,k.send(u,b)},redraw(b){F=!0,C(),b&&N.focus(b)},focus(b){p.querySelector(`#${CSS.escape(b)}`)?.focus()}};function C(){let b=u.get("view");Object.assign(N,{view:b,words:b.words}),p.lang=b.lang;let S=y.contains(p.getRootNode().activeElement);We(e(N),y);let Z=p.getRootNode().activeElement;F&&S&&(!Z||Z===document.body)&&y.querySelector(s)?.focus();let B=n(N).filter(Boolean).join(" ");v.textContent!==B&&(v.textContent=B)}p.addEventListener("keydown",b=>{b.stopPropagation();let S=b.target.matches("textarea, input[type=text]");l&&(b.ctrlKey||b.metaKey)&&b.key==="z"&&!S&&(b.preventDefault(),N.send({do:"undo"}))});let G=b=>{r?.(N,b),b.ack&&(k.acknowledge(b),C()),b.told&&(E.set("told",b.told),C())};u.on("change:view",C),u.on("msg:custom",G),k.attach(u);let K="",q=k.subscribe(()=>{g?.(N);let b=k.state(),S=b==="lost"||b==="waiting"?`${b} ${k.unsent()}`:"";(i?.(N)||S!==K)&&C(),K=S});return C(),o?.(N,p),()=>{q(),k.detach(u),u.off("change:view",C),u.off("msg:custom",G)}}return{render:c}}function Ee(t,e,n){let s=t.filter((i,r)=>r!==e);return[...s.slice(0,n),t[e],...s.slice(n)]}function $t(t,e,n,s){let{words:i}=t,r=new Map(e.map(u=>[u.id,u.text])),o=e.filter(u=>!n.includes(u.id)),g=(u,a,$,p,v,y,E)=>d`<button
+    ${L(t)}${P(t)}`}var Te="regiolab";function ct(t,e,{tag:n=Se(),now:s=Date.now,locks:i=It()}={}){let r=`${Te}:${e}:`,o=r+n,g=null;i?.request(o,()=>new Promise(()=>{})).catch(()=>{});let l=a=>{try{let $=JSON.parse(t.getItem(a));return Array.isArray($.actions)?$:null}catch{return null}},c=(a,$)=>$?i?g!==null&&!g.has(a):s()-$.at>15e4:!0,u=()=>{let a=[];for(let $=0;$<(t?t.length:0);$++){let f=t.key($);if(!f?.startsWith(r)||f===o)continue;let v=l(f);c(f,v)&&a.push([f,v])}return a};return{keep(a){try{return a.length?t.setItem(o,JSON.stringify({at:s(),actions:a})):t.removeItem(o),!0}catch{return!1}},left:()=>u().flatMap(([a,$])=>$?.actions??[]).sort((a,$)=>a.at-$.at),drop(a=()=>!0){for(let[$,f]of u()){let v=(f?.actions??[]).filter(y=>!a(y));v.length?t.setItem($,JSON.stringify({...f,actions:v})):t.removeItem($)}},async look(){if(i)try{g=new Set((await i.query()).held.map(a=>a.name))}catch{g=null}}}}function Se(){return Math.random().toString(36).slice(2,10)}function It(){return globalThis.navigator?.locks}function ut(){try{let t=globalThis.localStorage;return t.setItem(`${Te}:tried`,"1"),t.removeItem(`${Te}:tried`),t}catch{return}}var Ne=2500,Mt=15e3,Rt=250,Dt=1500,qt=6e4,Pt=5e3,Lt=new Set(["set","flag","file","answer","decide","say","keep","call","reply","pass_over","draft"]),Ot=new Set(["reply","pass_over","draft"]),Ee=()=>!0,Bt=new Set(["dead","terminating","restarting","autorestarting"]);function Ut(t,{do:e,question:n}){return Ot.has(e)?t.filter(({message:s})=>s.do!=="draft"||s.question!==n):t}function me(){return globalThis.__regiolab_links??=new Map,globalThis.__regiolab_links}function pt(t,e,n=()=>jt(t)){let s=`${t} ${e?.kernel?.id??""}`;return me().has(s)||me().set(s,n()),me().get(s)}function $t(t,e){return[...me().values()].filter(n=>n!==e&&n.id===t&&n.state()==="lost")}function jt(t,{storage:e=ut(),locks:n,now:s=Date.now,timer:i=!0}={}){let r=Se(),o=ct(e,t,n===void 0?{tag:r,now:s}:{tag:r,now:s,locks:n}),g=new Set,l=new Set,c=new Map,u=[],a=[],$=null,f=!1,v=!1,y=!e,E=0,k=s(),G=s(),N=s(),H="",K=(h,{message:m,at:_})=>m.do==="replay"?m.actions.map(A=>({n:h,message:A,at:_})):Lt.has(m.do)?[{n:h,message:m,at:_}]:[],J=(h,m,_)=>_.message.do==="undo"?h.slice(0,-1):[...Ut(h,_.message),...K(m,_)],R=()=>[...c].reduce((h,[m,_])=>J(h,m,_),u),b=()=>{H=`${B()} ${R().length} ${U.offered().length}`;for(let h of g)h()},S=()=>{N=s();let h=[...a,...R()];!o.keep(h)&&h.length&&(y=!0)};function Z(h){let m=h?.kernel;if(!m||m===$)return;$=m;let _=()=>{$===m&&(Bt.has(m.status)||m.isDisposed)&&(f=v=!0),b()};m.statusChanged?.connect(_),m.connectionStatusChanged?.connect(_),m.disposed?.connect(_)}function B(){if(f||$?.isDisposed||$?.connectionStatus&&$.connectionStatus!=="connected")return"lost";if(!c.size)return"connected";let h=Math.min(...[...c.values()].map(A=>A.at)),m=s()-h,_=[...c.values()].every(A=>A.message.do==="ping");return m<Ne?_?"connected":"sending":$?.status?$.status==="busy"?"waiting":"lost":m<Mt?"waiting":"lost"}function He(h,m){E+=1;let _=`${r}-${E}`,A={message:m,at:s(),sent:!1};c.set(_,A),(m.do==="undo"||K(_,A).length)&&S(),Z(h.widget_manager);try{(!f||m.do==="ping")&&(h.send({...m,n:_}),A.sent=!0)}catch{f=!0}}function vt(h){let m=[];for(let[_,A]of c){let bt=Number(_.slice(r.length+1))<h;(!A.sent||bt&&s()-A.at>=Ne)&&(m=J(m,_,A),c.delete(_))}a.push(...m)}function Ie(){let h=[...l].at(-1);if(!(!h||v)){for(let[m,_]of c)if(_.message.do==="ping"){if(s()-_.at<Ne)return;c.delete(m)}He(h,{do:"ping"})}}function Me(){let h=B();h==="lost"&&c.size&&(f=!0);let m=s()-G<qt&&globalThis.document?.visibilityState!=="hidden",_=s()-k>=Dt;m&&_&&(h==="lost"||h==="connected"&&$?.status!=="busy")&&Ie(),s()-N>Pt&&(o.look(),S()),H!==`${B()} ${R().length} ${U.offered().length}`&&b()}let U={id:t,turning:!1,attach(h){l.add(h),Z(h.widget_manager),f&&(a.push(...R()),c.clear(),u=[],v=!1,S(),Ie()),o.look().then(b)},detach:h=>l.delete(h),send(h,m){He(h,m),b()},acknowledge({ack:h,saved:m=!0}){let _=c.get(h);k=s(),c.delete(h),a=a.filter(A=>A.n!==h),_&&m?u=[]:_&&(u=J(u,h,_)),!v&&h.startsWith(r)&&(f=!1,vt(Number(h.slice(r.length+1)))),S(),b()},offered:()=>[...a,...o.left(),...$t(t,U).flatMap(h=>h.stranded())],stranded:()=>[...a,...R()],forget(h=Ee){a=a.filter(m=>!h(m)),u=u.filter(m=>!h(m));for(let[m,_]of c){let A=K(m,_);(h===Ee||A.length&&A.every(h))&&c.delete(m)}S(),b()},drop(h=Ee){a=a.filter(m=>!h(m)),o.drop(h);for(let m of $t(t,U))m.forget(h);S(),b()},typed(h){return U.stranded().findLast(({message:_})=>_.question===h&&_.rationale!==void 0)?.message.rationale},touch(){G=s()},state:B,tick:Me,unsent:()=>R().length,refused:()=>y,subscribe(h){return g.add(h),()=>g.delete(h)}};if(i){setInterval(Me,Rt).unref?.();for(let h of["pointerdown","pointermove","keydown","visibilitychange"])globalThis.document?.addEventListener(h,U.touch,{passive:!0,capture:!0})}return U}function Vt(){return globalThis.__regiolab_views=(globalThis.__regiolab_views??0)+1,globalThis.__regiolab_views}function ft({name:t,page:e,heard:n,landing:s,tells:i,received:r,shown:o,moved:g,undo:l=!1}){function c({model:u,el:a}){let $=Vt(),f=document.createElement("div");f.className=t;let v=document.createElement("p");v.className="rl-hidden",v.setAttribute("role","status");let y=document.createElement("div");f.append(v,y),a.append(f);let E=new Map,k=pt(u.get("view").link,u.widget_manager),G=!1,N={local:E,link:k,stage:y,id:b=>`rl${$}-${b}`,active:()=>f.getRootNode().activeElement?.id??"",send(b){G=!0,k.send(u,b)},redraw(b){G=!0,H(),b&&N.focus(b)},focus(b){f.querySelector(`#${CSS.escape(b)}`)?.focus()}};function H(){let b=u.get("view");Object.assign(N,{view:b,words:b.words}),f.lang=b.lang;let S=y.contains(f.getRootNode().activeElement);ze(e(N),y);let Z=f.getRootNode().activeElement;G&&S&&(!Z||Z===document.body)&&y.querySelector(s)?.focus();let B=n(N).filter(Boolean).join(" ");v.textContent!==B&&(v.textContent=B)}f.addEventListener("keydown",b=>{b.stopPropagation();let S=b.target.matches("textarea, input[type=text]");l&&(b.ctrlKey||b.metaKey)&&b.key==="z"&&!S&&(b.preventDefault(),N.send({do:"undo"}))});let K=b=>{r?.(N,b),b.ack&&(k.acknowledge(b),H()),b.told&&(E.set("told",b.told),H())};u.on("change:view",H),u.on("msg:custom",K),k.attach(u);let J="",R=k.subscribe(()=>{g?.(N);let b=k.state(),S=b==="lost"||b==="waiting"?`${b} ${k.unsent()}`:"";(i?.(N)||S!==J)&&H(),J=S});return H(),o?.(N,f),()=>{R(),k.detach(u),u.off("change:view",H),u.off("msg:custom",K)}}return{render:c}}function Ce(t,e,n){let s=t.filter((i,r)=>r!==e);return[...s.slice(0,n),t[e],...s.slice(n)]}function ht(t,e,n,s){let{words:i}=t,r=new Map(e.map(u=>[u.id,u.text])),o=e.filter(u=>!n.includes(u.id)),g=(u,a,$,f,v,y,E)=>d`<button
     type="button"
-    id=${t.id(`${u}-${p}`)}
-    aria-label=${`${$}: ${r.get(p)}`}
+    id=${t.id(`${u}-${f}`)}
+    aria-label=${`${$}: ${r.get(f)}`}
     title=${$}
     aria-disabled=${String(v)}
     @click=${()=>v||s(y(),t.id(E))}
-  >${a}</button>`,l=n.length-1,c=u=>{let a=o.findIndex(p=>p.id===u),$=o[a+1]??o[a-1];return t.id($?`place-${$.id}`:`up-${u}`)};return d`<div class="rl-columns">
-      <section aria-label=${i.unplaced}><h3>${i.unplaced}</h3><div class="rl-unplaced">${H(o,u=>u.id,u=>d`<button type="button" class="rl-item" id=${t.id(`place-${u.id}`)}
+  >${a}</button>`,l=n.length-1,c=u=>{let a=o.findIndex(f=>f.id===u),$=o[a+1]??o[a-1];return t.id($?`place-${$.id}`:`up-${u}`)};return d`<div class="rl-columns">
+      <section aria-label=${i.unplaced}><h3>${i.unplaced}</h3><div class="rl-unplaced">${C(o,u=>u.id,u=>d`<button type="button" class="rl-item" id=${t.id(`place-${u.id}`)}
           aria-label=${`${i.place}: ${u.text}`}
           @click=${()=>s([...n,u.id],c(u.id))}>${u.text} →</button>`)}</div></section>
-      <section aria-label=${i.placed}><h3>${i.placed}</h3><ol class="rl-order">${H(n,u=>u,(u,a)=>d`<li
+      <section aria-label=${i.placed}><h3>${i.placed}</h3><ol class="rl-order">${C(n,u=>u,(u,a)=>d`<li
           draggable="true"
           @dragstart=${$=>$.dataTransfer.setData("text/plain",String(a))}
           @dragover=${$=>$.preventDefault()}
-          @drop=${$=>{$.preventDefault(),s(Ee(n,Number($.dataTransfer.getData("text/plain")),a))}}
-        ><span>${r.get(u)}</span>${g("up","↑",i.up,u,a===0,()=>Ee(n,a,a-1),`up-${u}`)}${g("down","↓",i.down,u,a===l,()=>Ee(n,a,a+1),`down-${u}`)}${g("out","×",i.remove,u,!1,()=>n.filter($=>$!==u),`place-${u}`)}</li>`)}</ol></section>
-    </div>`}function pt(t){let{view:e}=t,n=s=>t.send({do:"answer",question:e.question,order:s});return d`${O(t)}
-    ${$t(t,e.items,e.order,n)}
+          @drop=${$=>{$.preventDefault(),s(Ce(n,Number($.dataTransfer.getData("text/plain")),a))}}
+        ><span>${r.get(u)}</span>${g("up","↑",i.up,u,a===0,()=>Ce(n,a,a-1),`up-${u}`)}${g("down","↓",i.down,u,a===l,()=>Ce(n,a,a+1),`down-${u}`)}${g("out","×",i.remove,u,!1,()=>n.filter($=>$!==u),`place-${u}`)}</li>`)}</ol></section>
+    </div>`}function gt(t){let{view:e}=t,n=s=>t.send({do:"answer",question:e.question,order:s});return d`${O(t)}
+    ${ht(t,e.items,e.order,n)}
     <p class="rl-rule-said">${e.formula}</p>
-    ${L(t)}${P(t)}`}var Vt={board:Xe,choice:et,end:rt,head:it,match:ot,order:pt};function xt(t,e){let n=document.createElement("a");n.href=URL.createObjectURL(new Blob([e],{type:"application/json"})),n.download=t,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),1e4)}function Wt(t){let{view:e,link:n,words:s}=t,i=e.kind==="head"?"":n.state();return d`${i==="lost"||i==="waiting"?d`<p class=${i==="lost"?"rl-notice":"rl-before"}>${re(t)}</p>`:h}
-    ${e.error?d`<p class="rl-notice">${e.error}</p>`:h}
-    ${Vt[e.kind](t)}
-    ${e.kind==="head"?h:d`<span class="rl-hidden">${s.end_of_page}</span>`}`}function ft(t,e,n=60){t.isConnected?e():n&&requestAnimationFrame(()=>ft(t,e,n-1))}function zt(t){let{view:e,link:n}=t,s=["connected","sending"].includes(n.state())&&e.saved;return[e.error,e.asking,...e.notices,s?"":re(t)]}function Ft(t,e){e.download&&xt(e.download,e.content)}function Gt(t,e){!t.link.turning||t.view.kind==="head"||(t.link.turning=!1,ft(e,()=>t.stage.querySelector("h2")?.focus()))}var rs=ut({name:"rl-panel",page:Wt,heard:t=>t.view.kind==="head"?zt(t):[t.view.error,t.view.announce],landing:"h2",tells:t=>t.view.kind==="head",received:Ft,shown:Gt,undo:!0});export{rs as default};
+    ${L(t)}${P(t)}`}var xt={board:tt,choice:st,end:lt,head:at,match:dt,order:gt};function Wt(t,e){let n=document.createElement("a");n.href=URL.createObjectURL(new Blob([e],{type:"application/json"})),n.download=t,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),1e4)}function zt(t){let{view:e,link:n,words:s}=t,i=e.kind==="head"?"":n.state();return d`${i==="lost"||i==="waiting"?d`<p class=${i==="lost"?"rl-notice":"rl-before"}>${re(t)}</p>`:p}
+    ${e.error?d`<p class="rl-notice">${e.error}</p>`:p}
+    ${xt[e.kind](t)}
+    ${e.kind==="head"?p:d`<span class="rl-hidden">${s.end_of_page}</span>`}`}function mt(t,e,n=60){t.isConnected?e():n&&requestAnimationFrame(()=>mt(t,e,n-1))}function Ft(t){let{view:e,link:n}=t,s=["connected","sending"].includes(n.state())&&e.saved;return[e.error,e.asking,...e.notices,s?"":re(t)]}function Gt(t,e){e.download&&Wt(e.download,e.content)}function Kt(t,e){!t.link.turning||t.view.kind==="head"||(t.link.turning=!1,mt(e,()=>t.stage.querySelector("h2")?.focus()))}var cs=ft({name:"rl-panel",page:zt,heard:t=>t.view.kind==="head"?Ft(t):[t.view.error,t.view.announce],landing:"h2",tells:t=>t.view.kind==="head",received:Gt,shown:Kt,undo:!0});export{cs as default};
