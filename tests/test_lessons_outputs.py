@@ -297,6 +297,14 @@ def test_members_are_counted_by_day_or_by_rule():
         member_counts("unasur", ["2018-12-31", "2020-12-31"], by=("signed", "start"))
 
 
+def test_a_frame_of_ones_own_is_shown_as_it_is():
+    own = pd.DataFrame(
+        {"unit": ["mine"], "source": ["a [book"], "event": ["a day"], "subregion": ["here"], "my_x": [1.5]}
+    )
+    page = show(own)._repr_html_()
+    assert all(word in page for word in ("mine", "a [book", "a day", "here", "1.5", "my x"))
+
+
 def test_every_table_can_be_shown_in_words():
     for name in schema.all_tables():
         page = show(load(name).head(3))._repr_html_()

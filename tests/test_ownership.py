@@ -173,6 +173,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "select_series": lambda: analysis.select_series("un_positions"),
     "positions": lambda: analysis.positions("mercosur"),
     "agreement_lead": lambda: analysis.agreement_lead(["ARG"]),
+    "changed_sides": lambda: analysis.changed_sides(2014, 2018),
     "intra_exports": lambda: analysis.intra_exports("mercosur"),
     "indicator_values": lambda: analysis.indicator_values(*tables("evidence", "indicators")),
     "ideal_type_scores": scores,

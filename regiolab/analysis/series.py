@@ -111,7 +111,7 @@ def positions_without(bloc: str, states: Iterable[str], *, table: pd.DataFrame |
     Examples
     --------
     >>> found = positions_without("mercosur", ["ARG"]).set_index(["release", "estimate", "year"])
-    >>> round(found.loc[("jul2025", "final_passage", 2024), "relative_distance"], 2)
+    >>> round(found.loc[("jul2025", "final_passage", 2024), "relative_distance"].item(), 2)
     0.89
     """
     frame = load("un_ranks") if table is None else table
@@ -121,6 +121,7 @@ def positions_without(bloc: str, states: Iterable[str], *, table: pd.DataFrame |
     found = rows.groupby(keys).agg(
         relative_distance=("relative_distance", "mean"), mean_rank=("rank", "mean"), n_data=("iso3", "count")
     )
+    found = found.astype({"relative_distance": "float64", "mean_rank": "float64"})
     return found.reset_index().assign(bloc=bloc)[["bloc", *keys, "relative_distance", "mean_rank", "n_data"]]
 
 

@@ -26,6 +26,7 @@ from regiolab.views.spoken import spoken
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"actions": False, "renderer": "svg"}
 LINE = 104  # letters of a line beneath the title
+EM, HELD = "\N{EM SPACE}", "\N{WORD JOINER}"
 SHARP = 2  # pixels of a picture to one of the page
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
@@ -182,5 +183,18 @@ def with_look(spec: dict) -> dict:
     if isinstance(title, dict) and "subtitle" in title:
         lines = [title["subtitle"]] if isinstance(title["subtitle"], str) else title["subtitle"]
         # in some languages a line is longer than the page is wide
-        title["subtitle"] = [part for line in lines for part in textwrap.wrap(line, LINE) or [""]]
+        title["subtitle"] = [part for line in lines for part in _wrapped(line)]
     return spec
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line into as few as fit, about equally long."""
+    if len(line) <= LINE:
+        return [line]
+    parts = -(-len(line) // LINE)
+    width = -(-len(line) // parts) + 12
+    if EM in line:  # a key breaks between its entries only
+        line = line.replace(" ", HELD).replace(EM, " ")
+        lines = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        return [part.replace(" ", EM).replace(HELD, " ") for part in lines]
+    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)

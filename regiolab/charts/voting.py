@@ -98,7 +98,7 @@ def voting_distance(
     rows = rows.assign(low=rows["relative_distance"] - margin, high=rows["relative_distance"] + margin, without="")
     rest = _rest(without, chosen, membership, first, last)
     columns = ["bloc", "year", "release", "estimate", "relative_distance", "low", "high", "mean_rank", "n_data"]
-    table = pd.concat([rows, *rest])[[*columns, "without"]]
+    table = pd.concat([rows, *rest])[[*columns, "without"]].astype(rows.dtypes[["release", "estimate"]].to_dict())
     table = table.sort_values(["without", "bloc", "year", "release"], ignore_index=True)
     table = table.astype({"year": "int64", "n_data": "int64"})
     return Figure(_distance_chart(table, membership, first, last, events), _describe_distance(table), table)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from regiolab import words
 from regiolab.data import labels, schema
+from regiolab.errors import RegiolabError
 from regiolab.i18n import _, format_date, format_list, ngettext
 from regiolab.views.headings import NAMED_BY, heading
 from regiolab.views.markup import cell
@@ -58,7 +59,10 @@ def value(column: str, content: object) -> str:
 
 def _told(content: object, speak: Callable[[str], str] | None) -> str:
     if isinstance(content, str):
-        return speak(content) if speak else content
+        try:
+            return speak(content) if speak else content
+        except (KeyError, RegiolabError):
+            return content  # a frame of the reader's own may mean something else by this column
     if isinstance(content, bool | np.bool_):
         return words.answer_name("yes" if content else "no")
     if isinstance(content, pd.Timestamp):

@@ -163,7 +163,7 @@ class PracticeBoard(Panel):
                     "model": model,
                     "name": capitalised(deck.model_name(model)),
                     "hue": theme.MODEL_COLOURS[model],
-                    "rule": f"{_(row['definition'])} ({row['locator'].replace(';', ', ')})",
+                    "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
                     **_value(values, record, model, ""),
                     "conditions": [
                         {
