@@ -369,7 +369,7 @@ def test_the_showpieces_by_independent_cards():
     first = independent("pacific_alliance_2011_economic", "strategic")
     assert first.pop("str_ss_shallow") == ("⅓ to ⅔", "⅓ to ⅔")
     assert set(first.values()) == {("1", "1")} and len(first) == 3
-    assert "three conditions met, and the fourth between ⅓ and ⅔" in prose(TWO, "deviation-look")
+    assert "three conditions met, and the fourth between ⅓ and ⅔" in prose(TWO, "type_alliance")
     assert independent("pacific_alliance_2015_economic", "strategic")["str_ss_shallow"] == ("0", "0")
     assert "between ⅓ and ⅔ in the first period and 0 in the second" in prose(THREE, "alliance-later-look")
     autonomy = independent("mercosur_2003_political", "autonomist")
