@@ -71,6 +71,13 @@ def _of_things() -> dict[str, str]:
         "table": _("Table"),
         "title": _("What happened"),
         "year": _("Year"),
+        "guess": _("Your guess"),
+        "hit": _("How it was chosen"),
+        "outcome": _("What came of it"),
+        "base": _("Base rate, in per cent"),
+        "seminar": _("Your seminar"),
+        "you": _("You"),
+        "scholars": _("Other scholars"),
         "stop": _("Stop"),
         "day": _("Day"),
     }
