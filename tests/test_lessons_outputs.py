@@ -207,7 +207,6 @@ def test_the_table_of_every_figure_is_in_words(name):
         "threshold_effect": ("alba_2004_political",),
         "period_shift": ("mercosur", {2003: 2005}),
         "chronicle": (["2008_unasur_treaty"],),
-        "calibration_curve": ([0.2, 0.8], [False, True]),
     }
     told = spoken(getattr(charts, name)(*asked.get(name, ()), **GIVEN.get(name, {})).table)
     assert all(head[0].isupper() for head in told["columns"]), told["columns"]

@@ -175,6 +175,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "agreement_lead": lambda: analysis.agreement_lead(["ARG"]),
     "changed_sides": lambda: analysis.changed_sides(2014, 2018),
     "intra_exports": lambda: analysis.intra_exports("mercosur"),
+    "calibration_bins": lambda: analysis.calibration_bins([0.2, 0.8], [False, True]),
     "indicator_values": lambda: analysis.indicator_values(*tables("evidence", "indicators")),
     "ideal_type_scores": scores,
     "score_values": lambda: analysis.score_values(
@@ -206,6 +207,7 @@ def shifted(evidence: pd.DataFrame, units: pd.DataFrame) -> analysis.Shift:
 PASSED_OVER = {
     "regiolab": {"ask", "course_root", "exercise", "use_language"},
     "regiolab.analysis": {
+        "brier_score",
         "cohen_kappa",
         "distribution",
         "entropy",

@@ -71,6 +71,7 @@ def _of_things() -> dict[str, str]:
         "table": _("Table"),
         "title": _("What happened"),
         "year": _("Year"),
+        "came_true": _("Came true"),
         "guess": _("Your guess"),
         "hit": _("How it was chosen"),
         "outcome": _("What came of it"),

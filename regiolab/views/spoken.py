@@ -120,7 +120,10 @@ def _speakers() -> dict[str, Callable[[str], str]]:
         "status": _known({name: words.status_name(name) for name in words.STATUSES}),
         "subregion": words.subregion_name,
         "variant": _known({name: words.variant_name(name) for name in ("North-South", "South-South")}),
-        "verdict": _known({name: words.verdict_name(name) for name in (*words.VERDICTS, *words.OUTCOMES)}),
+        **dict.fromkeys(
+            ("verdict", "outcome"),
+            _known({name: words.verdict_name(name) for name in (*words.VERDICTS, *words.OUTCOMES)}),
+        ),
         "voter": lambda name: _scheme(name) if name.islower() else _state(name),
         **{name: _known(table) for name, table in _kinds().items()},
     }
