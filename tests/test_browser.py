@@ -156,6 +156,8 @@ class Visit:
         self.page.goto(server.address(f"/lab/tree/{notebook}?reset"))
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
         self.page.wait_for_function(KERNEL_READY)
+        # what goes deeper is folded, and all of it is looked at
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:expand-all-headings')")
 
     def _only_the_server(self, server: Server):
         def decide(route) -> None:

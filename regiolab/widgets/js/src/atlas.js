@@ -3,6 +3,7 @@
 import { render as draw, html } from "lit-html";
 import { account, described, listing } from "./account.js";
 import { day, iso, written } from "./days.js";
+import { numbered } from "./numbering.js";
 import { filled } from "./parts.js";
 import { outlines, tiles } from "./stage.js";
 import { neighbour, prepared, standing } from "./standing.js";
@@ -12,7 +13,6 @@ import { SPEEDS, schemes, transport } from "./transport.js";
 const KEYS = { PageDown: 1, n: 1, PageUp: -1, p: -1, N: -1 };
 const QUIET = 600; // milliseconds after which what is shown is read out and told to the kernel
 const MONTH = 30.44;
-let count = 0;
 
 /** What the kernel keeps of a view, as plain values. */
 function plain({ on, blocs, by, layout, stop, playing }) {
@@ -20,7 +20,7 @@ function plain({ on, blocs, by, layout, stop, playing }) {
 }
 
 function render({ model, el }) {
-  count += 1;
+  const number = numbered();
   const root = document.createElement("div");
   root.className = "rl-atlas";
   root.tabIndex = -1; // a click anywhere in it is enough for the keys
@@ -44,7 +44,7 @@ function render({ model, el }) {
   let before = 0;
 
   const context = {
-    id: `rla${count}`,
+    id: `rla${number}`,
     data,
     say,
     view,

@@ -2,12 +2,7 @@
 
 import { render as draw } from "lit-html";
 import { linkTo } from "./connection.js";
-
-/** A number of its own for each view of the page: every widget loads this module for itself. */
-function numbered() {
-  globalThis.__regiolab_views = (globalThis.__regiolab_views ?? 0) + 1;
-  return globalThis.__regiolab_views;
-}
+import { numbered } from "./numbering.js";
 
 /**
  * A widget as anywidget asks for it.
