@@ -26,7 +26,7 @@ from regiolab.instructor.entries import Record
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
 WAIT = 2.0  # seconds for another program to let go of the results
-VERSION = 3  # of what the tables hold
+VERSION = 4  # of what the tables hold
 STAMP = 100 * VERSION + int(RULES)  # marks made by other rules are made anew
 PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
@@ -85,6 +85,7 @@ class Work:
     handed_in: float | None
     lost: bool
     record: Record
+    student: str = ""
 
 
 @dataclass
@@ -175,6 +176,11 @@ class Register:
             self._base.commit()
             self._written = time.monotonic()
 
+    @property
+    def base(self) -> sqlite3.Connection:
+        """The database itself, for who keeps tables of their own in it."""
+        return self._base
+
     # -- while grading ----------------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -221,6 +227,11 @@ class Register:
         self._base.executemany("insert into settings values (?, ?)", rows)
         self._base.commit()
         self.count()
+
+    def note(self, name: str, value: object) -> None:
+        """Keep a setting of this run beside the others."""
+        row = name, json.dumps(value, ensure_ascii=False)
+        self._base.execute("insert or replace into settings values (?, ?)", row)
 
     def count(self) -> None:
         """Decide which files count."""
@@ -307,11 +318,15 @@ class Register:
 
     def works(self, exercise: str) -> Iterator[Record]:
         """Yield the record of every counted submission of an exercise."""
-        query = "select record from counted join entries using (digest) where n = 1 and counted.exercise = ?"
-        for (record,) in self._base.execute(
-            query + " order by counted.folded, counted.student, counted.id", (exercise,)
-        ):
-            yield _unpacked(record)
+        yield from (record for _student, _id, record in self.signed_works(exercise))
+
+    def signed_works(self, exercise: str) -> Iterator[tuple[str, str, Record]]:
+        """Yield student, id and record of every counted submission of an exercise."""
+        query = """
+            select counted.student, counted.id, record from counted join entries using (digest)
+            where n = 1 and counted.exercise = ? order by counted.folded, counted.student, counted.id"""
+        for student, id_, record in self._base.execute(query, (exercise,)):
+            yield student, id_, _unpacked(record)
 
     def sole_works(self, exercise: str) -> Iterator[Record]:
         """Yield the records of those alone who handed in one submission: a person is counted once, or not at all."""
@@ -335,7 +350,7 @@ class Register:
                 yield from _rows(name, works)
                 works = []
             name = student
-            works.append(Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record)))
+            works.append(Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record), student))
         if works:
             yield from _rows(name, works)
 
