@@ -116,6 +116,10 @@ def schema() -> int:
     help=_("Own key, weights or exercise; may be repeated."),
 )
 @click.option("--due", metavar="TIMESTAMP", help=_("Name as late what was answered later: 2026-03-31T18:00-03:00."))
+@click.option("--due-again", metavar="TIMESTAMP", help=_("A time of its own for the second round."))
+@click.option("--late", metavar="RULE", help=_("What late points lose: none, 10% per day, zero after 3 days."))
+@click.option("--extensions", type=click.Path(path_type=Path), help=_("CSV of other times for some students."))
+@click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
 @click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
 @click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
@@ -125,6 +129,10 @@ def grade(
     out: Path,
     keys: tuple[Path, ...],
     due: str | None,
+    due_again: str | None,
+    late: str | None,
+    extensions: Path | None,
+    hide_reasons: bool,
     roster: Path | None,
     marks: Path | None,
     pages: bool,
@@ -138,6 +146,10 @@ def grade(
             out.expanduser(),
             keys=[path.expanduser() for path in keys],
             due=due,
+            due_again=due_again,
+            late=late,
+            extensions_file=extensions and extensions.expanduser(),
+            hide_reasons=hide_reasons,
             roster_file=roster and roster.expanduser(),
             marks_file=marks and marks.expanduser(),
             pages=pages,
@@ -154,10 +166,11 @@ def grade(
 
 @commands.command(help=_("Write the report of a graded class again, from the results in DIR."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def report(folder: Path) -> int:
+@click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
+def report(folder: Path, hide_reasons: bool) -> int:
     from regiolab import instructor
 
-    say(instructor.write_report(folder.expanduser()))
+    say(instructor.write_report(folder.expanduser(), hide_reasons))
     return 0
 
 

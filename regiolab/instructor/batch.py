@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -12,18 +11,34 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from regiolab.errors import InvalidValue, RegiolabError, shown
+from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import grading
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Flaw, Unreadable
 from regiolab.i18n import _, ngettext, speaking
-from regiolab.instructor import clock, comments, entries, findings, gradebook, headcount, intake, report, roster, texts
+from regiolab.instructor import (
+    clock,
+    comments,
+    entries,
+    findings,
+    gradebook,
+    headcount,
+    hiding,
+    intake,
+    lateness,
+    likeness,
+    report,
+    roster,
+    texts,
+)
+from regiolab.instructor.attendance import Attendance
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.comments import Marks
 from regiolab.instructor.findings import ClassFinding
 from regiolab.instructor.pages import Pages
 from regiolab.instructor.register import Entry, Register
+from regiolab.instructor.regrading import Regrading
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
 
@@ -70,10 +85,14 @@ def grade_class(
     *,
     keys: Iterable[str | Path] = (),
     due: str | None = None,
+    due_again: str | None = None,
+    late: str | None = None,
+    extensions_file: str | Path | None = None,
     roster_file: str | Path | None = None,
     marks_file: str | Path | None = None,
     pages: bool = True,
     feedback: str | None = None,
+    hide_reasons: bool = False,
     progress: bool | None = False,
 ) -> Result:
     """Grade a class and write gradebook, feedback pages and report.
@@ -89,6 +108,12 @@ def grade_class(
         Own exercises, keys or weights; see :mod:`regiolab.instructor.standards`.
     due : str, optional
         A time with its zone; answers that count and were given later are named late.
+    due_again : str, optional
+        A time of its own for the second round.
+    late : str, optional
+        What is taken from late points; see :func:`regiolab.instructor.lateness.policy`.
+    extensions_file : path, optional
+        A CSV with other times for some; an ``extensions.csv`` beside the roster is used if none is named.
     roster_file, marks_file : path, optional
         See :mod:`regiolab.instructor.roster` and :mod:`regiolab.instructor.comments`; a ``marks.csv``
         beside the roster is used if none is named.
@@ -96,6 +121,8 @@ def grade_class(
         Whether a feedback page is written for each student.
     feedback : {"none", "rule", "passage", "full"}, optional
         How far the pages go; as each exercise says if left out.
+    hide_reasons : bool
+        Whether the report leaves out all reasons; see :mod:`regiolab.instructor.hiding` for some.
     progress : bool or None
         Whether to show a bar on standard error; None where that is a terminal.
 
@@ -111,22 +138,28 @@ def grade_class(
     out = Path(out)
     submissions = [submissions] if isinstance(submissions, str | Path) else list(submissions)
     standards = Standards(keys)
-    due_at = None if due is None else _time(due)
     if feedback is not None:
         steps.last_step(feedback, None)  # refuses a mode that does not exist
+    if due is not None and extensions_file is None:
+        extensions_file = _beside(roster_file, "extensions.csv")
     own = [Path(path) for path in (roster_file, marks_file) if path is not None]
+    extensions = None if extensions_file is None else Path(extensions_file)
+    due_at, odd = lateness.deadlines(due, due_again, late, extensions)
+    found: list[ClassFinding] = [ClassFinding(extensions.name, *item) for item in odd] if extensions else []
     people, marks = Roster(), Marks()
-    found: list[ClassFinding] = []
     if roster_file is not None:
         people, odd = roster.read(Path(roster_file))
         found += [ClassFinding(Path(roster_file).name, *item) for item in odd]
-    if marks_file is None and roster_file is not None and Path(roster_file).with_name("marks.csv").is_file():
-        marks_file = Path(roster_file).with_name("marks.csv")
-        own.append(marks_file)
+    if marks_file is None and (beside := _beside(roster_file, "marks.csv")):
+        marks_file = beside
+        own.append(beside)
     if marks_file is not None:
         marks, odd = comments.read(Path(marks_file), standards)
         found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
     own += [path.with_name("comments.csv") for path in own[-1:]]
+    own += [extensions] if extensions else []
+    hidden, odd = hiding.read(out, hide_reasons)
+    found += [ClassFinding(hiding.FILE, *item) for item in odd]
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
     with _opened(out) as register:
         lessons = headcount.Lessons()
@@ -134,10 +167,21 @@ def grade_class(
         kept = standards.kept(_graded(register, standards))
         register.settle({"standards": kept})
         writer = Pages(out, register, standards, feedback) if pages else None
-        gradebook.write(out, register, standards, people, marks, due_at, writer, progress)
+        regraded = Regrading(register, standards.digest(), _digest(own, due, due_again, late), due_at)
+        alike, named = likeness.Likeness(register), hiding.Named(people)
+        here = Attendance(people, Path(roster_file or "").name, kept)
+        readers: list[gradebook.Reader] = [regraded, alike, named, here, hidden]
+        gradebook.write(out, register, standards, people, marks, due_at, writer, progress, readers)
         if writer is not None:
             writer.finish()
         found += findings.of_class(register, people if roster_file is not None else None)
+        found += [*alike.findings(), *named.findings(), *here.findings(), *hidden.findings()]
+        if due_at is not None and extensions is not None:
+            found += [ClassFinding(extensions.name, *item) for item in due_at.unused()]
+        register.note("withheld", named.withheld())
+        register.note("attendance", here.counts())
+        register.note("hide_reasons", hide_reasons)
+        regraded.finish(out)
         found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
         findings.write(out / "findings.csv", found)
         headcount.write(out, register, kept, lessons)
@@ -226,12 +270,16 @@ def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
     )
 
 
-def _time(text: str) -> float:
-    try:
-        at = dt.datetime.fromisoformat(text)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        message = _("'{text}' is not a time with its zone: write it as 2026-03-31T18:00-03:00.")
-        raise InvalidValue(message.format(text=text))
-    return (at - entries.EPOCH).total_seconds()
+def _beside(path: str | Path | None, name: str) -> Path | None:
+    """Return a file of a name beside another, if it is there."""
+    found = None if path is None else Path(path).with_name(name)
+    return found if found is not None and found.is_file() else None
+
+
+def _digest(files: Iterable[Path], *settings: str | None) -> str:
+    """Return a digest of what a person adds to marks: files of points and extensions, the deadline, the policy."""
+    found = hashlib.sha256(repr(settings).encode())
+    for path in files:
+        if path.is_file() and path.name != "roster.csv":
+            found.update(path.read_bytes())
+    return found.hexdigest()

@@ -12,7 +12,7 @@ import csv
 import dataclasses
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -21,21 +21,30 @@ from tqdm import tqdm
 from regiolab.exercises.model import AnyQuestion, Exercise
 from regiolab.files import replacing
 from regiolab.i18n import _
-from regiolab.instructor import texts
+from regiolab.instructor import lateness, texts
 from regiolab.instructor.comments import RATIONALE, Marks
 from regiolab.instructor.entries import Record
+from regiolab.instructor.lateness import Deadlines, is_late
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+LATE = ("points before", "deduction", "deduction why")  # blank where no deadline was named
 POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the points possible
+
+
+class Reader(Protocol):
+    """What looks at every student's row, marks and all, while the tables are written."""
+
+    def see(self, student: Student) -> None:
+        """Look at a student's row."""
 
 
 class PageWriter(Protocol):
     """What writes a student's page."""
 
-    def write(self, student: Student, due: float | None) -> object:
+    def write(self, student: Student, due: Deadlines | None) -> object:
         """Write the page of a student."""
 
 
@@ -45,11 +54,13 @@ def write(
     standards: Standards,
     people: Roster,
     marks: Marks,
-    due: float | None,
+    due: Deadlines | None,
     pages: PageWriter | None,
     progress: bool | None = False,
+    readers: Iterable[Reader] = (),
 ) -> None:
     """Write every table of the class, and the pages if there is a writer of them, in one pass."""
+    readers = list(readers)
     exercises = [standards.known(name).exercise for name in register.exercises()]
     with contextlib.ExitStack() as stack:
         opened = [
@@ -78,14 +89,16 @@ def write(
             rationales.writerows(_rationales(student))
             if student.number == 1:
                 seen.add(student.name)
-                canvas.writerow(_canvas_row(student, exercises, people))
+                canvas.writerow(_canvas_row(student, exercises, people, due))
                 moodle.writerow(_moodle_row(student, exercises, people, due))
             if pages is not None:
                 pages.write(student, due)
+            for reader in readers:
+                reader.see(student)
         absent = [name for name in people.rows or {} if name not in seen]
         for student in map(Student, absent):
             ours.writerow(_our_row(student, exercises, people, due))
-            canvas.writerow(_canvas_row(student, exercises, people))
+            canvas.writerow(_canvas_row(student, exercises, people, due))
             moodle.writerow(_moodle_row(student, exercises, people, due))
         width = len(_our_columns(exercises))
         for label, _place, _reason in register.unread():  # why stands in the findings
@@ -105,12 +118,7 @@ def written(path: Path) -> Iterator:
             text.detach()
 
 
-def is_late(work: Work, due: float | None) -> bool:
-    """Return whether an answer that counts was given after the due time."""
-    return due is not None and work.handed_in is not None and work.handed_in > due
-
-
-def status(student: Student, people: Roster, due: float | None) -> str:
+def status(student: Student, people: Roster, due: Deadlines | None) -> str:
     """Return how a student's row came about: identifiers with semicolons between them."""
     if not student.works:
         return "nothing_handed_in"
@@ -134,7 +142,7 @@ def _our_columns(exercises: list[Exercise]) -> list[str]:
     columns = ["student", "status", "files", "submission", "points", "possible", "rules"]
     for exercise in exercises:
         name = exercise.exercise
-        columns += [f"{name}: {word}" for word in (*_sums(exercise), "answered", "late", "id")]
+        columns += [f"{name}: {word}" for word in (*_sums(exercise), "answered", "late", *LATE, "id")]
         for question in exercise.questions:
             columns.append(f"{name}: {question.id}")
             columns += [f"{name}: {question.id}: {item}" for item in _criteria(question)]
@@ -159,10 +167,10 @@ def _criteria(question: AnyQuestion) -> list[str]:
     return [name for name, worth in question.rubric.model_dump().items() if worth]
 
 
-def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
+def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: Deadlines | None) -> list:
     works = student.works.values()
     files = "; ".join(work.label for work in works)
-    sums = [(work.record.earned, work.record.possible) for work in works]
+    sums = [(lateness.points(work, due), work.record.possible) for work in works]
     points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
     number = student.number if student.works else None
     rules = ";".join(sorted({work.record.rules for work in works}))
@@ -174,15 +182,19 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
 
 
 def _blank(exercise: Exercise) -> list[None]:
-    return [None] * (len(_sums(exercise)) + 3 + sum(1 + len(_criteria(question)) for question in exercise.questions))
+    return [None] * (
+        len(_sums(exercise)) + 3 + len(LATE) + sum(1 + len(_criteria(question)) for question in exercise.questions)
+    )
 
 
-def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
+def _filled(exercise: Exercise, work: Work, due: Deadlines | None) -> list:
     record = work.record
-    late = "late" if is_late(work, due) else ""
-    row: list = [_number(record.earned), _number(record.possible)]
+    late = None if due is None else due.of(work)
+    row: list = [_number(lateness.points(work, due)), _number(record.possible)]
     row += [_number(record.by_hand)] * bool(by_hand(exercise))
-    row += [record.answered, late, work.id]
+    row += [record.answered, "late" if late and late.is_late else ""]
+    row += [None] * len(LATE) if late is None else [_number(late.before), _number(late.deduction), texts.cell(late.why)]
+    row.append(work.id)
     for question, answer in zip(exercise.questions, record.answers, strict=True):
         row.append(_number(answer.mark.earned))
         by_name = {item.name: item.earned for item in answer.mark.criteria}
@@ -210,12 +222,12 @@ def _canvas_head(table, exercises: list[Exercise]) -> None:
     table.writerow([POINTS_POSSIBLE, "", "", "", "", *(_number(round(possible, 2)) for _name, possible in parts)])
 
 
-def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> list:
+def _canvas_row(student: Student, exercises: list[Exercise], people: Roster, due: Deadlines | None) -> list:
     row = people.of(student.name)
     return [
         texts.cell(row.get("Student") or row.get("name") or student.name),
         *(texts.cell(row.get(column, "")) for column in CANVAS[1:]),
-        *(points for exercise in exercises for points in _points(student, exercise)),
+        *(points for exercise in exercises for points in _points(student, exercise, due)),
     ]
 
 
@@ -224,7 +236,7 @@ def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
     return ["pseudonym", *map(texts.cell, people.columns), *(word for group in words for word in group)]
 
 
-def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
+def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: Deadlines | None) -> list:
     row = people.of(student.name)
     cells: list[str | float | None] = [
         texts.cell(student.name),
@@ -232,7 +244,7 @@ def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due
     ]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
-        cells += [*_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]
+        cells += [*_points(student, exercise, due), "" if work is None else texts.cell(_sentence(work, due))]
     return cells
 
 
@@ -243,12 +255,12 @@ def _parts(exercise: Exercise) -> list[tuple[str, float]]:
     return [*parts, (f"{exercise.exercise} {RATIONALE}", worth)] if worth else parts
 
 
-def _points(student: Student, exercise: Exercise) -> list[float | int | None]:
+def _points(student: Student, exercise: Exercise, due: Deadlines | None) -> list[float | int | None]:
     """Return the points that are handed over: none where it is not clear which submission counts."""
     work = student.works.get(exercise.exercise)
     if work is None or exercise.exercise in student.several:
         return [None for _part in _parts(exercise)]
-    return [_number(work.record.earned), _number(work.record.by_hand)][: len(_parts(exercise))]
+    return [_number(lateness.points(work, due)), _number(work.record.by_hand)][: len(_parts(exercise))]
 
 
 def waiting(record: Record) -> bool:
@@ -260,11 +272,12 @@ def waiting(record: Record) -> bool:
     )
 
 
-def _sentence(work: Work, due: float | None) -> str:
+def _sentence(work: Work, due: Deadlines | None) -> str:
     answers = work.record.answers
     said = [_("{n} of {all} questions answered.").format(n=work.record.answered, all=len(answers))]
     if waiting(work.record):
         said.append(_("The rationales are to be marked and stand beside the points."))
-    said += [_("Late.")] * is_late(work, due)
+    if due is not None and (late := due.of(work)).is_late:
+        said.append(_("Late: {why}.").format(why=late.why))
     said += [comment for answer in answers for comment in answer.comments]
     return " ".join(said)

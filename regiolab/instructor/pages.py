@@ -24,8 +24,9 @@ from regiolab.exercises.model import AnyQuestion, CodeQuestion
 from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
-from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor import entries, gradebook, lateness, texts
 from regiolab.instructor.entries import GradedAnswer
+from regiolab.instructor.lateness import Deadlines
 from regiolab.instructor.register import Register, Student, Work
 from regiolab.instructor.standards import Standard, Standards
 from regiolab.instructor.wording import filing_name
@@ -51,12 +52,12 @@ class Pages:
             self._salt.update(path.read_bytes())
         self._of_answer = functools.lru_cache(KEPT)(self._read_answer)
 
-    def write(self, student: Student, due: float | None) -> Path:
+    def write(self, student: Student, due: Deadlines | None) -> Path:
         """Write the page of a student."""
         name = f"{texts.file_name(student.name, student.number)}.html"
         path = self._folder / name
         self._written.add(name)
-        late = [gradebook.is_late(work, due) for work in student.works.values()]
+        late = [dataclasses.astuple(due.of(work)) for work in student.works.values()] if due is not None else []
         digest = self._salt.copy()
         content = [
             student.name,
@@ -76,23 +77,23 @@ class Pages:
             (self._folder / name).unlink(missing_ok=True)
             self._register.forget_page(name)
 
-    def render(self, student: Student, due: float | None) -> str:
+    def render(self, student: Student, due: Deadlines | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
         with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
             return self._template.render(student=shown(student.name), works=works, language=i18n.language())
 
-    def _work(self, work: Work, due: float | None) -> dict:
+    def _work(self, work: Work, due: Deadlines | None) -> dict:
         standard = self._standards.known(work.exercise)
         answers = work.record.answers
         text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(answers))
         return {
             "title": _(standard.exercise.title),
-            "points": _of(work.record.earned, work.record.possible),
+            "points": _of(lateness.points(work, due), work.record.possible),
             "rationales": _rationales(work),
             "answered": text.format(n=work.record.answered, all=len(answers)),
             "id": work.id[:8],
-            "late": gradebook.is_late(work, due),
+            "late": "" if due is None else due.of(work).why,
             "lost": work.lost,
             "questions": [self._question(standard, answer) for answer in answers],
         }

@@ -17,7 +17,7 @@ from regiolab.exercises.key import ARTICLE, ChoiceKey, MatchKey
 from regiolab.exercises.model import CodeQuestion
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
-from regiolab.instructor import discussion, drawings, standards, statistics, wording
+from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Statistic, Unit
@@ -27,13 +27,15 @@ FILE = "report.html"
 TOPICS = 5  # discussed at length
 
 
-def write_report(out: str | Path) -> Path:
+def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
     """Write the report again from a results folder, for example in another language.
 
     Parameters
     ----------
     out : str or pathlib.Path
         The folder that :func:`~regiolab.instructor.grade_class` wrote to.
+    hide_reasons : bool
+        Whether it leaves out all reasons that students gave.
 
     Returns
     -------
@@ -48,17 +50,21 @@ def write_report(out: str | Path) -> Path:
     register = Register(Path(out), new=False)
     try:
         register.count()
-        return write_from(Path(out), register)
+        return write_from(Path(out), register, hide_reasons)
     finally:
         register.close()
 
 
-def write_from(out: Path, register: Register) -> Path:
+def write_from(out: Path, register: Register, hide_reasons: bool = False) -> Path:
     """Write the report of an open register."""
-    kept = standards.restored(register.settings().get("standards", {}))
+    settings = register.settings()
+    kept = standards.restored(settings.get("standards", {}))
+    hidden, _odd = hiding.read(out, hide_reasons or settings.get("hide_reasons", False))
+    hidden.withheld = {(student, name, question) for student, name, question in settings.get("withheld", [])}
     parts = [
-        _part(number, Tally(standard, register.works(name), register.number_of_works(name)))
+        _part(number, Tally(standard, works, register.number_of_works(name)), _presence(name, settings))
         for number, (name, standard) in enumerate(kept.items())
+        for works in [hidden.without(register.signed_works(name), name)]
     ]
     html = (
         environment()
@@ -82,15 +88,33 @@ def _numbers(register: Register) -> str:
     return " · ".join(said)
 
 
-def _part(number: int, tally: Tally) -> dict:
+def _presence(exercise: str, settings: dict) -> str:
+    """Say of how much of the class the numbers are."""
+    attendance = settings.get("attendance", {})
+    if not attendance.get("all"):
+        return _("Of how many, no roster says: the numbers are of those who handed in.")
+    here, everybody = attendance["here"].get(exercise, 0), attendance["all"]
+    if here == everybody:
+        return _("All {n} in the roster handed in.").format(n=here)
+    text = _("{n} of {all} in the roster handed in: the numbers are of those, and not of the whole class.")
+    return text.format(n=here, all=everybody)
+
+
+def _part(number: int, tally: Tally, presence: str) -> dict:
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     over_units = statistics.over_units(tally) if tally.tested else []
     topics = discussion.topics(tally, units)
     drawn = drawings.of_class(tally, units, over_units)
+    drawn += [figure for figure in [spread.points(tally)] if figure is not None]
+    lost = spread.lost(tally)
     return {
         "id": f"part{number + 1}",
         "title": _(tally.standard.exercise.title),
         "students": ngettext("{n} submission", "{n} submissions", tally.students).format(n=tally.students),
+        "presence": presence,
+        "lost": spread.said(lost),
+        "criteria": spread.heads(tally),
+        "most_lost": spread.sentence(lost),
         "topics": [_topic(tally, topic) for topic in topics[:TOPICS]],
         "rest": topics[TOPICS:],
         "figures": [_inline(figure, f"p{number}f{at}") for at, figure in enumerate(drawn)],
