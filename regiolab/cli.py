@@ -174,6 +174,17 @@ def report(folder: Path, hide_reasons: bool) -> int:
     return 0
 
 
+@commands.command(help=_("Pack the pages of a graded class to give back by Moodle or Canvas."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--before", is_flag=True, help=_("For the time before round 2: sealed answers alone, nothing marked."))
+def pages(folder: Path, before: bool) -> int:
+    from regiolab import instructor
+
+    for line in instructor.pack(folder.expanduser(), before).lines():
+        say(line)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     streams.soften()

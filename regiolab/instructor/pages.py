@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 from markupsafe import Markup
@@ -28,7 +28,7 @@ from regiolab.instructor import entries, gradebook, lateness, texts
 from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.lateness import Deadlines
 from regiolab.instructor.register import Register, Student, Work
-from regiolab.instructor.standards import Standard, Standards
+from regiolab.instructor.standards import Standard
 from regiolab.instructor.wording import filing_name
 from regiolab.views import markup
 
@@ -37,14 +37,30 @@ TEMPLATES = Path(__file__).with_name("templates")
 KEPT = 4096  # answers whose words and feedback are kept for other students who give the same
 
 
-class Pages:
-    """Writes the pages, and leaves alone those that would stay as they are."""
+class Known(Protocol):
+    """What exercises are marked against: read from files, or kept in the results."""
 
-    def __init__(self, out: Path, register: Register, standards: Standards, feedback: str | None = None) -> None:
+    def known(self, name: str) -> Standard:
+        """Return what an exercise is marked against."""
+
+    def digest(self) -> str:
+        """Return a digest that changes when a page could."""
+
+
+class Pages:
+    """Writes the pages, and leaves alone those that would stay as they are.
+
+    Those for the time before the second round are `sealed`: the first round's answers, and nothing about them.
+    """
+
+    def __init__(
+        self, out: Path, register: Register, standards: Known, feedback: str | None = None, sealed: bool = False
+    ) -> None:
         self._folder = out / FOLDER
         self._register = register
         self._standards = standards
-        self._feedback = feedback
+        self._feedback = "none" if sealed else feedback
+        self._sealed = sealed
         self._written: set[str] = set()
         self._template = environment().get_template("page.html")
         self._salt = hashlib.sha256(f"{standards.digest()} {feedback}".encode())
@@ -81,7 +97,8 @@ class Pages:
         """Return a student's page, in the language of the student's own answers."""
         with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
-            return self._template.render(student=shown(student.name), works=works, language=i18n.language())
+            name = shown(student.name)
+            return self._template.render(student=name, works=works, sealed=self._sealed, language=i18n.language())
 
     def _work(self, work: Work, due: Deadlines | None) -> dict:
         standard = self._standards.known(work.exercise)
@@ -101,7 +118,7 @@ class Pages:
     def _question(self, standard: Standard, graded: GradedAnswer) -> dict:
         mark = graded.mark
         question = standard.exercise.question(mark.question)
-        answer = entries.answer_of(graded.counted)
+        answer = entries.answer_of(graded.first if self._sealed else graded.counted)
         # rationale and confidence are a student's own, all else is the same for the same answer
         bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
         key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
