@@ -185,6 +185,29 @@ def pages(folder: Path, before: bool) -> int:
     return 0
 
 
+@commands.command(help=_("Write an anonymised data set of a graded class, of those who agreed."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for the data set."))
+@click.option(
+    "--consent",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=_("CSV of who agreed: columns pseudonym and consent."),
+)
+@click.option("--title", default="", help=_("Title of the data set, for who cites it."))
+@click.option("--reasons", is_flag=True, help=_("Put the written reasons in it."))
+@click.option("--linked", is_flag=True, help=_("Give a reader the same id in all exercises."))
+def dataset(folder: Path, out: Path, consent: Path, title: str, reasons: bool, linked: bool) -> int:
+    from regiolab import instructor
+
+    made = instructor.write_dataset(
+        folder.expanduser(), out.expanduser(), consent.expanduser(), title=title, reasons=reasons, linked=linked
+    )
+    for line in made.lines():
+        say(line)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     streams.soften()
