@@ -174,7 +174,7 @@ def report(folder: Path, hide_reasons: bool) -> int:
     return 0
 
 
-@commands.command(help=_("Pack the pages of a graded class to give back by Moodle or Canvas."))
+@commands.command(help=_("Pack a class's pages for Moodle and Canvas."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--before", is_flag=True, help=_("For the time before round 2: sealed answers alone, nothing marked."))
 def pages(folder: Path, before: bool) -> int:
@@ -185,7 +185,7 @@ def pages(folder: Path, before: bool) -> int:
     return 0
 
 
-@commands.command(help=_("Write an anonymised data set of a graded class, of those who agreed."))
+@commands.command(help=_("Write an anonymised data set of a graded class."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for the data set."))
 @click.option(

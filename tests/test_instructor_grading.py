@@ -745,7 +745,8 @@ def test_a_clock_that_cannot_be_right_is_a_finding_and_changes_no_mark(folder, t
         future=moved("in the future", -dt.timedelta(days=20_000)),
     )
     result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
-    found = {Path(item.file).stem: item for item in result.findings}
+    # all say the same in their reasons, which is another finding
+    found = {Path(item.file).stem: item for item in result.findings if item.place != "rationale"}
     assert set(found) == {"back", "future"} and {item.place for item in found.values()} == {"clock"}
     assert found["back"].reason.startswith("its clock was set back by 30 hours between two changes")
     rows = table(tmp_path / "out" / "gradebook.csv")

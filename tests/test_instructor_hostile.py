@@ -358,6 +358,8 @@ def lines(result, file: str) -> list[str]:
 def test_a_hostile_file_gets_one_line(graded, name):
     found = lines(graded[2], f"{name}.json:")
     others = lines(graded[2], "good")
+    # the files are made of one, so that their reasons are alike: a question of its own
+    found, others = ([line for line in lines_ if ": rationale: " not in line] for lines_ in (found, others))
     texts = found or [line for line in others if re.search(FILES[name][1], line)]
     assert len(texts) == 1, texts
     assert re.search(FILES[name][1], texts[0])

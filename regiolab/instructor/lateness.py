@@ -122,9 +122,9 @@ class Deadlines:
         """Return what was late in a submission."""
         extended = self._extended(work)
         due = (self.due if extended is None else extended, self._again(extended))
-        taken, pieces = 0.0, {1: (0, 0.0, 0.0), 2: (0, 0.0, 0.0)}
+        taken, pieces = 0.0, dict.fromkeys((1, 2), (0, 0.0, 0.0))
         for answer in work.record.answers:
-            for number, points, at in _pieces(answer):
+            for number, points, at in parts(answer):
                 late = at - due[number - 1]
                 if late > 0:
                     lost = points * self.policy.taken(late)
@@ -262,7 +262,7 @@ def _stamp(at: float) -> str:
     return (entries.EPOCH + dt.timedelta(seconds=at)).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _pieces(answer: GradedAnswer) -> list[tuple[int, float, float]]:
+def parts(answer: GradedAnswer) -> list[tuple[int, float, float]]:
     """Return round, points and time of what an answer earned: as sealed, and what came after."""
     mark = answer.mark
     if mark.round is None:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from regiolab.errors import shown
-from regiolab.i18n import _, format_list, ngettext
+from regiolab.i18n import format_list, ngettext
 from regiolab.instructor.findings import ClassFinding
 from regiolab.instructor.register import Register, Student
 
@@ -26,11 +26,9 @@ create temp table reasons (
     exercise text, hash integer, words integer, label text, id text, student text, question text)"""
 # one row a reason that stands under several ids and pseudonyms
 ALIKE = """
-    select exercise, hash, max(words), count(distinct id) from reasons group by exercise, hash
-    having count(distinct id) > 1 and count(distinct student) > 1 order by min(label)"""
-WHO = """
-    select min(label), id, min(question) from reasons where exercise = ? and hash = ?
-    group by id order by 1 limit ?"""
+    select exercise, hash, max(words) from reasons group by exercise, hash
+    having count(distinct id) > 1 and count(distinct student) > 1 order by min(label), min(question)"""
+WHO = "select id, min(label), min(question) from reasons where exercise = ? and hash = ? group by id order by 2, 1"
 
 
 def words(text: str) -> list[str]:
@@ -67,15 +65,26 @@ class Likeness:
         self._base.executemany("insert into reasons values (?, ?, ?, ?, ?, ?, ?)", sorted(rows))
 
     def findings(self) -> Iterator[ClassFinding]:
-        """Yield a finding for each reason that stands under several ids."""
+        """Yield a finding for each set of ids under which the same reasons stand."""
         self._base.execute("create index temp.reasons_by_hash on reasons (exercise, hash)")
-        text = _(
-            "the same {words} words stand as a reason under {n} ids: {who}. They may be a quotation, or written "
-            "together: ask, and do not take it for an answer"
-        )
-        for exercise, digest, n_words, n in self._base.execute(ALIKE).fetchall():
-            rows = self._base.execute(WHO, (exercise, digest, NAMED)).fetchall()
-            who = [f"{id_[:8]} ({shown(label.rpartition('/')[2], 60)}, {question})" for label, id_, question in rows]
-            if n > len(rows):
-                who.append(ngettext("{n} more", "{n} more", n - len(rows)).format(n=n - len(rows)))
-            yield ClassFinding(rows[0][0], PLACE, text.format(words=n_words, n=n, who=format_list(who)))
+        shared: dict[tuple[str, ...], tuple[list, int, int]] = {}
+        for exercise, digest, n_words in self._base.execute(ALIKE).fetchall():
+            rows = self._base.execute(WHO, (exercise, digest)).fetchall()
+            first, reasons, most = shared.get(ids := (exercise, *(row[0] for row in rows)), (rows, 0, 0))
+            shared[ids] = first, reasons + 1, max(most, n_words)
+        for rows, reasons, most in shared.values():
+            yield ClassFinding(rows[0][1], PLACE, _told(rows, reasons, most))
+
+
+def _told(rows: list[tuple[str, str, str]], reasons: int, most: int) -> str:
+    who = [f"{id_[:8]} ({shown(label.rpartition('/')[2], 60)}, {question})" for id_, label, question in rows[:NAMED]]
+    if more := max(0, len(rows) - NAMED):
+        who.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    text = ngettext(
+        "{n} reason of {words} words stands word for word under {ids} ids: {who}. It may be a quotation, or written "
+        "together: ask, and do not take it for an answer",
+        "{n} reasons of up to {words} words stand word for word under {ids} ids: {who}. They may be quotations, or "
+        "written together: ask, and do not take it for an answer",
+        reasons,
+    )
+    return text.format(n=reasons, words=most, ids=len(rows), who=format_list(who))
