@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from regiolab.errors import shown
-from regiolab.i18n import format_list, ngettext
+from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor.findings import ClassFinding
 from regiolab.instructor.register import Student
 from regiolab.instructor.roster import Roster
@@ -45,6 +45,6 @@ class Attendance:
                 names = absent[:NAMED]
                 if len(absent) > NAMED:
                     more = len(absent) - NAMED
-                    names.append(ngettext("{n} more", "{n} more", more).format(n=more))
+                    names.append(_("{n} more").format(n=more))
                 said = text.format(n=len(absent), all=len(everybody), exercise=exercise, names=format_list(names))
                 yield ClassFinding(self._file, PLACE, said)

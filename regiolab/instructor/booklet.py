@@ -155,11 +155,11 @@ class Booklet:
 
     def codebook(self) -> str:
         """Return the codebook as Markdown."""
-        said = [f"# {_('Codebook')}", "", _("One row of answers.csv is a part of an answer."), ""]
-        said += [f"| {_('column')} | {_('what stands in it')} |", "|---|---|"]
-        said += [f"| `{field['name']}` | {field['description']} |" for field in self.fields()]
-        said += ["", "| `part` | `item` | `value` | `detail` |", "|---|---|---|---|"]
-        said += [f"| `{part}` | {item} | {value} | {detail} |" for part, item, value, detail in self._parts()]
+        said = [_heading(_("Codebook")), "", _("One row of answers.csv is a part of an answer."), ""]
+        said += [_row(_("column"), _("what stands in it")), "|---|---|"]
+        said += [_row(f"`{field['name']}`", field["description"]) for field in self.fields()]
+        said += ["", _row("`part`", "`item`", "`value`", "`detail`"), "|---|---|---|---|"]
+        said += [_row(f"`{part}`", *cells) for part, *cells in self._parts()]
         models, conditions, cards = self._codes()
         for heading, codes in (
             (_("Models"), models),
@@ -170,23 +170,22 @@ class Booklet:
             (_("Cards"), cards),
         ):
             if codes:
-                said += ["", f"## {heading}", ""]
+                said += ["", _heading(heading, 2), ""]
                 said += [f"- `{name}`: {_cell(text)}" for name, text in codes.items()]
         for exercise in self.exercises:
-            said += ["", f"## {_(exercise.title)} (`{exercise.exercise}`)", ""]
+            said += ["", _heading(_named(exercise), 2), ""]
             for question in exercise.questions:
                 said.append(f"- `{question.id}`: {_cell(question_name(question))}")
                 for name in ("items", "options", "rows"):
-                    said += [f"    - `{item.id}`: {_cell(_(item.text))}" for item in getattr(question, name, [])]
+                    for item in getattr(question, name, []):
+                        text = _cell(_(item.text))
+                        said.append(f"    - `{item.id}`: {text}")
         return "\n".join(said)
 
     def readme(self) -> str:
         """Return the README as Markdown."""
-        year = _today().year
-        counts = [
-            f"- {_(exercise.title)} (`{exercise.exercise}`): {self.readers[exercise.exercise]}"
-            for exercise in self.exercises
-        ]
+        year, told = _today().year, statement()
+        counts = [f"- {_named(exercise)}: {self.readers[exercise.exercise]}" for exercise in self.exercises]
         linked = (
             _("A reader bears the same id in all exercises.")
             if self.linked
@@ -207,13 +206,13 @@ class Booklet:
             "Jupyter. Give the place where you found it."
         ).format(title=self._title(), year=year, version=regiolab.__version__)
         read = _("The exercises follow José Briceño-Ruiz, “Times of Change in Latin American Regionalism”, 2018.")
-        said = [f"# {self._title()}", "", _("Answers of readers who agreed, under random ids."), ""]
-        said += [f"## {_('Who is in it')}", "", _("Readers by exercise:"), "", *counts, "", linked, reasons, ""]
-        said += [f"## {_('How to cite it')}", "", cite, read, "", "CC BY 4.0", ""]
-        said += [f"## {_('What students were told and agreed to')}", "", f"> {statement()}", ""]
-        said += [f"## {_('What is left out')}", "", small, _("No times and no marks are in it."), ""]
-        said += [f"## {_('How one is taken out')}", "", away, ""]
-        said += [f"## {_('Files')}", "", _("answers.csv, questions.csv, codebook.md, datapackage.json."), ""]
+        said = [_heading(self._title()), "", _("Answers of readers who agreed, under random ids."), ""]
+        said += [_heading(_("Who is in it"), 2), "", _("Readers by exercise:"), "", *counts, "", linked, reasons, ""]
+        said += [_heading(_("How to cite it"), 2), "", cite, read, "", "CC BY 4.0", ""]
+        said += [_heading(_("What students were told and agreed to"), 2), "", f"> {told}", ""]
+        said += [_heading(_("What is left out"), 2), "", small, _("No times and no marks are in it."), ""]
+        said += [_heading(_("How one is taken out"), 2), "", away, ""]
+        said += [_heading(_("Files"), 2), "", _("answers.csv, questions.csv, codebook.md, datapackage.json."), ""]
         return "\n".join(said)
 
     def _title(self) -> str:
@@ -244,6 +243,18 @@ class Booklet:
                     conditions |= deck.condition_names(question)
                     cards |= {card.card: card.text for card in deck.cards(exercise, question)}
         return models, conditions, dict(sorted(cards.items()))
+
+
+def _heading(text: str, level: int = 1) -> str:
+    return f"{'#' * level} {text}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _named(exercise: Exercise) -> str:
+    return f"{_(exercise.title)} (`{exercise.exercise}`)"
 
 
 def _cell(text: str) -> str:

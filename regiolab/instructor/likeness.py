@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from regiolab.errors import shown
-from regiolab.i18n import format_list, ngettext
+from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor.findings import ClassFinding
 from regiolab.instructor.register import Register, Student
 
@@ -79,7 +79,7 @@ class Likeness:
 def _told(rows: list[tuple[str, str, str]], reasons: int, most: int) -> str:
     who = [f"{id_[:8]} ({shown(label.rpartition('/')[2], 60)}, {question})" for id_, label, question in rows[:NAMED]]
     if more := max(0, len(rows) - NAMED):
-        who.append(ngettext("{n} more", "{n} more", more).format(n=more))
+        who.append(_("{n} more").format(n=more))
     text = ngettext(
         "{n} reason of {words} words stands word for word under {ids} ids: {who}. It may be a quotation, or written "
         "together: ask, and do not take it for an answer",
