@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from markupsafe import Markup
@@ -21,10 +22,11 @@ from regiolab.instructor import discussion, drawings, hiding, spread, standards,
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Statistic, Unit
-from regiolab.instructor.tally import ROUNDS, Tally, models_of
+from regiolab.instructor.tally import ROUNDS, Filing, Tally, models_of
 
 FILE = "report.html"
 TOPICS = 5  # discussed at length
+PLACES = 4  # where a card lies and shows nothing, named before the rest is only counted
 
 
 def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
@@ -234,28 +236,51 @@ def _cards(tally: Tally, question: CodeQuestion) -> list[dict]:
     names = deck.condition_names(question)
     shown = deck.shown(tally.standard.exercise, question)
     cards = deck.cards(tally.standard.exercise, question)
-    return [
-        {
-            "card": card.card,
-            "text": card.text,
-            "n": count.cards[card.card],
-            "filed": [
-                {
-                    "where": wording.filing_name(filing, names),
-                    "n": n,
-                    "sign": "" if not filing[1] else beside.RIGHT if filing[1:] in shown[card.card] else beside.WRONG,
-                }
-                for filing, n in sorted(count.filings.items(), key=lambda item: (-item[1], item[0]))
-                if filing[0] == card.card and filing[1] in ("", *names)
-            ],
-            "unseen": [
-                wording.filing_name((card.card, condition, side), names)
-                for condition, side in sorted(shown[card.card])
-                if (card.card, condition, side) not in count.filings
-            ],
-        }
-        for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card))
-    ]
+    lying: dict[str, list[tuple[Filing, int]]] = {card.card: [] for card in cards}
+    for filing, n in sorted(count.filings.items(), key=lambda item: (-item[1], item[0])):
+        if filing[0] in lying and filing[1] in ("", *names):
+            lying[filing[0]].append((filing, n))
+    found = []
+    for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card)):
+        named, elsewhere = _named_places(lying[card.card], shown[card.card])
+        found.append(
+            {
+                "card": card.card,
+                "text": card.text,
+                "n": count.cards[card.card],
+                "filed": [
+                    {
+                        "where": wording.filing_name(filing, names),
+                        "n": n,
+                        "sign": ""
+                        if not filing[1]
+                        else beside.RIGHT
+                        if filing[1:] in shown[card.card]
+                        else beside.WRONG,
+                    }
+                    for filing, n in named
+                ],
+                "elsewhere": elsewhere,
+                "unseen": [
+                    wording.filing_name((card.card, condition, side), names)
+                    for condition, side in sorted(shown[card.card])
+                    if (card.card, condition, side) not in count.filings
+                ],
+            }
+        )
+    return found
+
+
+def _named_places(
+    lying: list[tuple[Filing, int]], right: Collection[tuple[str, str]]
+) -> tuple[list[tuple[Filing, int]], str]:
+    """Return where a card lies, and in words what is only counted: of many places where it is wrong the rare ones."""
+    wrong = [item for item in lying if item[0][1] and item[0][1:] not in right]
+    rare = wrong[PLACES:] if len(wrong) > PLACES + 1 else []
+    if not rare:
+        return lying, ""
+    text = _("in {places} other places: {n}").format(places=len(rare), n=sum(n for _filing, n in rare))
+    return [item for item in lying if item not in rare], text
 
 
 def _other(tally: Tally, question) -> dict:

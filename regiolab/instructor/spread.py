@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 import pandas as pd
@@ -30,6 +30,7 @@ class Row:
     name: str
     answered: int
     shares: dict[str, float | None]
+    inside: bool = False  # of a scheme whose sum stands before it
 
 
 def points(tally: Tally) -> Figure | None:
@@ -97,6 +98,7 @@ def lost(tally: Tally) -> list[Row]:
     found = []
     for scheme, rows in sorted(blocs.items(), key=lambda item: -_total(*sums[item[0]][:2])):
         if scheme and len(rows) > 1:
+            rows = [replace(row, inside=True) for row in rows]
             missed, worth, most = sums[scheme]
             found.append(Row(scheme, "", most, _shares(names, missed, worth)))
         found += rows
@@ -108,7 +110,8 @@ def said(rows: list[Row]) -> list[dict]:
     shown = []
     for row in rows:
         cells = [(None if share is None else round(100 * share)) for share in row.shares.values()]
-        shown.append({"name": row.name or row.scheme, "sum": not row.name, "answered": row.answered, "cells": cells})
+        kind = "inside" if row.inside else "" if row.name else "sums"
+        shown.append({"name": row.name or row.scheme, "kind": kind, "answered": row.answered, "cells": cells})
     return shown
 
 
