@@ -117,7 +117,17 @@ def schema() -> int:
 )
 @click.option("--due", metavar="TIMESTAMP", help=_("Name as late what was answered later: 2026-03-31T18:00-03:00."))
 @click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
-@click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
+@click.option(
+    "--marks",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=_("CSV of your own points and comments; repeated for a second marker."),
+)
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    help=_("CSV that settles whose a doubtful file is, and what counts."),
+)
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
 @click.option("--feedback", metavar="MODE", help=_("How far the pages go: none, rule, passage or full."))
 def grade(
@@ -126,7 +136,8 @@ def grade(
     keys: tuple[Path, ...],
     due: str | None,
     roster: Path | None,
-    marks: Path | None,
+    marks: tuple[Path, ...],
+    identities: Path | None,
     pages: bool,
     feedback: str | None,
 ) -> int:
@@ -139,7 +150,8 @@ def grade(
             keys=[path.expanduser() for path in keys],
             due=due,
             roster_file=roster and roster.expanduser(),
-            marks_file=marks and marks.expanduser(),
+            marks_file=[path.expanduser() for path in marks] or None,
+            identities_file=identities and identities.expanduser(),
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
@@ -149,7 +161,7 @@ def grade(
         raise
     for line in result.lines():
         say(line)
-    return 1 if result.findings else 0
+    return result.status
 
 
 @commands.command(help=_("Write the report of a graded class again, from the results in DIR."))
@@ -158,7 +170,10 @@ def report(folder: Path) -> int:
     from regiolab import instructor
 
     say(instructor.write_report(folder.expanduser()))
-    return 0
+    part = instructor.Results(folder.expanduser()).part
+    if part:
+        say(part, sys.stderr)
+    return 1 if part else 0
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -30,6 +30,16 @@ AGAIN = """
     join entries as before on before.digest = other.digest join entries as after on after.digest = best.digest
     where other.n > 1 and best.n = 1 and other.digest != best.digest order by other.label"""
 
+# two ids, one first writer: writers take random names, so that nobody shares one by chance
+GROWN = """
+    with begun as (
+        select counted.label, counted.student, counted.exercise, counted.id,
+            substr(entries.history, 1, 12) as writer
+        from counted join entries using (digest) where n = 1 and entries.history != '[]' and not settled)
+    select label, exercise || ' ' || writer, student from begun where (exercise, writer) in (
+        select exercise, writer from begun group by 1, 2 having count(distinct id) > 1 and count(distinct student) > 1)
+    order by label"""
+
 PAIRS = {
     "same": """
         select other.label, best.label from counted as other

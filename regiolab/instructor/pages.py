@@ -168,7 +168,9 @@ def _rationales(work: Work) -> str:
     return _("rationales: to be marked, beside it") if gradebook.waiting(work.record) else ""
 
 
-def _of(earned: float, possible: float) -> str:
+def _of(earned: float | None, possible: float) -> str:
+    if earned is None:
+        return _("not all marked yet")
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
 
 

@@ -167,6 +167,10 @@ class Register:
         self._base.close()
         self._held.close()
 
+    def abandon(self) -> None:
+        """Take back what was not written to disk yet."""
+        self._base.rollback()
+
     def _keep(self) -> None:
         if time.monotonic() - self._written > PACE:
             self._base.commit()
@@ -308,6 +312,23 @@ class Register:
         query = "select max(latest) from counted where n = 1 and latest <= ?"
         return self._base.execute(query, (now,)).fetchone()[0] or 0.0
 
+    def handed(self) -> Iterator[tuple]:
+        """Yield file, exercise, id, student, person, and whether it is settled, of what a platform named."""
+        query = "select label, exercise, id, student, person, settled from counted where person != '' order by label"
+        yield from self._base.execute(query).fetchall()
+
+    def people(self) -> list[str]:
+        """Return the people whose files were read, as plain texts."""
+        query = "select distinct person from files where digest notnull and person != ''"
+        return [row[0] for row in self._base.execute(query)]
+
+    def grown(self) -> Iterator[tuple[str, str, str]]:
+        """Yield a file, another whose first changes it shares under another id and name, and its student."""
+        first: dict[str, str] = {}
+        for label, begun, student in self._base.execute(doubles.GROWN):
+            if first.setdefault(begun, label) != label:
+                yield label, first[begun], student
+
     def pairs(self, kind: str) -> Iterator[tuple]:
         """Yield what two files have in common that a human should look at; see :mod:`doubles`."""
         yield from self._base.execute(doubles.PAIRS[kind])
@@ -350,8 +371,8 @@ class Register:
     def students(self) -> Iterator[Student]:
         """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
         query = """
-            select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost, person,
-            settled, record from counted join entries using (digest) where n = 1
+            select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost,
+            person, settled, record from counted join entries using (digest) where n = 1
             order by counted.folded, counted.student, counted.exercise, counted.id, owner"""
         name = ""
         works: list[Work] = []

@@ -20,7 +20,8 @@ from pydantic import Field
 
 import regiolab
 from regiolab.data import schema
-from regiolab.errors import InvalidValue, RegiolabError, unknown
+from regiolab.data.delimited import nearest
+from regiolab.errors import InvalidValue, RegiolabError, UnknownName, unknown
 from regiolab.exercises import key as keys
 from regiolab.exercises import model
 from regiolab.exercises.key import CodeKey, Key
@@ -51,6 +52,20 @@ class Standard:
 
     exercise: Exercise
     key: Key | None
+
+    def unmarked(self) -> list[str]:
+        """Return the questions with points that cannot be marked, for the key does not have them."""
+        known = self.key.keys if self.key else {}
+        return [
+            question.id
+            for question in self.exercise.questions
+            if question.id not in known and (question.points if question.kind != "code" else _needs_key(question))
+        ]
+
+
+def _needs_key(question: CodeQuestion) -> bool:
+    # evidence and consistency are marked by cards and codebook
+    return bool(question.rubric.coding) and not question.training
 
 
 class Standards:
@@ -93,7 +108,7 @@ class Standards:
         """Return what an exercise is marked against; refuse one that is unknown."""
         found = self.get(name)
         if found is None:
-            raise unknown(_("an exercise"), name, sorted({*model.names(), *self._exercises}))
+            raise unknown(_("an exercise"), name, self.names())
         return found
 
     def _find(self, name: str) -> Standard | None:
@@ -105,10 +120,14 @@ class Standards:
             exercise = weighted(exercise, *self._weights[name])
         return Standard(exercise, key)
 
+    def names(self) -> list[str]:
+        """Return the exercises that can be marked."""
+        return sorted({*model.names(), *self._exercises})
+
     def digest(self) -> str:
         """Return a digest that changes when the mark of any submission could."""
         found = hashlib.sha256(f"{regiolab.__version__} {RULES} {language()}".encode())
-        for name in sorted({*model.names(), *self._exercises}):
+        for name in self.names():
             standard = self.known(name)
             found.update(standard.exercise.model_dump_json().encode())
             found.update(standard.key.model_dump_json().encode() if standard.key else b"-")
@@ -176,11 +195,15 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
     """
     for name in weights.points:
         if name != EVERY:
-            exercise.question(name)
+            try:
+                exercise.question(name)
+            except UnknownName as error:
+                raise InvalidValue(f"{file}: {error}") from None
     criteria = {*Rubric.model_fields, "worth"}
     if strange := set(weights.points.get(EVERY, {})) - criteria:
         text = _("{file}: '{name}' is not among the criteria, which are {known}.")
-        raise InvalidValue(text.format(file=file, name=min(strange), known=", ".join(sorted(criteria))))
+        known_ = ", ".join(sorted(criteria))
+        raise InvalidValue(text.format(file=file, name=min(strange), known=known_) + _meant(min(strange), criteria))
     questions: list[AnyQuestion] = []
     for question in exercise.questions:
         points = {**weights.points.get(EVERY, {}), **weights.points.get(question.id, {})}
@@ -190,6 +213,7 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
             text = _("{file}, {question}: '{name}' is not among its criteria, which are {known}.")
             raise InvalidValue(
                 text.format(file=file, question=question.id, name=min(own - known), known=", ".join(sorted(known)))
+                + _meant(min(own - known), known)
             )
         points = {name: value for name, value in points.items() if name in known}
         if question.kind == "code":
@@ -201,6 +225,11 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
                 raise InvalidValue(text.format(file=file, question=question.id))
             questions.append(question.model_copy(update=points))
     return exercise.model_copy(update={"questions": questions})
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return " " + _("Is '{near}' meant?").format(near=near) if near else ""
 
 
 def _format_of(path: Path) -> object:

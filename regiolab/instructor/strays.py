@@ -8,9 +8,12 @@ from pathlib import PurePosixPath
 
 from regiolab.errors import shown
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.instructor import platform
 from regiolab.instructor.parcel import Piece
+from regiolab.instructor.platform import Person
 
 NAMED = 20  # of one zip or folder that are named one by one
+MOST_PEOPLE = 5000  # who are asked whether they handed in anything else
 KINDS = 6  # endings that are counted apart
 
 
@@ -27,6 +30,7 @@ class Strays:
         self._label = label
         self._first: dict[str, list[Piece]] = {}
         self._kinds: dict[str, Counter[str]] = {}
+        self._people: dict[str, dict[Person, None]] = {}
 
     def take(self, piece: Piece, why: str = "") -> None:
         """Take a file that was not read; `why` stands for reasons that differ in their words."""
@@ -35,6 +39,9 @@ class Strays:
         if len(first) < NAMED:
             first.append(piece)
         self._kinds.setdefault(why, Counter())[_kind(piece.label)] += 1
+        people = self._people.setdefault(why, {})
+        if len(people) < MOST_PEOPLE and (who := platform.person(piece.label)):
+            people[who] = None
 
     def pieces(self) -> Iterator[Piece]:
         """Yield each by itself, or where they are many one for all of a reason."""
@@ -51,7 +58,7 @@ class Strays:
                     named.append(ngettext("{n} other", "{n} others", rest).format(n=rest))
                 name = shown(first.label.removeprefix(f"{self._label}/"), 80)
                 reason = text.format(n=n, kinds=format_list(named), file=name, reason=first.problem)
-                yield Piece(self._label, None, reason, many=n)
+                yield Piece(self._label, None, reason, people=tuple(self._people.get(why, ())))
 
 
 def _kind(label: str) -> str:

@@ -26,7 +26,7 @@ SCRATCH = ".regiolab/scratch"  # in the results: what is being written, names in
 MOST_ROWS = 5_000  # students; nobody reads a larger sheet by eye, and it would double the time
 LONGEST = 32_767  # signs in a cell of a workbook
 MARK = "\ufeff"
-MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001  # the same in every workbook: the same class gives the same bytes
+MADE = dt.datetime(2026, 1, 1)  # the same in every workbook: the same class gives the same bytes
 
 
 class Rows(Protocol):
@@ -132,7 +132,7 @@ class Workbook:
     def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
         try:
             if self._book is not None and kind is None:
-                self._book.close()
+                _close(self._book)
         except BaseException as failed:
             self._stack.__exit__(type(failed), failed, failed.__traceback__)
             raise
@@ -150,6 +150,17 @@ class Workbook:
                 found = _Both(plain, _Sheet(self._book, self._book.add_worksheet(name)))
             found.writerow(columns)
             yield found
+
+
+def _close(book: Any) -> None:
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    try:
+        book.close()
+    except XlsxWriterException as error:
+        if error.args and isinstance(error.args[0], OSError):
+            raise error.args[0] from None  # a full disk, by its own name
+        raise
 
 
 @contextlib.contextmanager
