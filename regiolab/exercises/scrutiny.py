@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from regiolab.data import load
 from regiolab.data.delimited import nearest
 from regiolab.exercises import deck
+from regiolab.exercises.model import CodeQuestion
 from regiolab.i18n import _
 
-if TYPE_CHECKING:
-    from regiolab.exercises.key import CodeKey
-    from regiolab.exercises.model import CodeQuestion
 
+def strange(entry: Any, question: CodeQuestion) -> Iterator[str]:
+    """Yield a sentence for each name in the key of a coding that does not exist, or stands twice.
 
-def strange(entry: CodeKey, question: CodeQuestion) -> Iterator[str]:
-    """Yield a sentence for each name in the key of a coding that does not exist, or stands twice."""
+    `entry` is a :class:`~regiolab.exercises.key.CodeKey`, which this is asked by.
+    """
     models = deck.models(question)
     for reading in entry.readings:
         yield from _models(reading.models, models)

@@ -16,10 +16,11 @@ from tqdm import tqdm
 
 from regiolab.exercises.model import AnyQuestion, Exercise
 from regiolab.i18n import _
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.comments import RATIONALE, Marks
 from regiolab.instructor.entries import Record
 from regiolab.instructor.handover import Handover
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
 from regiolab.instructor.wording import question_name

@@ -61,6 +61,7 @@ class Handover:
         self._rows: list[_Row] = []
         self._left: dict[str, Counter[str]] = {"canvas.csv": Counter(), "moodle.csv": Counter()}
         self._first: dict[tuple[str, str], str] = {}
+        self._held: set[str] = set()  # files with rows
 
     def add(
         self, student: str, people: Sequence[Person], points: Points, says: Sequence[str], settled: bool = False
@@ -81,22 +82,24 @@ class Handover:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         notes = []
-        if not self._people.rows and not any(row.people for row in self._rows):
-            notes.append(_("canvas.csv and moodle.csv are without rows: no roster says who is whom (--roster)"))
-            return [], notes
+        if self._rows and not self._held:
+            text = _(
+                "canvas.csv and moodle.csv are without rows: nothing says which id a student has there (--roster)."
+            )
+            notes.append(text)
         if wrote:
             text = _("Where a student lacks points of some column, a blank cell would erase a grade: import {folder}/.")
             notes.append(text.format(folder=APART))
-        return [(file, self._said(file, why, n)) for file, left in self._left.items() for why, n in left.items()], notes
+        # a class uses one of the platforms; of the other nothing is missed
+        used = {file: left for file, left in self._left.items() if file in self._held}
+        return [(file, self._said(file, why, n)) for file, left in used.items() for why, n in left.items()], notes
 
     def _leave(self, file: str, why: str, student: str) -> None:
         self._left[file][why] += 1
         self._first.setdefault((file, why), student)
 
     def _said(self, file: str, why: str, n: int) -> str:
-        text = ngettext(
-            "{n} student stands not in it: {why} ({name})", "{n} students stand not in it: {why} ({name}, …)", n
-        )
+        text = ngettext("{n} student is not in it: {why} ({name})", "{n} students are not in it: {why} ({name}, …)", n)
         return text.format(n=n, why=why, name=shown(self._first[file, why], 60))
 
     def _is_sure(self, row: _Row) -> bool:
@@ -207,6 +210,8 @@ class Handover:
 
     def _write_each(self, out: Path, name: str, rows: list[_Row], fill) -> set[Path]:
         """Write the file of all columns, and where it cannot hold everybody, one a column; return the latter."""
+        if rows:
+            self._held.add(f"{name}.csv")
         chosen = [n for n in range(len(self._columns)) if any(row.points[n] is not None for row in rows)]
         with workbook.written(out / f"{name}.csv", mark=False) as table:
             fill(table, chosen)

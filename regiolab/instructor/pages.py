@@ -25,8 +25,9 @@ from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
 from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.entries import GradedAnswer
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard, Standards
 from regiolab.instructor.wording import filing_name
 from regiolab.views import markup

@@ -13,7 +13,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
@@ -22,7 +22,8 @@ from regiolab.exercises.history import Span
 from regiolab.exercises.marks import RULES
 from regiolab.files import locked
 from regiolab.i18n import _
-from regiolab.instructor import doubles, entries, platform, texts
+from regiolab.instructor import class_list, doubles, entries, platform, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.entries import Record
 from regiolab.instructor.platform import Person
 
@@ -63,38 +64,6 @@ class Entry:
     lost: bool
     flaws: list[tuple[str, str]]
     record: Record
-
-
-@dataclass(frozen=True)
-class Work:
-    """A student's graded submission to one exercise.
-
-    `digest` stands for the record as it was graded; it is empty once the instructor's marks are in it.
-    """
-
-    digest: str
-    label: str
-    exercise: str
-    id: str
-    handed_in: float | None
-    lost: bool
-    record: Record
-    person: Person | None = None
-    settled: bool = False
-
-
-@dataclass
-class Student:
-    """A student's row: one submission of each exercise.
-
-    `number` is above 1 where a pseudonym handed in several submissions of one exercise, and `several`
-    names these exercises.
-    """
-
-    name: str
-    number: int = 1
-    works: dict[str, Work] = field(default_factory=dict)
-    several: frozenset[str] = frozenset()
 
 
 class Register:
@@ -378,24 +347,14 @@ class Register:
         works: list[Work] = []
         for student, digest, label, exercise, id_, at, lost, person, settled, record in self._base.execute(query):
             if student != name and works:
-                yield from _rows(name, works)
+                yield from class_list.rows(name, works)
                 works = []
             name = student
             who = platform.from_plain(person)
             works.append(Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record), who, bool(settled)))
         if works:
-            yield from _rows(name, works)
+            yield from class_list.rows(name, works)
 
 
 def _unpacked(record: bytes) -> Record:
     return entries.from_plain(json.loads(zlib.decompress(record)))
-
-
-def _rows(name: str, works: list[Work]) -> Iterator[Student]:
-    by_exercise: dict[str, list[Work]] = {}
-    for work in works:
-        by_exercise.setdefault(work.exercise, []).append(work)
-    several = frozenset(exercise for exercise, found in by_exercise.items() if len(found) > 1)
-    for number in range(max(map(len, by_exercise.values()))):
-        chosen = {exercise: found[number] for exercise, found in by_exercise.items() if number < len(found)}
-        yield Student(name, number + 1, chosen, several)
