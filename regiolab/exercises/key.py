@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from regiolab import words
 from regiolab.data import load
 from regiolab.errors import InvalidValue
-from regiolab.exercises import deck, model, scrutiny
+from regiolab.exercises import deck, model
 from regiolab.exercises.model import CodeQuestion, Exercise, Text
 from regiolab.exercises.submission import Id, ModelAnswer, Part, check_reading
 from regiolab.i18n import _
@@ -205,9 +205,10 @@ def check(key: Key, exercise: Exercise, file: str) -> None:
         if entry.kind == "choose" and (rows or entry.row) and entry.row not in rows:
             refuse(name, _("the key must name the row that decides, one of the question's."))
         if isinstance(entry, CodeKey) and isinstance(question, CodeQuestion):
-            for said in scrutiny.strange(entry, question):
-                refuse(name, said if said.endswith(("?", ".")) else f"{said}.")
             offered = {card.card for card in deck.own_cards(exercise, question)}
+            known = set(deck.models(question))
             for argued in entry.accepted:
                 if not set(argued.cards) <= offered:
                     refuse(name, _("a coding that is argued for names a card that the question does not offer."))
+                if not set(argued.models) <= known:
+                    refuse(name, _("a coding that is argued for names a model of another dimension."))

@@ -19,7 +19,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 import regiolab
-from regiolab.data import schema
+from regiolab import words
+from regiolab.data import load, schema
 from regiolab.data.delimited import nearest
 from regiolab.errors import InvalidValue, RegiolabError, UnknownName, unknown
 from regiolab.exercises import key as keys
@@ -93,6 +94,7 @@ class Standards:
             exercise = self._exercise(key.exercise)
             keys.check(key, exercise, file)
             for question, entry in _coded(exercise, key):
+                _check_places(entry, f"{file}, {question.id}")
                 if not entry.silent:  # else it was completed where it was read
                     keys.complete(entry, exercise, question)
         for name in self._weights:
@@ -164,6 +166,17 @@ def _coded(exercise: Exercise, key: Key) -> Iterator[tuple[CodeQuestion, CodeKey
         entry = key.keys.get(question.id)
         if isinstance(question, CodeQuestion) and isinstance(entry, CodeKey):
             yield question, entry
+
+
+def _check_places(entry: CodeKey, where: str) -> None:
+    """Refuse a paragraph that the article does not have; where others say it, only they know."""
+    sections = load("sections")
+    known = {*sections["locator"].astype(str), *sections["section"].astype(str)}
+    for reading in entry.readings:
+        for place in words.split(reading.locator) if reading.coder == keys.ARTICLE else ():
+            if place not in known:
+                text = _("{where}: '{name}' is no section or paragraph of the article.")
+                raise InvalidValue(text.format(where=where, name=place) + _meant(place, known))
 
 
 def _plain(standard: Standard) -> list:
