@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import copy
 import csv
+import errno
 import hashlib
 import io
 import json
 import os
 import pickle
 import re
+import shutil
 import struct
 import sys
+import time
 import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from regiolab import files
+from regiolab.cli import main
+from regiolab.errors import RegiolabError
 from regiolab.exercises.submission import LARGEST
-from regiolab.instructor import grade_class, simulation
+from regiolab.instructor import Results, batch, grade_class, simulation
 from regiolab.instructor.collection import Collection
+from regiolab.instructor.register import Register
 
 EXERCISE = "3_classify"
 GOOD = 4
@@ -504,3 +512,146 @@ def test_a_zip_gives_the_marks_that_its_files_give(tmp_path):
         for out in ("one", "other")
     ]
     assert marks[0] == marks[1]
+
+
+# -- no input takes longer than its size, or stops a class -------------------------------------------
+
+
+def collected(path: Path) -> tuple[list, float]:
+    started = time.process_time()
+    pieces = list(Collection([path]))
+    return pieces, time.process_time() - started
+
+
+@pytest.mark.usefixtures("no_report")
+def test_many_members_of_one_name_take_linear_time(tmp_path):
+    taken = {}
+    for n in (2_000, 8_000):
+        with warnings.catch_warnings(), zipfile.ZipFile(tmp_path / f"{n}.zip", "w") as file:
+            warnings.simplefilter("ignore")  # zipfile warns of each
+            for _turn in range(n):
+                file.writestr("x.json", good()[0] if not _turn else b"{}")
+        pieces, taken[n] = collected(tmp_path / f"{n}.zip")
+        assert [piece.problem for piece in pieces[1:]] == [
+            f"the zip holds {n - 1} files more of this name, and the first was read"
+        ]
+    assert taken[8_000] < 8 * taken[2_000] + 0.5  # it was quadratic: 32 s and 329 s
+    result = grade_class(tmp_path / "8000.zip", tmp_path / "out", pages=False)
+    assert (result.students, len(result.findings)) == (1, 1)
+
+
+def test_files_of_one_name_are_told_apart_in_linear_time(tmp_path):
+    register = Register(tmp_path)
+    try:
+        started = time.process_time()
+        for _turn in range(8_000):
+            register.add_file("x.json", None, "", "it is empty")
+        assert time.process_time() - started < 5
+        assert [label for label, _place, _reason in register.unread()][-1] == "x.json (999)"
+    finally:
+        register.close()
+
+
+@pytest.mark.usefixtures("no_report")
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_stray_files_give_one_line(tmp_path, kind):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.json").write_bytes(good()[0])
+    n = 20_000 if kind == "zip" else 2_000
+    names = [f"{number}.{'txt' if number % 2 else 'ipynb'}" for number in range(n)]
+    if kind == "zip":
+        (tmp_path / "in" / "many.zip").write_bytes(zipped(*((name, b"") for name in names)))
+    else:
+        for name in names:
+            (tmp_path / "in" / name).touch()
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    said = [str(item) for item in result.findings]
+    assert len(said) == (1 if kind == "zip" and "ipynb" not in said[0] else 2) and result.students == 1
+    assert any(f"{n // 2} files in it were not read ({n // 2} .txt), the first of them 1.txt" in line for line in said)
+    assert len(table(tmp_path / "out" / "gradebook.csv")) == 1 + len(said)
+
+
+@pytest.mark.posix
+@pytest.mark.usefixtures("no_report")
+def test_a_folder_too_deep_is_one_line(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.json").write_bytes(good()[0])
+    monkeypatch.chdir(tmp_path / "in")
+    try:
+        for _turn in range(250):
+            Path("a folder in a folder").mkdir()
+            os.chdir("a folder in a folder")
+        Path("deepest.json").write_bytes(good()[1])
+    finally:
+        os.chdir(tmp_path)
+    try:
+        result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    finally:
+        shutil.rmtree(tmp_path / "in")
+    assert result.students == 1 and len(result.findings) == 1
+    assert "it cannot be opened (File name too long)" in str(result.findings[0])
+
+
+# -- what stops, and what is left behind --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_report_on_a_run_that_was_stopped_says_so(tmp_path, monkeypatch, again, capsys):
+    (tmp_path / "in").mkdir()
+    for number, content in enumerate(good()):
+        (tmp_path / "in" / f"{number}.json").write_bytes(content)
+    if again:
+        grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    read = batch.form.parse
+    left = [3]
+
+    def stop(content):
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        return read(content)
+
+    if again:
+        (tmp_path / "in" / "1.json").write_bytes(good()[1] + b"\n")
+        left[0] = 1
+    monkeypatch.setattr("regiolab.instructor.batch.form.parse", stop)
+    with pytest.raises(KeyboardInterrupt):
+        grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    monkeypatch.undo()
+    n = 1 if again else 2
+    says = f"This is part of a class: grading was stopped after {n} of 4 files. Run `regiolab grade` again."
+    with pytest.raises(SystemExit) as stopped:
+        main(["report", str(tmp_path / "out")])
+    assert stopped.value.code == 1 and says in capsys.readouterr().err
+    assert says in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert Results(tmp_path / "out").part == says
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    assert Results(tmp_path / "out").part == ""
+    assert "part of a class" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("no_report")
+@pytest.mark.parametrize("where", ["gradebook.csv", "canvas.csv", "results.xlsx", "findings.csv"])
+def test_a_full_disk_is_one_sentence_and_leaves_what_was_there(tmp_path, monkeypatch, where):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "0.json").write_bytes(good()[0])
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    before = (tmp_path / "out" / where).read_bytes()
+    (tmp_path / "in" / "1.json").write_bytes(good()[1])
+    put = files._put
+
+    def full(temporary, target):
+        if target.name == where:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(temporary, target)
+
+    monkeypatch.setattr("regiolab.files._put", full)
+    with pytest.raises(RegiolabError, match=r"cannot be written, the disk is full .*: make room and run it again"):
+        grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    monkeypatch.undo()
+    assert (tmp_path / "out" / where).read_bytes() == before
+    left = [
+        path.name for path in (tmp_path / "out").rglob("*") if path.name.endswith(".writing") or "scratch" in path.name
+    ]
+    assert left == [] and not (tmp_path / "out" / ".regiolab" / "grades.damaged").exists()
+    assert grade_class(tmp_path / "in", tmp_path / "out", pages=False).students == 2
