@@ -210,10 +210,10 @@ def settle(path: Path, register: Register) -> tuple[list[dict[str, str]], list[t
             continue
         found = register.labels(file) if file else []
         if len(found) != 1:
-            text = (
-                _("no file of this class is called '{file}'") if not found else _("several files are called '{file}'")
-            )
-            flaws.append((roster.place(line), text.format(file=shown(file)) + _(", so the row was not used")))
+            text = _("several files are called '{file}', so the row was not used")
+            if not found:
+                text = _("no file of this class is called '{file}', so the row was not used")
+            flaws.append((roster.place(line), text.format(file=shown(file))))
             continue
         said.append((found[0], texts.student(name, "") if name else "", None if not word else word in YES))
         rows.append({name: row.get(name) or "" for name in COLUMNS})
