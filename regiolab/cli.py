@@ -121,7 +121,17 @@ def schema() -> int:
 @click.option("--extensions", type=click.Path(path_type=Path), help=_("CSV of other times for some students."))
 @click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
 @click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
-@click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
+@click.option(
+    "--marks",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=_("CSV of your own points and comments; repeated for a second marker."),
+)
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    help=_("CSV that settles whose a doubtful file is, and what counts."),
+)
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
 @click.option("--feedback", metavar="MODE", help=_("How far the pages go: none, rule, passage or full."))
 def grade(
@@ -134,7 +144,8 @@ def grade(
     extensions: Path | None,
     hide_reasons: bool,
     roster: Path | None,
-    marks: Path | None,
+    marks: tuple[Path, ...],
+    identities: Path | None,
     pages: bool,
     feedback: str | None,
 ) -> int:
@@ -151,7 +162,8 @@ def grade(
             extensions_file=extensions and extensions.expanduser(),
             hide_reasons=hide_reasons,
             roster_file=roster and roster.expanduser(),
-            marks_file=marks and marks.expanduser(),
+            marks_file=[path.expanduser() for path in marks] or None,
+            identities_file=identities and identities.expanduser(),
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
@@ -161,7 +173,7 @@ def grade(
         raise
     for line in result.lines():
         say(line)
-    return 1 if result.findings else 0
+    return result.status
 
 
 @commands.command(help=_("Write the report of a graded class again, from DIR."))
@@ -171,7 +183,10 @@ def report(folder: Path, hide_reasons: bool) -> int:
     from regiolab import instructor
 
     say(instructor.write_report(folder.expanduser(), hide_reasons))
-    return 0
+    part = instructor.Results(folder.expanduser()).part
+    if part:
+        say(part, sys.stderr)
+    return 1 if part else 0
 
 
 @commands.command(help=_("Pack a class's pages for Moodle and Canvas."))

@@ -296,3 +296,17 @@ def test_the_readme_and_codebook_name_every_column_and_code(seminar, tmp_path):
         if row["part"] in ("model", "filing", "pair", "choice"):
             assert f"`{row['value']}`" in codebook, row["value"]
     assert booklet.statement() in readme and "How to cite it" in readme
+
+
+def test_a_list_copied_from_the_gradebook_names_whom_it_names(tmp_path):
+    """Pseudonyms that begin as a formula does stand in the gradebook with an apostrophe before them."""
+    for number, content in enumerate(simulation.contents(EXERCISE, 6)):
+        data = json.loads(content) | {"pseudonym": f"=one;-{number}"}
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.json").write_text(json.dumps(data), encoding="utf-8")
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    names = [row["student"] for row in rows(tmp_path / "out" / "gradebook.csv")]
+    assert all(name.startswith("'=") for name in names)
+    with (tmp_path / "consent.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("pseudonym", "consent"), *((name, "yes") for name in names)])
+    assert anonymous.write_dataset(tmp_path / "out", tmp_path / "d", tmp_path / "consent.csv").readers == 6

@@ -20,10 +20,10 @@ from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import roster, standards, texts
 from regiolab.instructor.booklet import Booklet
-from regiolab.instructor.gradebook import written
 from regiolab.instructor.hiding import Hidden, read
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
+from regiolab.instructor.workbook import written
 from regiolab.words import RESIDUALS
 
 ANSWERS, QUESTIONS, PACKAGE = "answers.csv", "questions.csv", "datapackage.json"
@@ -178,7 +178,7 @@ class _Draw:
                             rows = list(parts(self._kept[exercise].exercise.question(question), answer))
                             reason = " ".join(answer.get("rationale", "").split())
                             if tells and reason and not self._hidden.hides(student.name, exercise, question):
-                                rows.append(("reason", "", texts.cell(reason), ""))
+                                rows.append(("reason", "", reason, ""))
                             place = name, exercise, places[question], question, number
                             base.executemany(
                                 "insert into drawn values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(*place, *row) for row in rows]
@@ -245,7 +245,7 @@ def _consent(path: Path) -> tuple[set[str], set[str], tuple[str, ...]]:
     open_: set[str] = set()
     flaws = [f"{path.name} {where}: {why}." for where, why in roster.noted(sheet)]
     for line, row in sheet.rows():
-        name = texts.student(row["pseudonym"], "") if row["pseudonym"].strip() else ""
+        name = texts.student(texts.uncelled(row["pseudonym"]), "") if row["pseudonym"].strip() else ""
         given = row["consent"].strip().casefold() in YES
         if name in said and said[name] != given:
             # who said no once is not asked twice
@@ -273,13 +273,13 @@ def _write(
     readers = dict(base.execute("select exercise, count(distinct reader) from drawn group by 1").fetchall())
     exercises = [kept[name].exercise for name in names]
     rows = 0
-    with written(out / ANSWERS) as table:
+    with written(out / ANSWERS, mark=False) as table:
         table.writerow(COLUMNS)
         for row in base.execute(SORTED):
             table.writerow(row)
             rows += 1
     booklet = Booklet(exercises, readers, title, found.reasons, found.linked, left_out, FEWEST)
-    with written(out / QUESTIONS) as table:
+    with written(out / QUESTIONS, mark=False) as table:
         table.writerow(booklet.QUESTION_COLUMNS)
         table.writerows(booklet.questions())
     plain = json.dumps(booklet.package(ANSWERS, QUESTIONS), ensure_ascii=False, indent=1)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from regiolab.errors import shown
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.instructor.class_list import Student
 from regiolab.instructor.findings import ClassFinding
-from regiolab.instructor.register import Student
 from regiolab.instructor.roster import Roster
 
 PLACE = "missing"  # where a finding says that it is: the same in every language

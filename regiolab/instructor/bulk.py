@@ -21,16 +21,17 @@ from regiolab.errors import RegiolabError
 from regiolab.files import replacing, write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import standards, texts
-from regiolab.instructor.gradebook import written
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.pages import FOLDER, Pages
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
+from regiolab.instructor.workbook import written
 
 BEFORE, AFTER = "before", "after"
 WHOSE = "whose.csv"
 COLUMNS = ("page", "pseudonym", "exercise", "file", "platform", "platform_id", "zip", "name_in_zip")
 MOODLE = re.compile(r"(?P<kept>(?P<name>[^/]*?)_(?P<id>\d+)_assignsubmission_file_?)(?P<rest>.*)")
-CANVAS = re.compile(r"(?P<kept>(?P<name>[^/]+?)_(?:LATE_)?(?P<id>\d+)_\d+_)[^/]+")
+CANVAS = re.compile(r"(?P<kept>(?P<name>[^/]+?)_(?:LATE_)?(?P<id>\d+)_\d{3,}_)[^/]+")
 STAMP = (1980, 1, 1, 0, 0, 0)  # of what stands in a zip: the same pages make the same bytes
 
 
@@ -161,7 +162,7 @@ def _pack(out: Path, register: Register, before: bool) -> Packed:
     _forget(folder, {*zips, WHOSE, *(pages if before else ())})
     with written(folder / WHOSE) as table:
         table.writerow(COLUMNS)
-        table.writerows([texts.cell(cell) for cell in row] for row in rows)
+        table.writerows(rows)
     return Packed(folder, tuple(sorted(zips)), len(pages), sum(not row[4] for row in rows))
 
 

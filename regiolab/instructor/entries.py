@@ -61,8 +61,20 @@ class Record:
         return sum(answer.mark.status != "unanswered" for answer in self.answers)
 
     @functools.cached_property
-    def earned(self) -> float:
-        """Points earned."""
+    def unmarked(self) -> bool:
+        """Whether something was answered that cannot be marked, for its key is missing."""
+        return any(
+            item.earned is None and item.possible and not item.by_hand
+            for answer in self.answers
+            if answer.mark.status != "unanswered"
+            for item in answer.mark.criteria
+        )
+
+    @functools.cached_property
+    def earned(self) -> float | None:
+        """Points earned; None where something cannot be marked: without it the sum would be a wrong one."""
+        if self.unmarked:
+            return None
         return round(math.fsum(answer.mark.earned or 0 for answer in self.answers), 2)
 
     @functools.cached_property

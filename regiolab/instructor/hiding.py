@@ -16,9 +16,9 @@ from pathlib import Path
 from regiolab.errors import shown
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import likeness, roster, texts
+from regiolab.instructor.class_list import Student
 from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.findings import ClassFinding
-from regiolab.instructor.register import Student
 from regiolab.instructor.roster import Roster
 
 FILE = "hidden.csv"
@@ -91,7 +91,7 @@ def read(out: Path, everything: bool = False) -> tuple[Hidden, list[tuple[str, s
     sheet = roster.table(out / FILE, NEEDED, ("hide",))
     flaws = roster.noted(sheet)
     for line, row in sheet.rows():
-        place = texts.student(row["pseudonym"], ""), row["exercise"].strip(), row["question"].strip()
+        place = texts.student(texts.uncelled(row["pseudonym"]), ""), row["exercise"].strip(), row["question"].strip()
         if not row["pseudonym"].strip():
             flaws.append((roster.place(line), _("the pseudonym is missing, so the row was left out")))
             continue

@@ -17,8 +17,8 @@ from pathlib import Path
 from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.instructor import entries, roster, texts
+from regiolab.instructor.class_list import Work
 from regiolab.instructor.entries import GradedAnswer
-from regiolab.instructor.register import Work
 
 HOUR, DAY = 3600.0, 86_400.0
 NONE = "none"
@@ -134,8 +134,9 @@ class Deadlines:
         if not any(n for n, _most, _sum in pieces.values()):
             return Late(before=work.record.earned)
         # to the hundredth that points have, and never below nothing
-        taken = min(round(taken, 2), work.record.earned)
-        return Late(True, work.record.earned, taken, self._why(pieces, extended))
+        earned = work.record.earned
+        taken = round(taken, 2) if earned is None else min(round(taken, 2), earned)
+        return Late(True, earned, taken, self._why(pieces, extended))
 
     def unused(self) -> list[tuple[str, str]]:
         """Return place and reason of each extension that belongs to no submission."""
@@ -174,9 +175,10 @@ def is_late(work: Work, due: Deadlines | None) -> bool:
     return due is not None and due.of(work).is_late
 
 
-def points(work: Work, due: Deadlines | None) -> float:
-    """Return the points of a submission, less what is taken for lateness."""
-    return work.record.earned if due is None else round(work.record.earned - due.of(work).deduction, 2)
+def points(work: Work, due: Deadlines | None) -> float | None:
+    """Return the points of a submission, less what is taken for lateness; None where not all can be marked."""
+    earned = work.record.earned
+    return earned if due is None or earned is None else round(earned - due.of(work).deduction, 2)
 
 
 def deadlines(
@@ -207,7 +209,7 @@ def _extensions(path: Path, found: Deadlines) -> list[tuple[str, str]]:
     sheet = roster.table(path, NEEDED, ("exercise",))
     flaws = roster.noted(sheet)
     for line, row in sheet.rows():
-        name = texts.student(row["pseudonym"], "") if row["pseudonym"].strip() else ""
+        name = texts.student(texts.uncelled(row["pseudonym"]), "") if row["pseudonym"].strip() else ""
         try:
             at = instant(row["due"].strip())
         except InvalidValue as error:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from regiolab.errors import shown
 from regiolab.i18n import _, format_list, ngettext
+from regiolab.instructor.class_list import Student
 from regiolab.instructor.findings import ClassFinding
-from regiolab.instructor.register import Register, Student
+from regiolab.instructor.register import Register
 
 PLACE = "rationale"  # where a finding says that it is: the same in every language
 FEWEST = 8  # words: shorter ones are equal by chance

@@ -25,9 +25,10 @@ from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
 from regiolab.instructor import entries, gradebook, lateness, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.lateness import Deadlines
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
 from regiolab.instructor.wording import filing_name
 from regiolab.views import markup
@@ -186,7 +187,9 @@ def _rationales(work: Work) -> str:
     return _("rationales: to be marked, beside it") if gradebook.waiting(work.record) else ""
 
 
-def _of(earned: float, possible: float) -> str:
+def _of(earned: float | None, possible: float) -> str:
+    if earned is None:
+        return _("not all marked yet")
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
 
 

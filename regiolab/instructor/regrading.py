@@ -9,16 +9,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from regiolab.exercises.marks import RULES
-from regiolab.files import replacing
 from regiolab.instructor import lateness, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.lateness import Deadlines
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.register import Register
+from regiolab.instructor.workbook import written
 
 FILE = "regrading.csv"
 COLUMNS = (
@@ -80,7 +80,7 @@ class Regrading:
             one, two = before.get(question), after.get(question)
             if one != two:
                 student, exercise, id_ = key
-                place = [texts.cell(student), id_, exercise, question, one, two]
+                place = [student, id_, exercise, question, one, two]
                 rows.append([*place, then[1], now[1], then[2], now[2], _why(then, now)])
         self._base.executemany("insert into changes (row) values (?)", [(json.dumps(row),) for row in rows])
 
@@ -89,7 +89,7 @@ class Regrading:
         gone = "select student, exercise, id, rules, standards, points from said"
         gone += " where (student, exercise, id) not in (select student, exercise, id from saying) order by 1, 2, 3"
         for student, exercise, id_, rules, standards, points in self._base.execute(gone).fetchall():
-            row = texts.cell(student), id_, exercise, TOTAL, json.loads(points)[TOTAL], None
+            row = student, id_, exercise, TOTAL, json.loads(points)[TOTAL], None
             plain = json.dumps([*row, rules, self._rules, standards, self._standards, "not_handed_in"])
             self._base.execute("insert into changes (row) values (?)", (plain,))
         n = self._base.execute("select count(*) from changes").fetchone()[0]
@@ -128,17 +128,13 @@ def _why(then: tuple, now: tuple) -> str:
 
 def _append(path: Path, number: int, rows: Iterable[list]) -> None:
     """Write the old rows and the new ones into a new file that takes the old one's place when it is whole."""
-    with replacing(path) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        try:
-            table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-            table.writerow(COLUMNS)
+    with written(path) as table:
+        table.writerow(COLUMNS)
+        for row in _kept(path):
             # those of a grading that was stopped after it had written are made again
-            table.writerows(row for row in _kept(path) if row[0] != str(number))
-            table.writerows(rows)
-            text.flush()
-        finally:
-            text.detach()
+            if row[0] != str(number):
+                table.writerow(list(map(texts.uncelled, row)))
+        table.writerows(rows)
 
 
 def _kept(path: Path) -> Iterator[list[str]]:

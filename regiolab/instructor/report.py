@@ -71,11 +71,22 @@ def write_from(out: Path, register: Register, hide_reasons: bool = False) -> Pat
     html = (
         environment()
         .get_template("report.html")
-        .render(language=language(), parts=parts, numbers=_numbers(register), several=len(parts) > 1)
+        .render(
+            language=language(), parts=parts, numbers=_numbers(register), part=part(register), several=len(parts) > 1
+        )
     )
     path = out / FILE
     write_atomically(path, html.encode())
     return path
+
+
+def part(register: Register) -> str:
+    """Say that results are of a part of a class, where a run was stopped; empty if they are of all of it."""
+    of = register.settings().get("part")
+    if of is None:
+        return ""
+    text = _("This is part of a class: grading was stopped after {n} of {of} files. Run `regiolab grade` again.")
+    return text.format(n=register.number_of_files(), of=of)
 
 
 def _numbers(register: Register) -> str:

@@ -36,7 +36,8 @@ class Row:
 def points(tally: Tally) -> Figure | None:
     """Draw how many submissions earned how much of the points; None for fewer than five."""
     worth = tally.standard.exercise.points
-    if tally.students < FEWEST or not worth:
+    marked = tally.sums.total()
+    if marked < FEWEST or not worth:
         return None
     found = Counter(min(BINS - 1, math.floor(BINS * earned / worth)) for earned in tally.sums.elements())
     step = 100 // BINS
@@ -58,7 +59,7 @@ def points(tally: Tally) -> Figure | None:
     title = alt.Title(
         _("How the points fell"),
         subtitle=_("All {n} submissions; without rationales, and before anything is taken for lateness").format(
-            n=tally.students
+            n=marked
         ),
     )
     chart = alt.layer(bars, text).properties(width=theme.WIDTH - 120, height=190, title=title)

@@ -160,7 +160,8 @@ class Tally:
             count = self.counts.get(graded.mark.question)
             if count is not None:
                 self._add(count, graded)
-        self.sums[record.earned] += 1
+        if record.earned is not None:
+            self.sums[record.earned] += 1
         self.students += 1
 
     def _add(self, count: Count, graded: GradedAnswer) -> None:
