@@ -184,13 +184,14 @@ def grade_class(
             found += findings.of_class(register, people if roster_file is not None else None)
             found += findings.of_standards(standards, kept)
             found += [ClassFinding(item.file, identity.PLACE, item.reason) for item in doubts]
+            found += [ClassFinding(label, identity.PLACE, reason) for label, reason in identity.both(register)]
             if nobody := identity.silent(register, silent):
                 found.append(ClassFinding(str(submissions[0]), identity.PLACE, nobody))
             found += [ClassFinding(file, "", reason) for file, reason in left]
             found += [ClassFinding(*item) for item in marks.unused(name for _label, name in register.faces())]
             found += [ClassFinding(*item) for item in markers.write(out, marks)]
             used = None if identities_file is None else Path(identities_file)
-            if unused := identity.write(out, doubts, settled, used):
+            if unused := identity.write(out, [*doubts, *identity.to_settle(register)], settled, used):
                 found.append(ClassFinding(identity.FILE, "", unused))
             findings.write(book, found)
         headcount.write(out, register, kept, lessons)
