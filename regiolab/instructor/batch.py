@@ -216,13 +216,14 @@ def grade_class(
             if due_at is not None and extensions is not None:
                 found += [ClassFinding(extensions.name, *item) for item in due_at.unused()]
             found += [ClassFinding(item.file, identity.PLACE, item.reason) for item in doubts]
+            found += [ClassFinding(label, identity.PLACE, reason) for label, reason in identity.both(register)]
             if nobody := identity.silent(register, silent):
                 found.append(ClassFinding(str(submissions[0]), identity.PLACE, nobody))
             found += [ClassFinding(file, "", reason) for file, reason in left]
             found += [ClassFinding(*item) for item in marks.unused(name for _label, name in register.faces())]
             found += [ClassFinding(*item) for item in markers.write(out, marks)]
             used = None if identities_file is None else Path(identities_file)
-            if unused := identity.write(out, doubts, settled, used):
+            if unused := identity.write(out, [*doubts, *identity.to_settle(register)], settled, used):
                 found.append(ClassFinding(identity.FILE, "", unused))
             findings.write(book, found)
         register.remember({"withheld": named.withheld(), "attendance": here.counts(), "hide_reasons": hide_reasons})

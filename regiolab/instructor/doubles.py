@@ -40,6 +40,22 @@ GROWN = """
         select exercise, writer from begun group by 1, 2 having count(distinct id) > 1 and count(distinct student) > 1)
     order by label"""
 
+# files of one pseudonym under several ids, and of one id under several pseudonyms
+SHARED = """
+    select label, student, person, exercise, 'two_ids' from counted where n = 1 and not settled and
+        (exercise, student) in (
+            select exercise, student from counted where n = 1 group by 1, 2 having count(distinct id) > 1)
+    union all select label, student, person, exercise, 'copied' from counted where n = 1 and not settled and
+        (exercise, id) in (
+            select exercise, id from counted where n = 1 group by 1, 2 having count(distinct student) > 1)
+    order by 1"""
+
+# files that the instructor said count, though only one of a student and exercise can
+BOTH = """
+    select label, student, exercise from counted where n = 1 and settled = 2 and (exercise, student) in (
+        select exercise, student from counted where n = 1 and settled = 2 group by 1, 2 having count(*) > 1)
+    order by 1"""
+
 PAIRS = {
     "same": """
         select other.label, best.label from counted as other

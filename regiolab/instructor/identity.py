@@ -64,6 +64,25 @@ def doubts(register: Register, people: Roster | None) -> list[Doubt]:
     return sorted({item for item in found if item.file not in settled})
 
 
+def to_settle(register: Register) -> list[Doubt]:
+    """Return what the findings name of pseudonyms and ids, file by file, for the table of what is to be settled."""
+    texts_ = {
+        "two_ids": _("several submissions to {exercise} bear this pseudonym and have different ids"),
+        "copied": _("several students handed in {exercise} with this id"),
+    }
+    return [
+        Doubt(label, texts_[kind].format(exercise=exercise), student, str(platform.from_plain(who) or ""))
+        for label, student, who, exercise, kind in register.shared()
+    ]
+
+
+def both(register: Register) -> Iterator[tuple[str, str]]:
+    """Yield file and reason where several files of a student were said to count."""
+    text = _("it is not the only file of '{name}' to {exercise} that is said to count, so none is handed over")
+    for label, student, exercise in register.both():
+        yield label, text.format(name=shown(student), exercise=exercise)
+
+
 def _two_names(handed: list[_Handed]) -> Iterator[Doubt]:
     """Yield files of one person under two names."""
     first: dict[tuple, _Handed] = {}
@@ -221,7 +240,7 @@ def settle(path: Path, register: Register) -> tuple[list[dict[str, str]], list[t
     return rows, flaws
 
 
-def write(out: Path, found: list[Doubt], kept: list[dict[str, str]], used: Path | None) -> str:
+def write(out: Path, doubtful: list[Doubt], kept: list[dict[str, str]], used: Path | None) -> str:
     """Write what is in doubt as a table to fill in, after what was settled; return what is odd, if anything.
 
     What somebody wrote into the table and did not name is left as it is.
@@ -229,6 +248,7 @@ def write(out: Path, found: list[Doubt], kept: list[dict[str, str]], used: Path 
     path = out / FILE
     if used is None and path.is_file() and _filled(path):
         return _("what you wrote into it was not used: name it with --identities")
+    found = list({item.file: item for item in reversed(doubtful)}.values())[::-1]  # one row a file, its first doubt
     if not found and not kept:
         path.unlink(missing_ok=True)
         return ""

@@ -303,6 +303,14 @@ class Register:
             if first.setdefault(begun, label) != label:
                 yield label, first[begun], student
 
+    def shared(self) -> list[tuple]:
+        """Return file, student, person, exercise and kind of what several ids or pseudonyms share."""
+        return self._base.execute(doubles.SHARED).fetchall()
+
+    def both(self) -> list[tuple[str, str, str]]:
+        """Return file, student and exercise where the instructor said that several files count."""
+        return self._base.execute(doubles.BOTH).fetchall()
+
     def pairs(self, kind: str) -> Iterator[tuple]:
         """Yield what two files have in common that a human should look at; see :mod:`doubles`."""
         yield from self._base.execute(doubles.PAIRS[kind])

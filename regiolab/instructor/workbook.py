@@ -25,6 +25,7 @@ FILE = "results.xlsx"
 SCRATCH = ".regiolab/scratch"  # in the results: what is being written, names in it; emptied at each run
 MOST_ROWS = 5_000  # students; nobody reads a larger sheet by eye, and it would double the time
 LONGEST = 32_767  # signs in a cell of a workbook
+WIDE = ("rationale", "comment", "reason", "files", "file")  # columns of sentences
 MARK = "\ufeff"
 MADE = dt.datetime(2026, 1, 1)  # the same in every workbook: the same class gives the same bytes
 
@@ -73,17 +74,24 @@ class _Sheet:
         self._sheet = sheet
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         # shown as it is, and still a text when somebody edits it
-        self._odd = book.add_format({"quote_prefix": True})
+        self._odd = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
         self._at = 0
         sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 3, 18)
+        self._wide = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def _widths(self, head: Sequence[object]) -> None:
+        for column, name in enumerate(head):
+            wide = name in WIDE
+            self._sheet.set_column(column, column, 70 if wide else 18, self._wide if wide else None)
 
     def writerow(self, row: Sequence[object]) -> None:
+        if not self._at:
+            self._widths(row)
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 text = texts.plain(cell)[:LONGEST]
                 odd = text.lstrip(" '\"")[:1] in tuple(texts.FORMULA)
-                format_ = self._head if not self._at else self._odd if odd else None
+                format_ = self._head if not self._at else self._odd if odd else None  # None: the column's own
                 self._sheet.write_string(self._at, column, text, format_)
             elif isinstance(cell, int | float):
                 self._sheet.write_number(self._at, column, cell)
