@@ -104,7 +104,9 @@ def test_canvas_and_moodle_get_the_points(folder, graded, tmp_path):
     assert canvas[0]["Student"].strip() == "Points Possible" and canvas[0][EXERCISE] == f"{POINTS:g}"
     # three did not hand in everything: each column has a file, and says as much as the gradebook
     assert [row["Student"] for row in canvas[1:]] == ["ceibo", "jacaranda", "ombú"]
-    assert result.findings == [] and "a blank cell would erase a grade: import one_by_one/." in result.lines()[0]
+    # and for each exercise a finding names who is missing
+    assert {item.place for item in result.findings} == {"missing"}
+    assert "a blank cell would erase a grade: import one_by_one/." in result.lines()[0]
     apart = tmp_path / "out" / "one_by_one"
     assert sorted(path.name for path in apart.iterdir()) == [
         f"{name}-{exercise}.csv"
