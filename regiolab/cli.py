@@ -105,7 +105,7 @@ def schema() -> int:
     return 0
 
 
-@commands.command(help=_("Grade submissions (files, folders, zips) without running anything."))
+@commands.command(help=_("Grade submissions (files, folders, zips); nothing is run."))
 @click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for gradebook and report."))
 @click.option(
@@ -116,8 +116,22 @@ def schema() -> int:
     help=_("Own key, weights or exercise; may be repeated."),
 )
 @click.option("--due", metavar="TIMESTAMP", help=_("Name as late what was answered later: 2026-03-31T18:00-03:00."))
+@click.option("--due-again", metavar="TIMESTAMP", help=_("A time of its own for the second round."))
+@click.option("--late", metavar="RULE", help=_("What late points lose: none, 10% per day, zero after 3 days."))
+@click.option("--extensions", type=click.Path(path_type=Path), help=_("CSV of other times for some students."))
+@click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
 @click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
-@click.option("--marks", type=click.Path(path_type=Path), help=_("CSV of your own points and comments."))
+@click.option(
+    "--marks",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=_("CSV of your own points and comments; repeated for a second marker."),
+)
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    help=_("CSV that settles whose a doubtful file is, and what counts."),
+)
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
 @click.option("--feedback", metavar="MODE", help=_("How far the pages go: none, rule, passage or full."))
 def grade(
@@ -125,8 +139,13 @@ def grade(
     out: Path,
     keys: tuple[Path, ...],
     due: str | None,
+    due_again: str | None,
+    late: str | None,
+    extensions: Path | None,
+    hide_reasons: bool,
     roster: Path | None,
-    marks: Path | None,
+    marks: tuple[Path, ...],
+    identities: Path | None,
     pages: bool,
     feedback: str | None,
 ) -> int:
@@ -138,8 +157,13 @@ def grade(
             out.expanduser(),
             keys=[path.expanduser() for path in keys],
             due=due,
+            due_again=due_again,
+            late=late,
+            extensions_file=extensions and extensions.expanduser(),
+            hide_reasons=hide_reasons,
             roster_file=roster and roster.expanduser(),
-            marks_file=marks and marks.expanduser(),
+            marks_file=[path.expanduser() for path in marks] or None,
+            identities_file=identities and identities.expanduser(),
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
@@ -149,15 +173,53 @@ def grade(
         raise
     for line in result.lines():
         say(line)
-    return 1 if result.findings else 0
+    return result.status
 
 
-@commands.command(help=_("Write the report of a graded class again, from the results in DIR."))
+@commands.command(help=_("Write the report of a graded class again, from DIR."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def report(folder: Path) -> int:
+@click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
+def report(folder: Path, hide_reasons: bool) -> int:
     from regiolab import instructor
 
-    say(instructor.write_report(folder.expanduser()))
+    say(instructor.write_report(folder.expanduser(), hide_reasons))
+    part = instructor.Results(folder.expanduser()).part
+    if part:
+        say(part, sys.stderr)
+    return 1 if part else 0
+
+
+@commands.command(help=_("Pack a class's pages for Moodle and Canvas."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--before", is_flag=True, help=_("For the time before round 2: sealed answers alone, nothing marked."))
+def pages(folder: Path, before: bool) -> int:
+    from regiolab import instructor
+
+    for line in instructor.pack(folder.expanduser(), before).lines():
+        say(line)
+    return 0
+
+
+@commands.command(help=_("Write an anonymised data set of a graded class."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for the data set."))
+@click.option(
+    "--consent",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=_("CSV of who agreed: columns pseudonym and consent."),
+)
+@click.option("--title", default="", help=_("Title of the data set, for who cites it."))
+@click.option("--reasons", is_flag=True, help=_("Put the written reasons in it."))
+@click.option("--linked", is_flag=True, help=_("Give a reader the same id in all exercises."))
+def dataset(folder: Path, out: Path, consent: Path, title: str, reasons: bool, linked: bool) -> int:
+    from regiolab import instructor
+
+    made = instructor.write_dataset(
+        folder.expanduser(), out.expanduser(), consent.expanduser(), title=title, reasons=reasons, linked=linked
+    )
+    for line in made.lines():
+        say(line)
     return 0
 
 

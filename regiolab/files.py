@@ -200,6 +200,23 @@ def _is_left_behind(handle: int, place: Path) -> bool:
     return time.time() - os.fstat(handle).st_mtime > OLD
 
 
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left in a folder while they wrote files of any name there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / ".grades.csv.1.writing").write_text("half")
+    4
+    >>> sweep(folder)
+    >>> list(folder.iterdir())
+    []
+    """
+    for place in folder.glob(f".*{ENDING}"):
+        _remove_left_behind(place)
+
+
 def _sync(handle: int) -> None:
     try:
         os.fsync(handle)

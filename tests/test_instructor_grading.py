@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from regiolab.instructor import batch, entries, grade_class, register, simulatio
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
 from regiolab.instructor.report import write_report
+from regiolab.instructor.results import Results
 from regiolab.instructor.standards import Standards
 
 EXERCISE = "3_classify"
@@ -36,7 +38,7 @@ POINTS = read_exercise(EXERCISE).points
 
 
 def table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -92,16 +94,34 @@ def test_a_row_is_a_student_over_all_exercises(graded):
     assert [bool(row["1_trajectory: points"]) for row in rows] == [False, False, True, True, True, False]
 
 
-def test_canvas_and_moodle_get_the_points(graded):
+def test_canvas_and_moodle_get_the_points(folder, graded, tmp_path):
     ours = {row["student"]: row for row in table(graded[1] / "gradebook.csv")}
-    canvas = table(graded[1] / "canvas.csv")
+    lines = ["pseudonym,Student,ID,Email address", *(f"{name},{name},{n},{n}@x.org" for n, name in enumerate(ours, 11))]
+    (tmp_path / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
+    result = grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
+    canvas = table(tmp_path / "out" / "canvas.csv")
     assert list(canvas[0])[:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     assert canvas[0]["Student"].strip() == "Points Possible" and canvas[0][EXERCISE] == f"{POINTS:g}"
-    for row in canvas[1:]:
-        assert row[EXERCISE] == ours[row["Student"]][f"{EXERCISE}: points"]
-    for row in table(graded[1] / "moodle.csv"):
-        assert row[EXERCISE] == ours[row["pseudonym"]][f"{EXERCISE}: points"]
-        assert row[f"{EXERCISE} feedback"].endswith("questions answered.")
+    # three did not hand in everything: each column has a file, and says as much as the gradebook
+    assert [row["Student"] for row in canvas[1:]] == ["ceibo", "jacaranda", "ombú"]
+    # and for each exercise a finding names who is missing
+    assert {item.place for item in result.findings} == {"missing"}
+    assert "a blank cell would erase a grade: import one_by_one/." in " ".join(result.lines())
+    apart = tmp_path / "out" / "one_by_one"
+    assert sorted(path.name for path in apart.iterdir()) == [
+        f"{name}-{exercise}.csv"
+        for name in ("canvas", "moodle")
+        for exercise in ("1_trajectory", EXERCISE, "5_new_cases")
+    ]
+    for name in ("1_trajectory", EXERCISE, "5_new_cases"):
+        told = {row["Student"]: row[name] for row in table(apart / f"canvas-{name}.csv")[1:]}
+        assert told == {who: row[f"{name}: points"] for who, row in ours.items() if row[f"{name}: points"]}
+        for row in table(apart / f"moodle-{name}.csv"):
+            assert row[name] == ours[row["pseudonym"]][f"{name}: points"]
+            assert "questions answered." in row[f"{name} feedback"]
+    # nobody has an id: nothing is handed over, and that is said
+    assert len(table(graded[1] / "canvas.csv")) == 1 and table(graded[1] / "moodle.csv") == []
+    assert "nothing says which id a student has there" in graded[0].lines()[0]
 
 
 def test_a_page_shows_points_answer_reasons_and_feedback(graded):
@@ -258,7 +278,7 @@ def test_the_roster_stays_out_of_feedback_and_report(folder, tmp_path):
     result = grade_class(folder, tmp_path / "out", roster_file=roster)
     canvas = {row["Student"]: row for row in table(tmp_path / "out" / "canvas.csv")}
     assert canvas["Silva, Ana"]["ID"] == "17" and canvas["Silva, Ana"][EXERCISE]
-    assert "'=Lee" in canvas and canvas["Paz, Eva"][EXERCISE] == ""
+    assert "'=Lee" in canvas and "Paz, Eva" not in canvas  # a blank cell would erase a grade
     moodle = {row["pseudonym"]: row for row in table(tmp_path / "out" / "moodle.csv")}
     assert moodle["ceibo"]["Email address"] == "ana@example.org"
     status = {row["student"]: row["status"] for row in table(tmp_path / "out" / "gradebook.csv")}
@@ -273,7 +293,8 @@ def test_the_roster_stays_out_of_feedback_and_report(folder, tmp_path):
 def test_a_roster_may_be_separated_by_semicolons(folder, tmp_path):
     (tmp_path / "roster.csv").write_text("\ufeffpseudonym;name\nceibo;Ana\n", encoding="utf-8")
     grade_class(folder, tmp_path / "out", roster_file=tmp_path / "roster.csv", pages=False)
-    assert any(row["Student"] == "Ana" for row in table(tmp_path / "out" / "canvas.csv"))
+    status = {row["student"]: row["status"] for row in table(tmp_path / "out" / "gradebook.csv")}
+    assert status["ceibo"] == "graded" and status["ombú"] == "graded;not_in_roster"
 
 
 @pytest.mark.parametrize(
@@ -311,7 +332,8 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, graded, tmp_
     )
     (tmp_path / "comments.csv").write_text("name,comment\nthin,The reasons are thin.\n", encoding="utf-8")
     before = marks.read_bytes()
-    result = grade_class(folder, tmp_path / "out", marks_file=marks)
+    (tmp_path / "roster.csv").write_text("pseudonym,Student,ID\nceibo,Ana,1\njacaranda,Eva,2\n", encoding="utf-8")
+    result = grade_class(folder, tmp_path / "out", marks_file=marks, roster_file=tmp_path / "roster.csv")
     assert marks.read_bytes() == before
     rows = {row["student"]: row for row in table(tmp_path / "out" / "gradebook.csv")}
     assert rows["ceibo"][f"5_new_cases: {question}: rationale"] == rows["ceibo"]["5_new_cases: rationale"] == "0.5"
@@ -320,10 +342,12 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, graded, tmp_
     for name in ("5_new_cases: points", "5_new_cases: possible", "points", "possible"):
         assert rows["ceibo"][name] == plain["ceibo"][name]
     assert rows["jacaranda"][f"5_new_cases: {question}: rationale"] == rows["jacaranda"]["5_new_cases: rationale"] == ""
-    canvas = {row["Student"].strip(): row["5_new_cases rationale"] for row in table(tmp_path / "out" / "canvas.csv")}
-    assert (canvas["Points Possible"], canvas["ceibo"], canvas["jacaranda"]) == ("16", "0.5", "")
-    moodle = {row["pseudonym"]: row for row in table(tmp_path / "out" / "moodle.csv")}
-    assert moodle["ceibo"]["5_new_cases rationale"] == "0.5"
+    apart = tmp_path / "out" / "one_by_one"
+    canvas = {row["Student"].strip(): row for row in table(apart / "canvas-5_new_cases-rationale.csv")}
+    assert canvas["Points Possible"]["5_new_cases rationale"] == "16"
+    assert canvas["Ana"]["5_new_cases rationale"] == "0.5" and "Eva" not in canvas  # a blank cell would erase a grade
+    moodle = {row["pseudonym"]: row for row in table(apart / "moodle-5_new_cases.csv")}
+    assert "PROSUR 2019–, economic: The reasons are thin. See S6 ¶10." in moodle["ceibo"]["5_new_cases feedback"]
     assert "rationales are to be marked" in moodle["jacaranda"]["5_new_cases feedback"]
     page = next((tmp_path / "out" / "feedback").glob("ceibo-*.html")).read_text(encoding="utf-8")
     assert (
@@ -458,11 +482,30 @@ def test_wrong_usage_is_one_line_and_status_2(arguments, says, tmp_path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_class_gives_an_empty_gradebook(tmp_path):
-    (tmp_path / "in").mkdir()
-    result = grade_class(tmp_path / "in", tmp_path / "out")
-    assert result.files == 0 and result.findings == []
-    assert "nothing to report" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+def test_no_file_at_all_is_an_error_and_leaves_what_was_there(folder, tmp_path):
+    (tmp_path / "in" / "empty").mkdir(parents=True)
+    with zipfile.ZipFile(tmp_path / "in" / "folders.zip", "w") as file:
+        file.writestr("a/", "")
+    for path in (tmp_path / "in" / "empty", tmp_path / "in"):
+        with pytest.raises(RegiolabError, match="nothing was graded: there is no file in"):
+            grade_class(path, tmp_path / "out")
+    assert not (tmp_path / "out" / "gradebook.csv").exists()
+    grade_class(folder, tmp_path / "out", pages=False)
+    before = outputs(tmp_path / "out")
+    with pytest.raises(RegiolabError, match="nothing was graded: there is no file in"):
+        grade_class(tmp_path / "in", tmp_path / "out")
+    with pytest.raises(RegiolabError, match="out is the folder of the results, which are no submissions"):
+        grade_class(tmp_path / "out", tmp_path / "out")
+    assert outputs(tmp_path / "out") == before
+    assert Results(tmp_path / "out").exercises == ["1_trajectory", EXERCISE, "5_new_cases"]
+
+
+@pytest.mark.usefixtures("no_report")
+def test_nothing_that_can_be_read_is_status_2(tmp_path, capsys):
+    (tmp_path / "bad.json").write_text("{")
+    with pytest.raises(SystemExit) as stopped:
+        main(["grade", str(tmp_path / "bad.json"), "--out", str(tmp_path / "out")])
+    assert stopped.value.code == 2 and "Nothing was graded: none of the files could be read" in capsys.readouterr().out
 
 
 # -- fuzz -------------------------------------------------------------------------------------------
@@ -569,10 +612,11 @@ def _claims_to_be(contents: list[bytes], ids: dict, good: dict) -> bool:
 @given(st.text(max_size=80))
 def test_names_are_safe_everywhere(text):
     assert re.fullmatch(
-        r"[a-z0-9-]{1,40}-[0-9a-f]{8}", texts.file_name(texts.student(text, "0" * 32)) if _whole(text) else "a-00000000"
+        r"[a-z0-9-]{1,40}-[0-9a-f]{64}",
+        texts.file_name(texts.student(text, "0" * 32)) if _whole(text) else f"a-{'0' * 64}",
     )
     cell = texts.cell(text)
-    assert cell.lstrip()[:1] not in texts.FORMULA or cell == ""
+    assert cell.lstrip()[:1] not in tuple(texts.FORMULA)
     assert "\n" not in shown(text) and "\n" not in cell
 
 
@@ -732,6 +776,7 @@ def test_a_clock_that_cannot_be_right_is_a_finding_and_changes_no_mark(folder, t
         """Return the same answers, of which all after the tenth change were written by a clock set back."""
         data = json.loads(form.dump(good))
         data["id"], data["pseudonym"] = name.encode().hex().rjust(32, "0"), name
+        data["history"][0]["writer"] = data["id"][-8:]
         for part in (*data["rounds"][0]["answers"].values(), *data["rounds"][0]["sealed"].values()):
             if part["revision"] > 10:
                 part["at"] = (dt.datetime.fromisoformat(part["at"]) - back).isoformat()
@@ -745,7 +790,8 @@ def test_a_clock_that_cannot_be_right_is_a_finding_and_changes_no_mark(folder, t
         future=moved("in the future", -dt.timedelta(days=20_000)),
     )
     result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
-    found = {Path(item.file).stem: item for item in result.findings}
+    # all say the same in their reasons, which is another finding
+    found = {Path(item.file).stem: item for item in result.findings if item.place != "rationale"}
     assert set(found) == {"back", "future"} and {item.place for item in found.values()} == {"clock"}
     assert found["back"].reason.startswith("its clock was set back by 30 hours between two changes")
     rows = table(tmp_path / "out" / "gradebook.csv")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from regiolab import lab
 from regiolab.cli import commands
 from regiolab.course import course_root
 from regiolab.data import load
-from regiolab.exercises import names, read_exercise
+from regiolab.exercises import names, read_exercise, read_submission
+from regiolab.instructor import booklet, simulation
 
-GUIDE = (course_root() / "exercises" / "instructor_guide.md").read_text(encoding="utf-8")
+GUIDE, HUB = ((course_root() / "exercises" / name).read_text("utf-8") for name in ("instructor_guide.md", "HUB.md"))
+COMMAND = re.compile(r"^ {4,}((?:regiolab|mkdir|cp) .+)$", re.MULTILINE)
 
 
 def test_the_codebook_to_print_is_that_of_the_tables():
@@ -38,10 +45,75 @@ def test_the_times_are_those_of_the_exercises():
 
 
 def test_the_commands_know_what_the_guide_names():
-    said = "".join(CliRunner().invoke(commands, [name, "--help"]).output for name in ("grade", "lab"))
-    for option in set(re.findall(r"(--[a-z]+)", GUIDE)):
-        assert option in said
-    assert {"regiolab grade", "regiolab report", "regiolab lab"} <= set(re.findall(r"regiolab \w+", GUIDE))
+    said = "".join(CliRunner().invoke(commands, [name, "--help"]).output for name in commands.commands)
+    for option in set(re.findall(r"(--[a-z][a-z-]+)", GUIDE)):
+        assert option in said, option
+    named = {"regiolab grade", "regiolab report", "regiolab lab", "regiolab pages", "regiolab dataset"}
+    assert named <= set(re.findall(r"regiolab \w+", GUIDE))
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder in which an instructor has what the guide's steps name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(lab, "start", lambda *_args: 0)  # JupyterLab itself is tried in the browser
+    folders = {
+        ("3_classify",): ("round1", "round2", "session2", "session2-again", "submissions"),
+        ("2_models",): ("session1",),
+        ("4_new_cycle",): ("session3",),
+        ("5_new_cases",): ("session5",),
+    }
+    for exercises, wanted in folders.items():
+        for folder in wanted:
+            simulation.write_class(folder, 6, exercises)
+    people = [read_submission(path).pseudonym for path in sorted(Path("submissions").iterdir())]
+    for name, path in zip(people, sorted(Path("submissions").iterdir()), strict=True):
+        target = Path("home", name, "course", "exercises", "3_classify.answers.json")
+        target.parent.mkdir(parents=True)
+        shutil.copy(path, target)
+    Path("roster.csv").write_text(
+        "pseudonym,ID\n" + "".join(f"{name},{n}\n" for n, name in enumerate(people, 1)), "utf-8"
+    )
+    Path("consent.csv").write_text("pseudonym,consent\n" + "".join(f"{name},yes\n" for name in people), "utf-8")
+    Path("extensions.csv").write_text(f"pseudonym,due\n{people[0]},2026-04-02T18:00-03:00\n", "utf-8")
+    blocks = re.findall(r"```json\n(.+?)```", GUIDE, re.DOTALL)
+    for name, block in zip(("four.json", "weights.json"), blocks, strict=False):
+        Path(name).write_text(block, "utf-8")
+    return tmp_path
+
+
+def carry_out(line: str, folder: Path) -> None:
+    line = line.replace("/home/", f"{folder.as_posix()}/home/")
+    parts = shlex.split(line)
+    words = [word for part in parts for word in (map(str, sorted(Path("/").glob(part[1:]))) if "*" in part else [part])]
+    if words[0] != "regiolab":
+        subprocess.run(words, check=True)
+        return
+    done = CliRunner().invoke(commands, words[1:], standalone_mode=False)
+    # findings are no failure, a refusal is
+    assert done.exception is None and done.return_value in (0, 1), (line, done.output, done.exception)
+
+
+@pytest.mark.slow
+@pytest.mark.posix
+@pytest.mark.parametrize("page", [GUIDE, HUB], ids=["guide", "hub"])
+def test_every_command_does_what_it_says_in_the_order_of_the_page(desk, page):
+    lines = COMMAND.findall(page)
+    assert len(lines) > 4
+    for line in lines:
+        carry_out(line, desk)
+    for out in re.findall(r"--out (\S+)", "\n".join(lines)):
+        assert any((desk / out).iterdir())
+    if page is GUIDE:
+        assert (desk / "results" / "feedback-before" / "whose.csv").is_file()
+        assert (desk / "results" / "regrading.csv").is_file()
+        assert {path.name for path in (desk / "dataset").iterdir()} >= {"README.md", "codebook.md", "datapackage.json"}
+        assert (desk / "handout" / "exercises").is_dir() and not (desk / "handout" / "exercises" / "keys").exists()
+        assert (desk / "instructor" / "exercises" / "HUB.md").is_file()
+
+
+def test_what_students_are_told_is_what_the_data_set_says_that_they_were_told():
+    assert f"> {booklet.statement()}" in GUIDE
 
 
 @pytest.mark.parametrize("heading", re.findall(r"\]\(#(.+?)\)", GUIDE))
@@ -55,5 +127,5 @@ def test_its_contents_lead_somewhere(heading):
 
 
 def test_files_it_names_are_there():
-    for name in ("instructor.ipynb", "WRITING.md", "3_classify.json"):
+    for name in ("instructor.ipynb", "WRITING.md", "HUB.md"):
         assert name in GUIDE and (course_root() / "exercises" / name).is_file()

@@ -259,8 +259,10 @@ def test_a_gradebook_is_the_same_in_every_language(language, classes):
 @every_other_language
 def test_columns_of_stored_tables_are_identifiers(language, classes):
     for path in classes[language].out.glob("*.csv"):
-        head = path.read_text(encoding="utf-8").splitlines()[0]
-        assert head.isascii() and head == (classes["en"].out / path.name).read_text(encoding="utf-8").splitlines()[0]
+        head = path.read_text(encoding="utf-8-sig").splitlines()[0]
+        assert (
+            head.isascii() and head == (classes["en"].out / path.name).read_text(encoding="utf-8-sig").splitlines()[0]
+        )
 
 
 UNIT = "mercosur_2003_economic"

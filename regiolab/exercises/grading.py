@@ -87,7 +87,9 @@ def grade_question(exercise: Exercise, question: AnyQuestion, key: Key | None, s
     earned = guessing.kept(sealed, share)
     status = "right" if share == 1 else "partly" if share > 0 else "wrong"
     says += _gain(sealed, share)
-    criterion = Criterion(CRITERION[question.kind], round(earned * question.points, 2), question.points, says)
+    before = round(sealed * question.points, 2)
+    points = round(earned * question.points, 2)
+    criterion = Criterion(CRITERION[question.kind], points, question.points, says, sealed=before)
     told = {"right": _("Right."), "partly": _("Right in part."), "wrong": _("Not right.")}[status]
     return Mark(question.id, question.kind, status, (criterion,), told, **place)
 
@@ -134,7 +136,8 @@ def _coding(exercise, question: CodeQuestion, entry, first, last: CodeAnswer, pl
             continue
         before = 0.0 if first is None else _criterion(name, exercise, question, first, sealed, bool(entry))[0] or 0.0
         says += _gain(before, later)
-        criteria.append(Criterion(name, round(guessing.kept(before, later) * worth, 2), worth, says))
+        points = round(guessing.kept(before, later) * worth, 2)
+        criteria.append(Criterion(name, points, worth, says, sealed=round(before * worth, 2)))
     status = found.status if entry else "unmarked"
     says = _status_says(question, status, found, last)
     # a rationale cannot be marked before a person has read it
@@ -274,10 +277,11 @@ def _choice(exercise: Exercise, question: AnyQuestion, key: Key, submission: Sub
     status = "right" if later == 1 else "partly" if later > 0 else "wrong"
     if len(entries) == 1:
         says = _choice_says(question, later) + _gain(sealed, later)
-        earned = guessing.kept(sealed, later) * question.points
+        earned, before = guessing.kept(sealed, later) * question.points, sealed * question.points
     else:
         earned, says = _block(exercise, question, entries, answers)
-    criterion = Criterion("answer", round(earned, 2), question.points, says)
+        before, _says = _block(exercise, question, entries, {name: (one, one) for name, (one, _two) in answers.items()})
+    criterion = Criterion("answer", round(earned, 2), question.points, says, sealed=round(before, 2))
     return Mark(question.id, question.kind, status, (criterion,), _choice_says(question, later), **place)
 
 

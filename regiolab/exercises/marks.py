@@ -15,7 +15,8 @@ class Criterion:
     """One thing that was looked at: points earned of points possible, and a sentence why.
 
     `earned` is None where nothing was answered, or where it cannot be marked without a key. What is
-    marked `by_hand`, a rationale, is for a person to mark and stands beside the total.
+    marked `by_hand`, a rationale, is for a person to mark and stands beside the total. `sealed` is what
+    the answer of the first round earned alone: what is more came after sealing.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Criterion:
     possible: float
     says: str
     by_hand: bool = False
+    sealed: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,31 +8,20 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.exercises.submission import LARGEST, too_large
-from regiolab.i18n import _
+from regiolab.i18n import _, ngettext
+from regiolab.instructor.parcel import Piece
+from regiolab.instructor.strays import Strays
 
 MOST_MEMBERS = 250_000
 LARGEST_LISTING = 60_000_000  # bytes of the list of members, which must fit in memory
 MOST_GROWTH = 200  # times its own size that a zip may grow; JSON grows tenfold
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 END = b"PK\x05\x06"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A file that was handed in: its content, or why it was not read; and when it, or its zip, arrived.
-
-    The time is in seconds since 1970, 0 where it is not known.
-    """
-
-    label: str
-    content: bytes | None
-    problem: str = ""
-    arrived: float = 0.0
 
 
 def is_named(label: str) -> bool:
@@ -75,24 +64,38 @@ def pieces(label: str, path: Path) -> Iterator[Piece]:
 
 def _members(label: str, opened: zipfile.ZipFile, packed: int) -> Iterator[Piece]:
     left = max(MOST_GROWTH * packed, 2 * LARGEST)
-    seen: set[str] = set()
+    strays = Strays(label)
+    twice: Counter[str] = Counter()
+    before = None
     for member in sorted(opened.infolist(), key=lambda item: (item.filename, item.header_offset)):
         if member.is_dir() or _is_left_by_system(member.filename):
             continue
         name = f"{label}/{member.filename}"
-        problem = _problem(member)
-        if not problem and member.filename in seen:
-            problem = _("the zip holds two files of this name, and the first was read")
-        if problem:
-            yield Piece(name, None, problem)
+        if problem := _problem(member):
+            why = "size" if member.file_size > LARGEST and problem == too_large(member.file_size) else ""
+            strays.take(Piece(name, None, problem), why)
             continue
-        seen.add(member.filename)
+        if member.filename == before:
+            twice[name] += 1
+            continue
+        before = member.filename
         piece = _read(name, opened, member)
         left -= len(piece.content or b"")
         if left < 0:
             yield Piece(name, None, _("the zip grows beyond all measure when unpacked: nothing further of it was read"))
-            return
-        yield piece
+            break
+        if piece.content is None:
+            strays.take(piece)
+        else:
+            yield piece
+    for name, n in twice.items():
+        text = ngettext(
+            "the zip holds {n} file more of this name, and the first was read",
+            "the zip holds {n} files more of this name, and the first was read",
+            n,
+        )
+        strays.take(Piece(name, None, text.format(n=n)), "twice")
+    yield from strays.pieces()
 
 
 def _problem(member: zipfile.ZipInfo) -> str:

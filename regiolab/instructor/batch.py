@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
+import errno
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tqdm import tqdm
 
-from regiolab.errors import InvalidValue, RegiolabError, shown
+from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import grading
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Flaw, Unreadable
-from regiolab.i18n import _, ngettext, speaking
-from regiolab.instructor import clock, comments, entries, findings, gradebook, headcount, intake, report, roster, texts
+from regiolab.files import sweep
+from regiolab.i18n import _, format_list, ngettext, speaking
+from regiolab.instructor import (
+    clock,
+    comments,
+    entries,
+    findings,
+    gradebook,
+    headcount,
+    hiding,
+    identity,
+    intake,
+    lateness,
+    likeness,
+    markers,
+    report,
+    roster,
+    texts,
+)
+from regiolab.instructor.attendance import Attendance
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.comments import Marks
 from regiolab.instructor.findings import ClassFinding
-from regiolab.instructor.pages import Pages
+from regiolab.instructor.handover import APART
+from regiolab.instructor.pages import FOLDER, Pages
+from regiolab.instructor.platform import Person, person
 from regiolab.instructor.register import Entry, Register
+from regiolab.instructor.regrading import Regrading
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
+from regiolab.instructor.workbook import MOST_ROWS, Workbook, empty
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -40,6 +64,8 @@ class Result:
         How many files there were, different students, and files that could not be read.
     findings : list of ClassFinding
         What a human should look at.
+    notes : list of str
+        What else is to be said.
     """
 
     out: Path
@@ -47,10 +73,16 @@ class Result:
     students: int
     unread: int
     findings: list[ClassFinding]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """Exit status of a command: 0 done, 1 with findings, 2 if nothing could be graded."""
+        return 2 if not self.students else 1 if self.findings else 0
 
     def lines(self) -> list[str]:
         """Say what was done, a line each: first every finding."""
-        said = [str(finding) for finding in self.findings]
+        said = [*map(str, self.findings), *self.notes]
         files = ngettext("{n} file", "{n} files", self.files).format(n=self.files)
         students = ngettext("{n} student", "{n} students", self.students).format(n=self.students)
         unread = ngettext("{n} file could not be read", "{n} files could not be read", self.unread)
@@ -61,6 +93,8 @@ class Result:
                 files=files, students=students, unread=unread.format(n=self.unread), findings=looked_at, out=self.out
             )
         )
+        if not self.students:
+            said.append(_("Nothing was graded: none of the files could be read; findings.csv says why."))
         return said
 
 
@@ -70,10 +104,15 @@ def grade_class(
     *,
     keys: Iterable[str | Path] = (),
     due: str | None = None,
+    due_again: str | None = None,
+    late: str | None = None,
+    extensions_file: str | Path | None = None,
     roster_file: str | Path | None = None,
-    marks_file: str | Path | None = None,
+    marks_file: str | Path | Iterable[str | Path] | None = None,
+    identities_file: str | Path | None = None,
     pages: bool = True,
     feedback: str | None = None,
+    hide_reasons: bool = False,
     progress: bool | None = False,
 ) -> Result:
     """Grade a class and write gradebook, feedback pages and report.
@@ -89,13 +128,23 @@ def grade_class(
         Own exercises, keys or weights; see :mod:`regiolab.instructor.standards`.
     due : str, optional
         A time with its zone; answers that count and were given later are named late.
+    due_again : str, optional
+        A time of its own for the second round.
+    late : str, optional
+        What is taken from late points; see :func:`regiolab.instructor.lateness.policy`.
+    extensions_file : path, optional
+        A CSV with other times for some; an ``extensions.csv`` beside the roster is used if none is named.
     roster_file, marks_file : path, optional
         See :mod:`regiolab.instructor.roster` and :mod:`regiolab.instructor.comments`; a ``marks.csv``
-        beside the roster is used if none is named.
+        beside the roster is used if none is named. Of several tables of marks each is a marker's.
+    identities_file : path, optional
+        What was settled of doubtful files; see :mod:`regiolab.instructor.identity`.
     pages : bool
         Whether a feedback page is written for each student.
     feedback : {"none", "rule", "passage", "full"}, optional
         How far the pages go; as each exercise says if left out.
+    hide_reasons : bool
+        Whether the report leaves out all reasons; see :mod:`regiolab.instructor.hiding` for some.
     progress : bool or None
         Whether to show a bar on standard error; None where that is a terminal.
 
@@ -106,43 +155,108 @@ def grade_class(
     Raises
     ------
     RegiolabError
-        If a path, key, roster or time cannot be used. What is wrong with a submission is a finding.
+        If a path, key, roster or time cannot be used, or there is no file at all. What is wrong with a
+        submission is a finding.
     """
     out = Path(out)
     submissions = [submissions] if isinstance(submissions, str | Path) else list(submissions)
     standards = Standards(keys)
-    due_at = None if due is None else _time(due)
     if feedback is not None:
         steps.last_step(feedback, None)  # refuses a mode that does not exist
-    own = [Path(path) for path in (roster_file, marks_file) if path is not None]
     people, marks = Roster(), Marks()
-    found: list[ClassFinding] = []
+    if due is not None and extensions_file is None:
+        extensions_file = _beside(roster_file, "extensions.csv")
+    extensions = None if extensions_file is None else Path(extensions_file)
+    due_at, odd = lateness.deadlines(due, due_again, late, extensions)
+    found: list[ClassFinding] = [ClassFinding(extensions.name, *item) for item in odd] if extensions else []
+    hidden, odd = hiding.read(out, hide_reasons)
+    found += [ClassFinding(hiding.FILE, *item) for item in odd]
+    own = [Path(path) for path in (roster_file, identities_file) if path is not None]
     if roster_file is not None:
         people, odd = roster.read(Path(roster_file))
         found += [ClassFinding(Path(roster_file).name, *item) for item in odd]
-    if marks_file is None and roster_file is not None and Path(roster_file).with_name("marks.csv").is_file():
-        marks_file = Path(roster_file).with_name("marks.csv")
-        own.append(marks_file)
-    if marks_file is not None:
-        marks, odd = comments.read(Path(marks_file), standards)
-        found += [ClassFinding(Path(marks_file).name, *item) for item in odd]
-    own += [path.with_name("comments.csv") for path in own[-1:]]
+    marked = _tables_of_marks(marks_file, roster_file)
+    if marked:
+        marks, told = comments.read_all(marked, standards)
+        found += [ClassFinding(*item) for item in told]
+    added = [path for table in marked for path in (table, table.with_name("comments.csv"))]
+    added += [extensions] if extensions else []
+    own += added
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
+    if not len(collection):
+        raise _nothing(submissions, out)
     with _opened(out) as register:
+        _clean(out)
         lessons = headcount.Lessons()
-        _grade_all(collection, register, standards, progress, lessons)
+        silent = _grade_all(collection, register, standards, progress, lessons)
+        if not register.number_of_files():
+            register.abandon()
+            raise _nothing(submissions, out)
+        settled: list[dict[str, str]] = []
+        if identities_file is not None:
+            settled, odd = identity.settle(Path(identities_file), register)
+            found += [ClassFinding(Path(identities_file).name, *item) for item in odd]
         kept = standards.kept(_graded(register, standards))
         register.settle({"standards": kept})
+        doubts = identity.doubts(register, people if roster_file is not None else None)
         writer = Pages(out, register, standards, feedback) if pages else None
-        gradebook.write(out, register, standards, people, marks, due_at, writer, progress)
-        if writer is not None:
-            writer.finish()
-        found += findings.of_class(register, people if roster_file is not None else None)
-        found += [ClassFinding(Path(marks_file).name, *item) for item in marks.unused()] if marks_file else []
-        findings.write(out / "findings.csv", found)
+        regraded = Regrading(register, standards.digest(), _digest(added, due, due_again, late), due_at)
+        alike, named = likeness.Likeness(register), hiding.Named(people)
+        here = Attendance(people, Path(roster_file or "").name, kept)
+        readers: list[gradebook.Reader] = [regraded, alike, named, here, hidden]
+        with Workbook(out, register.number_of_students() <= MOST_ROWS) as book:
+            left, notes = gradebook.write(
+                out, register, standards, people, marks, due_at, writer, progress, book, readers
+            )
+            if writer is not None:
+                writer.finish()
+            found += findings.of_class(register, people if roster_file is not None else None)
+            found += findings.of_standards(standards, kept)
+            found += [*alike.findings(), *named.findings(), *here.findings(), *hidden.findings()]
+            if due_at is not None and extensions is not None:
+                found += [ClassFinding(extensions.name, *item) for item in due_at.unused()]
+            found += [ClassFinding(item.file, identity.PLACE, item.reason) for item in doubts]
+            found += [ClassFinding(label, identity.PLACE, reason) for label, reason in identity.both(register)]
+            if nobody := identity.silent(register, silent):
+                found.append(ClassFinding(str(submissions[0]), identity.PLACE, nobody))
+            found += [ClassFinding(file, "", reason) for file, reason in left]
+            found += [ClassFinding(*item) for item in marks.unused(name for _label, name in register.faces())]
+            found += [ClassFinding(*item) for item in markers.write(out, marks)]
+            used = None if identities_file is None else Path(identities_file)
+            if unused := identity.write(out, [*doubts, *identity.to_settle(register)], settled, used):
+                found.append(ClassFinding(identity.FILE, "", unused))
+            findings.write(book, found)
+        register.remember({"withheld": named.withheld(), "attendance": here.counts(), "hide_reasons": hide_reasons})
+        regraded.finish(out)
         headcount.write(out, register, kept, lessons)
         report.write_from(out, register)
-        return Result(out, register.number_of_files(), register.number_of_students(), len(register.unread()), found)
+        files, unread = register.number_of_files(), len(register.unread())
+        return Result(out, files, register.number_of_students(), unread, found, notes)
+
+
+def _tables_of_marks(given: str | Path | Iterable[str | Path] | None, roster_file: str | Path | None) -> list[Path]:
+    if given is None:
+        beside = None if roster_file is None else Path(roster_file).with_name("marks.csv")
+        return [beside] if beside is not None and beside.is_file() else []
+    return [Path(given)] if isinstance(given, str | Path) else list(map(Path, given))
+
+
+def _nothing(submissions: list[str | Path], out: Path) -> RegiolabError:
+    """Return the error that there is no file to grade, and why."""
+    if any(Path(path).resolve() == out.resolve() for path in submissions):
+        text = _(
+            "nothing was graded: {out} is the folder of the results, which are no submissions; name another --out."
+        )
+        return RegiolabError(text.format(out=out))
+    text = _("nothing was graded: there is no file in {paths}.")
+    return RegiolabError(text.format(paths=format_list(map(str, submissions))))
+
+
+def _clean(out: Path) -> None:
+    """Remove what a run that was killed left behind: names stand in it."""
+    for folder in (out, out / FOLDER, out / APART):
+        sweep(folder)
+    empty(out)
 
 
 def _graded(register: Register, standards: Standards) -> list[str]:
@@ -156,7 +270,10 @@ def _opened(out: Path) -> Iterator[Register]:
     try:
         yield register
     except (OSError, sqlite3.OperationalError) as error:
+        full = getattr(error, "errno", None) in FULL or "full" in str(error)
         text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
+        if full:
+            text = _("{out} cannot be written, the disk is full ({reason}): make room and run it again.")
         reason = getattr(error, "strerror", None) or error
         raise RegiolabError(text.format(out=out, reason=reason)) from None
     finally:
@@ -169,31 +286,47 @@ def _grade_all(
     standards: Standards,
     progress: bool | None,
     lessons: headcount.Lessons,
-) -> None:
+) -> list[Person]:
+    """Grade what is new; return the people of files that were not read."""
+    silent: list[Person] = []
+    seen: set[str] = set()
     salt = standards.digest().encode()
     register.begin()
+    total = len(collection)
     bar = tqdm(
         collection,
-        total=len(collection),
+        total=total,
         unit=_(" files"),
         disable=None if progress is None else not progress,
         desc=_("Grading"),
     )
-    for piece in bar:
+    for number, piece in enumerate(bar):
+        if not number:
+            register.remember({"part": total})
+        who = person(piece.label)
         if piece.content is None:
+            silent += [*piece.people, *([who] if who else [])]
             register.add_file(piece.label, None, "", piece.problem)
             continue
         digest = hashlib.sha256(salt + piece.content).hexdigest()
         try:
             if not register.knows(digest):
-                register.add(_entry(piece.content, digest, standards))
+                entry = _entry(piece.content, digest, standards)
+                register.add(entry)
+                if entry.exercise not in seen:
+                    # for a report on a run that was stopped
+                    seen.add(entry.exercise)
+                    before = register.settings().get("standards", {})
+                    register.remember({"standards": {**before, **standards.kept([entry.exercise])}})
         except Unreadable as error:
             place, reason = error.place, error.reason
             if place == "format" and lessons.take(piece.content, piece.label):
                 place, reason = "", _("it holds answers to the lessons’ questions, which are counted and not marked")
+            silent += [who] if who else []
             register.add_file(piece.label, None, place, reason)
             continue
-        register.add_file(piece.label, digest, arrived=piece.arrived)
+        register.add_file(piece.label, digest, arrived=piece.arrived, person=who)
+    return silent
 
 
 def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
@@ -226,12 +359,16 @@ def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
     )
 
 
-def _time(text: str) -> float:
-    try:
-        at = dt.datetime.fromisoformat(text)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        message = _("'{text}' is not a time with its zone: write it as 2026-03-31T18:00-03:00.")
-        raise InvalidValue(message.format(text=text))
-    return (at - entries.EPOCH).total_seconds()
+def _beside(path: str | Path | None, name: str) -> Path | None:
+    """Return a file of a name beside another, if it is there."""
+    found = None if path is None else Path(path).with_name(name)
+    return found if found is not None and found.is_file() else None
+
+
+def _digest(files: Iterable[Path], *settings: str | None) -> str:
+    """Return a digest of what a person adds to marks: files of points and extensions, the deadline, the policy."""
+    found = hashlib.sha256(repr(settings).encode())
+    for path in files:
+        if path.is_file():
+            found.update(path.read_bytes())
+    return found.hexdigest()

@@ -16,7 +16,8 @@ from regiolab.exercises.submission import LARGEST
 from regiolab.files import is_left_by_system
 from regiolab.i18n import _
 from regiolab.instructor import archive
-from regiolab.instructor.archive import Piece
+from regiolab.instructor.parcel import Piece
+from regiolab.instructor.strays import Strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,19 @@ class Collection:
         return sum(archive.size(file.path) if file.zipped else 1 for file in self._files)
 
     def __iter__(self) -> Iterator[Piece]:
+        strays: dict[str, Strays] = {}
         for file in self._files:
             if file.zipped:
                 yield from archive.pieces(file.label, file.path)
+                continue
+            piece = _read(file)
+            if piece.content is None and file.below and _is_stray(file.label):
+                top = file.label.removesuffix(f"/{file.below}")
+                strays.setdefault(top, Strays(top)).take(piece)
             else:
-                yield _read(file)
+                yield piece
+        for found in strays.values():
+            yield from found.pieces()
 
     def _walk(self, label: str, root: Path) -> Iterator[_File]:
         # a stack and no recursion: folders may be nested without end
@@ -85,10 +94,10 @@ class Collection:
             path = root / below
             if path in self._skip:
                 continue
-            if not path.is_dir() or path.is_symlink():
-                yield _file(root, below, label)
-                continue
             try:
+                if not path.is_dir() or path.is_symlink():
+                    yield _file(root, below, label)
+                    continue
                 found = [item.name for item in path.iterdir() if not is_left_by_system(item.name)]
             except OSError:
                 yield _file(root, below, label)
@@ -100,8 +109,16 @@ def _file(root: Path, below: str, label: str) -> _File:
     # names on a disk may hold bytes that are no text
     label = os.fsencode(f"{label}/{below}" if below else label).decode("utf-8", "backslashreplace")
     path = root / below
-    zipped = archive.is_named(label) and not path.is_symlink() and path.is_file()
+    try:
+        zipped = archive.is_named(label) and not path.is_symlink() and path.is_file()
+    except OSError:  # a path that is too long for the system
+        zipped = False
     return _File(root, below, label, zipped)
+
+
+def _is_stray(label: str) -> bool:
+    """Return whether a file is not read because of its name: of such a folder may hold any number."""
+    return not label.lower().endswith(".json")
 
 
 def _read(file: _File) -> Piece:

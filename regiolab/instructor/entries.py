@@ -31,12 +31,15 @@ class GradedAnswer:
         came back after sealing stands in the second round by what was left alone.
     comments : tuple of str
         What the instructor says to it.
+    times : tuple of (float or None)
+        When the answers of both rounds were last changed, in seconds since 1970.
     """
 
     mark: Mark
     first: dict | None
     second: dict | None
     comments: tuple[str, ...] = ()
+    times: tuple[float | None, float | None] = (None, None)
 
     @property
     def counted(self) -> dict | None:
@@ -58,8 +61,20 @@ class Record:
         return sum(answer.mark.status != "unanswered" for answer in self.answers)
 
     @functools.cached_property
-    def earned(self) -> float:
-        """Points earned."""
+    def unmarked(self) -> bool:
+        """Whether something was answered that cannot be marked, for its key is missing."""
+        return any(
+            item.earned is None and item.possible and not item.by_hand
+            for answer in self.answers
+            if answer.mark.status != "unanswered"
+            for item in answer.mark.criteria
+        )
+
+    @functools.cached_property
+    def earned(self) -> float | None:
+        """Points earned; None where something cannot be marked: without it the sum would be a wrong one."""
+        if self.unmarked:
+            return None
         return round(math.fsum(answer.mark.earned or 0 for answer in self.answers), 2)
 
     @functools.cached_property
@@ -89,6 +104,7 @@ def build(submission: Submission, grade: Grade) -> Record:
             mark,
             _plain(submission.sealed(mark.question)),
             _plain(submission.counted(mark.question)) if again else None,
+            times=_times(submission, mark.question),
         )
         for mark in grade.marks
     )
@@ -109,7 +125,7 @@ def _plain_answer(answer: GradedAnswer) -> dict:
 def _answer_from_plain(data: dict) -> GradedAnswer:
     criteria = tuple(Criterion(**item) for item in data["mark"]["criteria"])
     mark = Mark(**{**data["mark"], "criteria": criteria, "readings": tuple(data["mark"]["readings"])})
-    return GradedAnswer(mark, data["first"], data["second"], tuple(data["comments"]))
+    return GradedAnswer(mark, data["first"], data["second"], tuple(data["comments"]), tuple(data["times"]))
 
 
 def with_points(answer: GradedAnswer, criterion: str, points: float, says: str) -> GradedAnswer:
@@ -118,7 +134,7 @@ def with_points(answer: GradedAnswer, criterion: str, points: float, says: str) 
     A question that is no coding has one criterion, whatever it is called.
     """
     criteria = tuple(
-        dataclasses.replace(item, earned=round(points, 2), says=says)
+        dataclasses.replace(item, earned=round(points, 2), says=says, sealed=None)
         if item.name == criterion or answer.mark.kind != "code"
         else item
         for item in answer.mark.criteria
@@ -135,6 +151,12 @@ def _plain(answer: Answer | None) -> dict | None:
 def answer_of(plain: dict | None) -> Answer | None:
     """Return an answer from plain values; its time is not kept."""
     return None if plain is None else ANSWERS[plain["kind"]].model_validate({**plain, "at": EPOCH})
+
+
+def _times(submission: Submission, question: str) -> tuple[float | None, float | None]:
+    found = (round_.answers.get(question) for round_ in submission.rounds)
+    first, second = (None if one is None or one.empty else (one.at - EPOCH).total_seconds() for one in found)
+    return first, second
 
 
 def latest(submission: Submission) -> float:

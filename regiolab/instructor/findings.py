@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from regiolab.errors import shown
-from regiolab.i18n import _
-from regiolab.instructor import clock, texts
-from regiolab.instructor.gradebook import written
+from regiolab.i18n import _, format_list
+from regiolab.instructor import clock, roster
 from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
+from regiolab.instructor.standards import Standards
+from regiolab.instructor.workbook import Workbook
+
+COLUMNS = ("file", "place", "reason")
+FEW = 5  # questions named in one line
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +28,7 @@ class ClassFinding:
 
     def __str__(self) -> str:
         place = f": {shown(self.place)}" if self.place else ""
-        return f"{shown(self.file, 200)}{place}: {shown(self.reason, 300)}."
+        return f"{shown(self.file, 200)}{place}: {shown(self.reason, 400)}."
 
 
 def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
@@ -37,6 +40,23 @@ def of_class(register: Register, people: Roster | None) -> list[ClassFinding]:
     found += _pairs(register)
     found += _names(register, people)
     return sorted(found)
+
+
+def of_standards(standards: Standards, names: Iterable[str]) -> Iterator[ClassFinding]:
+    """Yield what cannot be marked because a key is missing, or lacks a question."""
+    for name in names:
+        standard = standards.known(name)
+        lacking = standard.unmarked()
+        if not lacking:
+            continue
+        if standard.key is None:
+            text = _("its key is missing, so that {questions} cannot be marked: points are blank; name it with --key")
+        else:
+            text = _(
+                "the key lacks {questions}: points of who answered are blank; add it, or mark it by hand in marks.csv"
+            )
+        some = [*map(shown, lacking[:FEW]), *["…"] * (len(lacking) > FEW)]
+        yield ClassFinding(name, "key", text.format(questions=format_list(some)))
 
 
 def _clocks(register: Register, told: set[str]) -> Iterator[ClassFinding]:
@@ -71,15 +91,18 @@ def _pairs(register: Register) -> Iterator[ClassFinding]:
 def _names(register: Register, people: Roster | None) -> Iterator[ClassFinding]:
     nameless = _("it bears no pseudonym: the student is listed as {name}")
     strange = _("'{name}' is not in the roster")
+    meant = _("'{name}' is not in the roster; perhaps '{near}' is meant")
+    alike = roster.Alike(people.rows or {}) if people is not None else None
     for label, name in register.faces():
         if name.startswith("#") and people is None:
             yield ClassFinding(label, "pseudonym", nameless.format(name=shown(name)))
-        elif people is not None and name not in people:
-            yield ClassFinding(label, "pseudonym", strange.format(name=shown(name)))
+        elif people is not None and alike is not None and name not in people:
+            near = alike.near(name)
+            text = meant if near else strange
+            yield ClassFinding(label, "pseudonym", text.format(name=shown(name), near=shown(near)))
 
 
-def write(path: Path, found: list[ClassFinding]) -> None:
-    """Write the findings as a CSV."""
-    with written(path) as table:
-        table.writerow(["file", "place", "reason"])
-        table.writerows([texts.cell(item.file), texts.cell(item.place), texts.cell(item.reason)] for item in found)
+def write(book: Workbook, found: list[ClassFinding]) -> None:
+    """Write the findings as a table."""
+    with book.table("findings", COLUMNS) as table:
+        table.writerows([item.file, item.place, item.reason] for item in found)

@@ -1,41 +1,48 @@
-"""The gradebook as CSV: ours with every criterion, and what Canvas and Moodle take in.
+"""The gradebook with every criterion, and with it the rationales that wait for a person, and what platforms take.
 
-Text is written so that no spreadsheet takes it for a formula, and always in quotation marks, so
-that a program that separates by semicolons does not split it either. Columns and statuses are
-identifiers, the same in every language: other programs read them, and so do we.
+Columns and statuses are identifiers, the same in every language: other programs read them, and so do we.
 """
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import dataclasses
-import io
 import math
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from tqdm import tqdm
 
 from regiolab.exercises.model import AnyQuestion, Exercise
-from regiolab.files import replacing
 from regiolab.i18n import _
-from regiolab.instructor import texts
+from regiolab.instructor import lateness
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.comments import RATIONALE, Marks
 from regiolab.instructor.entries import Record
-from regiolab.instructor.register import Register, Student, Work
+from regiolab.instructor.handover import Handover
+from regiolab.instructor.lateness import Deadlines, is_late
+from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
+from regiolab.instructor.wording import question_name
+from regiolab.instructor.workbook import Workbook
 
-CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-POINTS_POSSIBLE = "    Points Possible"  # how Canvas names the row of the points possible
+LATE = ("points before", "deduction", "deduction why")  # blank where no deadline was named
+RATIONALES = ("pseudonym", "exercise", "question", "points", "comment", "possible", "rationale")
+
+
+class Reader(Protocol):
+    """What looks at every student's row, marks and all, while the tables are written."""
+
+    def see(self, student: Student) -> None:
+        """Look at a student's row."""
 
 
 class PageWriter(Protocol):
     """What writes a student's page."""
 
-    def write(self, student: Student, due: float | None) -> object:
+    def write(self, student: Student, due: Deadlines | None) -> object:
         """Write the page of a student."""
 
 
@@ -45,22 +52,30 @@ def write(
     standards: Standards,
     people: Roster,
     marks: Marks,
-    due: float | None,
+    due: Deadlines | None,
     pages: PageWriter | None,
     progress: bool | None = False,
-) -> None:
-    """Write every table of the class, and the pages if there is a writer of them, in one pass."""
+    book: Workbook | None = None,
+    readers: Iterable[Reader] = (),
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """Write every table of the class, and the pages if there is a writer of them, in one pass.
+
+    Returns
+    -------
+    list of (str, str)
+        File and reason of what was not handed over to a platform.
+    list of str
+        What else is to be said.
+    """
+    readers = list(readers)
     exercises = [standards.known(name).exercise for name in register.exercises()]
-    with contextlib.ExitStack() as stack:
-        opened = [
-            stack.enter_context(written(out / f"{name}.csv"))
-            for name in ("gradebook", "canvas", "moodle", "rationales")
-        ]
-        ours, canvas, moodle, rationales = opened
-        ours.writerow(_our_columns(exercises))
-        _canvas_head(canvas, exercises)
-        moodle.writerow(_moodle_columns(exercises, people))
-        rationales.writerow(["pseudonym", "exercise", "question", "points", "comment", "possible", "rationale"])
+    handover = Handover(people, [_parts(exercise) for exercise in exercises])
+    book = Workbook(out, full=False) if book is None else book
+    columns = _our_columns(exercises)
+    with (
+        book.table("gradebook", columns) as ours,
+        book.table("rationales", RATIONALES) as rationales,
+    ):
         seen: set[str] = set()
         total = register.number_of_students()
         for student in tqdm(
@@ -78,39 +93,21 @@ def write(
             rationales.writerows(_rationales(student))
             if student.number == 1:
                 seen.add(student.name)
-                canvas.writerow(_canvas_row(student, exercises, people))
-                moodle.writerow(_moodle_row(student, exercises, people, due))
+                _hand_over(handover, student, exercises, due)
             if pages is not None:
                 pages.write(student, due)
-        absent = [name for name in people.rows or {} if name not in seen]
-        for student in map(Student, absent):
-            ours.writerow(_our_row(student, exercises, people, due))
-            canvas.writerow(_canvas_row(student, exercises, people))
-            moodle.writerow(_moodle_row(student, exercises, people, due))
-        width = len(_our_columns(exercises))
+            for reader in readers:
+                reader.see(student)
+        for name in people.rows or {}:
+            if name not in seen:
+                ours.writerow(_our_row(Student(name), exercises, people, due))
         for label, _place, _reason in register.unread():  # why stands in the findings
-            row = ["", "unreadable", texts.cell(label)]
-            ours.writerow(row + [None] * (width - len(row)))
+            row = ["", "unreadable", label]
+            ours.writerow(row + [None] * (len(columns) - len(row)))
+    return handover.write(out)
 
 
-@contextlib.contextmanager
-def written(path: Path) -> Iterator:
-    """Open a CSV for writing; it takes the place of an older one only when it is whole."""
-    with replacing(path) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        try:
-            yield csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-            text.flush()
-        finally:
-            text.detach()
-
-
-def is_late(work: Work, due: float | None) -> bool:
-    """Return whether an answer that counts was given after the due time."""
-    return due is not None and work.handed_in is not None and work.handed_in > due
-
-
-def status(student: Student, people: Roster, due: float | None) -> str:
+def status(student: Student, people: Roster, due: Deadlines | None) -> str:
     """Return how a student's row came about: identifiers with semicolons between them."""
     if not student.works:
         return "nothing_handed_in"
@@ -119,6 +116,8 @@ def status(student: Student, people: Roster, due: float | None) -> str:
         said.append("several_submissions")
     if any(work.lost for work in student.works.values()):
         said.append("answers_left_out")
+    if any(work.record.unmarked for work in student.works.values()):
+        said.append("not_all_marked")
     if any(is_late(work, due) for work in student.works.values()):
         said.append("late")
     if people.rows and student.name not in people:
@@ -134,7 +133,7 @@ def _our_columns(exercises: list[Exercise]) -> list[str]:
     columns = ["student", "status", "files", "submission", "points", "possible", "rules"]
     for exercise in exercises:
         name = exercise.exercise
-        columns += [f"{name}: {word}" for word in (*_sums(exercise), "answered", "late", "id")]
+        columns += [f"{name}: {word}" for word in (*_sums(exercise), "answered", "late", *LATE, "id")]
         for question in exercise.questions:
             columns.append(f"{name}: {question.id}")
             columns += [f"{name}: {question.id}: {item}" for item in _criteria(question)]
@@ -159,14 +158,18 @@ def _criteria(question: AnyQuestion) -> list[str]:
     return [name for name, worth in question.rubric.model_dump().items() if worth]
 
 
-def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
+def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: Deadlines | None) -> list:
     works = student.works.values()
     files = "; ".join(work.label for work in works)
-    sums = [(work.record.earned, work.record.possible) for work in works]
-    points = [_number(round(sum(part), 2)) for part in zip(*sums, strict=True)] or [None, None]
+    sums = [(lateness.points(work, due), work.record.possible) for work in works]
+    points: list[float | int | None] = [None, None]
+    if sums:
+        given = [earned for earned, _possible in sums if earned is not None]
+        points[0] = _number(round(math.fsum(given), 2)) if len(given) == len(sums) else None
+        points[1] = _number(round(math.fsum(possible for _earned, possible in sums), 2))
     number = student.number if student.works else None
     rules = ";".join(sorted({work.record.rules for work in works}))
-    row = [texts.cell(student.name), status(student, people, due), texts.cell(files), number, *points, rules]
+    row = [student.name, status(student, people, due), files, number, *points, rules]
     for exercise in exercises:
         work = student.works.get(exercise.exercise)
         row += _blank(exercise) if work is None else _filled(exercise, work, due)
@@ -174,15 +177,19 @@ def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: f
 
 
 def _blank(exercise: Exercise) -> list[None]:
-    return [None] * (len(_sums(exercise)) + 3 + sum(1 + len(_criteria(question)) for question in exercise.questions))
+    return [None] * (
+        len(_sums(exercise)) + 3 + len(LATE) + sum(1 + len(_criteria(question)) for question in exercise.questions)
+    )
 
 
-def _filled(exercise: Exercise, work: Work, due: float | None) -> list:
+def _filled(exercise: Exercise, work: Work, due: Deadlines | None) -> list:
     record = work.record
-    late = "late" if is_late(work, due) else ""
-    row: list = [_number(record.earned), _number(record.possible)]
+    late = None if due is None else due.of(work)
+    row: list = [_number(lateness.points(work, due)), _number(record.possible)]
     row += [_number(record.by_hand)] * bool(by_hand(exercise))
-    row += [record.answered, late, work.id]
+    row += [record.answered, "late" if late and late.is_late else ""]
+    row += [None] * len(LATE) if late is None else [_number(late.before), _number(late.deduction), late.why]
+    row.append(work.id)
     for question, answer in zip(exercise.questions, record.answers, strict=True):
         row.append(_number(answer.mark.earned))
         by_name = {item.name: item.earned for item in answer.mark.criteria}
@@ -197,43 +204,24 @@ def _rationales(student: Student) -> Iterator[list]:
             worth = next((item.possible for item in answer.mark.criteria if item.name == RATIONALE), None)
             given = answer.counted
             if worth and given and given.get("rationale"):
-                text = texts.cell(given["rationale"])
-                yield [texts.cell(student.name), name, answer.mark.question, None, "", _number(worth), text]
+                yield [student.name, name, answer.mark.question, None, "", _number(worth), given["rationale"]]
 
 
-# -- Canvas and Moodle ------------------------------------------------------------------------------
+# -- what platforms take ----------------------------------------------------------------------------
 
 
-def _canvas_head(table, exercises: list[Exercise]) -> None:
-    parts = [part for exercise in exercises for part in _parts(exercise)]
-    table.writerow([*CANVAS, *(name for name, _possible in parts)])
-    table.writerow([POINTS_POSSIBLE, "", "", "", "", *(_number(round(possible, 2)) for _name, possible in parts)])
-
-
-def _canvas_row(student: Student, exercises: list[Exercise], people: Roster) -> list:
-    row = people.of(student.name)
-    return [
-        texts.cell(row.get("Student") or row.get("name") or student.name),
-        *(texts.cell(row.get(column, "")) for column in CANVAS[1:]),
-        *(points for exercise in exercises for points in _points(student, exercise)),
-    ]
-
-
-def _moodle_columns(exercises: list[Exercise], people: Roster) -> list[str]:
-    words = [[*(name for name, _possible in _parts(each)), f"{each.exercise} feedback"] for each in exercises]
-    return ["pseudonym", *map(texts.cell, people.columns), *(word for group in words for word in group)]
-
-
-def _moodle_row(student: Student, exercises: list[Exercise], people: Roster, due: float | None) -> list:
-    row = people.of(student.name)
-    cells: list[str | float | None] = [
-        texts.cell(student.name),
-        *(texts.cell(row.get(column, "")) for column in people.columns),
-    ]
-    for exercise in exercises:
-        work = student.works.get(exercise.exercise)
-        cells += [*_points(student, exercise), "" if work is None else texts.cell(_sentence(work, due))]
-    return cells
+def _hand_over(handover: Handover, student: Student, exercises: list[Exercise], due: Deadlines | None) -> None:
+    works = [student.works.get(exercise.exercise) for exercise in exercises]
+    handover.add(
+        student.name,
+        [work.person for work in works if work is not None and work.person is not None],
+        tuple(points for exercise in exercises for points in _points(student, exercise, due)),
+        [
+            "" if work is None else _sentence(exercise, work, due)
+            for exercise, work in zip(exercises, works, strict=True)
+        ],
+        settled=any(work.settled for work in works if work is not None),
+    )
 
 
 def _parts(exercise: Exercise) -> list[tuple[str, float]]:
@@ -243,12 +231,12 @@ def _parts(exercise: Exercise) -> list[tuple[str, float]]:
     return [*parts, (f"{exercise.exercise} {RATIONALE}", worth)] if worth else parts
 
 
-def _points(student: Student, exercise: Exercise) -> list[float | int | None]:
+def _points(student: Student, exercise: Exercise, due: Deadlines | None) -> list[float | int | None]:
     """Return the points that are handed over: none where it is not clear which submission counts."""
     work = student.works.get(exercise.exercise)
     if work is None or exercise.exercise in student.several:
         return [None for _part in _parts(exercise)]
-    return [_number(work.record.earned), _number(work.record.by_hand)][: len(_parts(exercise))]
+    return [_number(lateness.points(work, due)), _number(work.record.by_hand)][: len(_parts(exercise))]
 
 
 def waiting(record: Record) -> bool:
@@ -260,11 +248,15 @@ def waiting(record: Record) -> bool:
     )
 
 
-def _sentence(work: Work, due: float | None) -> str:
+def _sentence(exercise: Exercise, work: Work, due: Deadlines | None) -> str:
     answers = work.record.answers
     said = [_("{n} of {all} questions answered.").format(n=work.record.answered, all=len(answers))]
     if waiting(work.record):
         said.append(_("The rationales are to be marked and stand beside the points."))
-    said += [_("Late.")] * is_late(work, due)
-    said += [comment for answer in answers for comment in answer.comments]
+    if due is not None and (late := due.of(work)).is_late:
+        said.append(_("Late: {why}.").format(why=late.why))
+    for question, answer in zip(exercise.questions, answers, strict=True):
+        if answer.comments:
+            name = textwrap.shorten(question_name(question), 60, placeholder="…")
+            said.append(_("{question}: {comment}").format(question=name, comment=" ".join(answer.comments)))
     return " ".join(said)

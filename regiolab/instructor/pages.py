@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 from markupsafe import Markup
@@ -24,10 +24,12 @@ from regiolab.exercises.model import AnyQuestion, CodeQuestion
 from regiolab.exercises.submission import Answer, CodeAnswer
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
-from regiolab.instructor import entries, gradebook, texts
+from regiolab.instructor import entries, gradebook, lateness, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.entries import GradedAnswer
-from regiolab.instructor.register import Register, Student, Work
-from regiolab.instructor.standards import Standard, Standards
+from regiolab.instructor.lateness import Deadlines
+from regiolab.instructor.register import Register
+from regiolab.instructor.standards import Standard
 from regiolab.instructor.wording import filing_name
 from regiolab.views import markup
 
@@ -36,14 +38,30 @@ TEMPLATES = Path(__file__).with_name("templates")
 KEPT = 4096  # answers whose words and feedback are kept for other students who give the same
 
 
-class Pages:
-    """Writes the pages, and leaves alone those that would stay as they are."""
+class Known(Protocol):
+    """What exercises are marked against: read from files, or kept in the results."""
 
-    def __init__(self, out: Path, register: Register, standards: Standards, feedback: str | None = None) -> None:
+    def known(self, name: str) -> Standard:
+        """Return what an exercise is marked against."""
+
+    def digest(self) -> str:
+        """Return a digest that changes when a page could."""
+
+
+class Pages:
+    """Writes the pages, and leaves alone those that would stay as they are.
+
+    Those for the time before the second round are `sealed`: the first round's answers, and nothing about them.
+    """
+
+    def __init__(
+        self, out: Path, register: Register, standards: Known, feedback: str | None = None, sealed: bool = False
+    ) -> None:
         self._folder = out / FOLDER
         self._register = register
         self._standards = standards
-        self._feedback = feedback
+        self._feedback = "none" if sealed else feedback
+        self._sealed = sealed
         self._written: set[str] = set()
         self._template = environment().get_template("page.html")
         self._salt = hashlib.sha256(f"{standards.digest()} {feedback}".encode())
@@ -51,12 +69,12 @@ class Pages:
             self._salt.update(path.read_bytes())
         self._of_answer = functools.lru_cache(KEPT)(self._read_answer)
 
-    def write(self, student: Student, due: float | None) -> Path:
+    def write(self, student: Student, due: Deadlines | None) -> Path:
         """Write the page of a student."""
         name = f"{texts.file_name(student.name, student.number)}.html"
         path = self._folder / name
         self._written.add(name)
-        late = [gradebook.is_late(work, due) for work in student.works.values()]
+        late = [dataclasses.astuple(due.of(work)) for work in student.works.values()] if due is not None else []
         digest = self._salt.copy()
         content = [
             student.name,
@@ -76,23 +94,24 @@ class Pages:
             (self._folder / name).unlink(missing_ok=True)
             self._register.forget_page(name)
 
-    def render(self, student: Student, due: float | None) -> str:
+    def render(self, student: Student, due: Deadlines | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
         with i18n.speaking(next(iter(student.works.values())).record.language):
             works = [self._work(work, due) for work in student.works.values()]
-            return self._template.render(student=shown(student.name), works=works, language=i18n.language())
+            name = shown(student.name)
+            return self._template.render(student=name, works=works, sealed=self._sealed, language=i18n.language())
 
-    def _work(self, work: Work, due: float | None) -> dict:
+    def _work(self, work: Work, due: Deadlines | None) -> dict:
         standard = self._standards.known(work.exercise)
         answers = work.record.answers
         text = ngettext("{n} of {all} question answered", "{n} of {all} questions answered", len(answers))
         return {
             "title": _(standard.exercise.title),
-            "points": _of(work.record.earned, work.record.possible),
+            "points": _of(lateness.points(work, due), work.record.possible),
             "rationales": _rationales(work),
             "answered": text.format(n=work.record.answered, all=len(answers)),
             "id": work.id[:8],
-            "late": gradebook.is_late(work, due),
+            "late": "" if due is None else due.of(work).why,
             "lost": work.lost,
             "questions": [self._question(standard, answer) for answer in answers],
         }
@@ -100,7 +119,7 @@ class Pages:
     def _question(self, standard: Standard, graded: GradedAnswer) -> dict:
         mark = graded.mark
         question = standard.exercise.question(mark.question)
-        answer = entries.answer_of(graded.counted)
+        answer = entries.answer_of(graded.first if self._sealed else graded.counted)
         # rationale and confidence are a student's own, all else is the same for the same answer
         bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
         key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
@@ -168,7 +187,9 @@ def _rationales(work: Work) -> str:
     return _("rationales: to be marked, beside it") if gradebook.waiting(work.record) else ""
 
 
-def _of(earned: float, possible: float) -> str:
+def _of(earned: float | None, possible: float) -> str:
+    if earned is None:
+        return _("not all marked yet")
     return _("{earned} of {possible} points").format(earned=points(earned), possible=points(possible))
 
 

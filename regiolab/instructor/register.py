@@ -11,8 +11,9 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.errors import RegiolabError
@@ -21,12 +22,14 @@ from regiolab.exercises.history import Span
 from regiolab.exercises.marks import RULES
 from regiolab.files import locked
 from regiolab.i18n import _
-from regiolab.instructor import entries, texts
+from regiolab.instructor import class_list, doubles, entries, platform, texts
+from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.entries import Record
+from regiolab.instructor.platform import Person
 
 FOLDER, FILE = ".regiolab", "grades.sqlite"
 WAIT = 2.0  # seconds for another program to let go of the results
-VERSION = 3  # of what the tables hold
+VERSION = 5  # of what the tables hold
 STAMP = 100 * VERSION + int(RULES)  # marks made by other rules are made anew
 PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
@@ -36,21 +39,13 @@ create table if not exists entries (
     digest text primary key, exercise text, id text, student text, folded text,
     revision integer, history text, latest real, handed_in real, answered integer, lost integer, flaws text,
     record blob);
-create table if not exists files (label text primary key, digest text, place text, reason text, arrived real);
+create table if not exists files (
+    label text primary key, digest text, place text, reason text, arrived real, person text default '',
+    owner integer default 0, student text, folded text, left_out integer default 0, settled integer default 0);
 create table if not exists pages (name text primary key, digest text);
 create table if not exists settings (name text primary key, value text);
 create index if not exists entries_by_work on entries (exercise, id, student);
 create index if not exists files_by_digest on files (digest);
-"""
-
-# Of several files with one id and pseudonym the one with most changes counts; a clock decides between equals.
-COUNTED = """
-create temp table if not exists counted as
-select label, digest, exercise, id, student, folded, latest, handed_in, lost, n from (
-    select files.label, entries.*, row_number() over same as n from files join entries using (digest)
-    window same as (
-        partition by exercise, id, student order by revision desc, latest desc, answered desc, digest, label));
-create index if not exists counted_by_student on counted (folded, student, exercise, id);
 """
 
 
@@ -69,36 +64,6 @@ class Entry:
     lost: bool
     flaws: list[tuple[str, str]]
     record: Record
-
-
-@dataclass(frozen=True)
-class Work:
-    """A student's graded submission to one exercise.
-
-    `digest` stands for the record as it was graded; it is empty once the instructor's marks are in it.
-    """
-
-    digest: str
-    label: str
-    exercise: str
-    id: str
-    handed_in: float | None
-    lost: bool
-    record: Record
-
-
-@dataclass
-class Student:
-    """A student's row: one submission of each exercise.
-
-    `number` is above 1 where a pseudonym handed in several submissions of one exercise, and `several`
-    names these exercises.
-    """
-
-    name: str
-    number: int = 1
-    works: dict[str, Work] = field(default_factory=dict)
-    several: frozenset[str] = frozenset()
 
 
 class Register:
@@ -136,6 +101,7 @@ class Register:
             reason = getattr(error, "strerror", None) or error
             raise RegiolabError(text.format(out=out, reason=reason)) from None
         self._written = time.monotonic()
+        self._again: Counter[str] = Counter()
 
     def _open_sound(self, new: bool) -> None:
         try:
@@ -170,16 +136,26 @@ class Register:
         self._base.close()
         self._held.close()
 
+    def abandon(self) -> None:
+        """Take back what was not written to disk yet."""
+        self._base.rollback()
+
     def _keep(self) -> None:
         if time.monotonic() - self._written > PACE:
             self._base.commit()
             self._written = time.monotonic()
+
+    @property
+    def base(self) -> sqlite3.Connection:
+        """The database itself, for who keeps tables of their own in it."""
+        return self._base
 
     # -- while grading ----------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Forget which files there were; what was graded stays."""
         self._base.execute("delete from files")
+        self._again.clear()
 
     def knows(self, digest: str) -> bool:
         """Return whether a content was graded before."""
@@ -204,27 +180,54 @@ class Register:
         self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
         self._keep()
 
-    def add_file(self, label: str, digest: str | None, place: str = "", reason: str = "", arrived: float = 0.0) -> None:
-        """Keep that a file is part of this class, when it arrived, and why it was not read if so."""
-        count, unique = 1, label
-        while self._base.execute("select 1 from files where label = ?", (unique,)).fetchone():
-            count += 1
-            unique = f"{label} ({count})"
-        self._base.execute("insert into files values (?, ?, ?, ?, ?)", (unique, digest, place, reason, arrived))
+    def add_file(
+        self,
+        label: str,
+        digest: str | None,
+        place: str = "",
+        reason: str = "",
+        arrived: float = 0.0,
+        person: Person | None = None,
+    ) -> None:
+        """Keep that a file is part of this class, when it arrived and by whom, and why it was not read if so."""
+        row = digest, place, reason, arrived, person.plain() if person else ""
+        insert = "insert into files (label, digest, place, reason, arrived, person) values (?, ?, ?, ?, ?, ?)"
+        unique = label
+        while True:
+            try:
+                self._base.execute(insert, (unique, *row))
+                break
+            except sqlite3.IntegrityError:
+                # counted from where it was left: many files of one name take no longer than others
+                self._again[label] += 1
+                unique = f"{label} ({self._again[label] + 1})"
         self._keep()
+
+    def decide(self, said: Iterable[tuple[str, str, bool | None]]) -> None:
+        """Keep what the instructor settled: file, name (empty: its own), whether it counts (None: not said)."""
+        doubles.decide(self._base, said)
+
+    def labels(self, ending: str) -> list[str]:
+        """Return the files of a name, or those whose path ends with it."""
+        return doubles.labels(self._base, ending)
+
+    def remember(self, settings: dict) -> None:
+        """Keep settings while grading, for a report on a run that was stopped."""
+        rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in settings.items()]
+        self._base.executemany("insert or replace into settings values (?, ?)", rows)
+        self._base.commit()
 
     def settle(self, settings: dict) -> None:
         """Decide which files count, now that all are there, and forget those of an earlier class."""
         self._base.execute("delete from entries where digest not in (select digest from files where digest notnull)")
         self._base.execute("delete from settings")
-        rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in settings.items()]
-        self._base.executemany("insert into settings values (?, ?)", rows)
-        self._base.commit()
+        self.remember(settings)
         self.count()
 
     def count(self) -> None:
         """Decide which files count."""
-        self._base.executescript("drop table if exists counted;" + COUNTED)
+        doubles.own(self._base)
+        self._base.executescript("drop table if exists counted;" + doubles.COUNTED)
 
     def page_is(self, name: str, digest: str) -> bool:
         """Return whether a page was written from just this."""
@@ -283,13 +286,38 @@ class Register:
         query = "select max(latest) from counted where n = 1 and latest <= ?"
         return self._base.execute(query, (now,)).fetchone()[0] or 0.0
 
+    def handed(self) -> Iterator[tuple]:
+        """Yield file, exercise, id, student, person, and whether it is settled, of what a platform named."""
+        query = "select label, exercise, id, student, person, settled from counted where person != '' order by label"
+        yield from self._base.execute(query).fetchall()
+
+    def people(self) -> list[str]:
+        """Return the people whose files were read, as plain texts."""
+        query = "select distinct person from files where digest notnull and person != ''"
+        return [row[0] for row in self._base.execute(query)]
+
+    def grown(self) -> Iterator[tuple[str, str, str]]:
+        """Yield a file, another whose first changes it shares under another id and name, and its student."""
+        first: dict[str, str] = {}
+        for label, begun, student in self._base.execute(doubles.GROWN):
+            if first.setdefault(begun, label) != label:
+                yield label, first[begun], student
+
+    def shared(self) -> list[tuple]:
+        """Return file, student, person, exercise and kind of what several ids or pseudonyms share."""
+        return self._base.execute(doubles.SHARED).fetchall()
+
+    def both(self) -> list[tuple[str, str, str]]:
+        """Return file, student and exercise where the instructor said that several files count."""
+        return self._base.execute(doubles.BOTH).fetchall()
+
     def pairs(self, kind: str) -> Iterator[tuple]:
-        """Yield what two files have in common that a human should look at; see `PAIRS`."""
-        yield from self._base.execute(PAIRS[kind])
+        """Yield what two files have in common that a human should look at; see :mod:`doubles`."""
+        yield from self._base.execute(doubles.PAIRS[kind])
 
     def again(self) -> Iterator[tuple[str, str, bool]]:
         """Yield file, the one that counts in its place, and whether that one came after it or went another way."""
-        for label, other, before, after in self._base.execute(AGAIN):
+        for label, other, before, after in self._base.execute(doubles.AGAIN):
             mine, theirs = (
                 [Span(writer=writer, changes=changes) for writer, changes in json.loads(told)]
                 for told in (before, after)
@@ -307,11 +335,15 @@ class Register:
 
     def works(self, exercise: str) -> Iterator[Record]:
         """Yield the record of every counted submission of an exercise."""
-        query = "select record from counted join entries using (digest) where n = 1 and counted.exercise = ?"
-        for (record,) in self._base.execute(
-            query + " order by counted.folded, counted.student, counted.id", (exercise,)
-        ):
-            yield _unpacked(record)
+        yield from (record for _student, _id, record in self.signed_works(exercise))
+
+    def signed_works(self, exercise: str) -> Iterator[tuple[str, str, Record]]:
+        """Yield student, id and record of every counted submission of an exercise."""
+        query = """
+            select counted.student, counted.id, record from counted join entries using (digest)
+            where n = 1 and counted.exercise = ? order by counted.folded, counted.student, counted.id"""
+        for student, id_, record in self._base.execute(query, (exercise,)):
+            yield student, id_, _unpacked(record)
 
     def sole_works(self, exercise: str) -> Iterator[Record]:
         """Yield the records of those alone who handed in one submission: a person is counted once, or not at all."""
@@ -325,57 +357,23 @@ class Register:
     def students(self) -> Iterator[Student]:
         """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
         query = """
-            select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost, record
-            from counted join entries using (digest) where n = 1
-            order by counted.folded, counted.student, counted.exercise, counted.id"""
+            select counted.student, digest, label, counted.exercise, counted.id, counted.handed_in, counted.lost,
+            person, settled, record from counted join entries using (digest) where n = 1
+            order by counted.folded, counted.student, counted.exercise, counted.id, owner"""
         name = ""
         works: list[Work] = []
-        for student, digest, label, exercise, id_, at, lost, record in self._base.execute(query):
+        for student, digest, label, exercise, id_, at, lost, person, settled, record in self._base.execute(query):
             if student != name and works:
-                yield from _rows(name, works)
+                yield from class_list.rows(name, works)
                 works = []
             name = student
-            works.append(Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record)))
+            who = platform.from_plain(person)
+            works.append(
+                Work(digest, label, exercise, id_, at, bool(lost), _unpacked(record), who, bool(settled), student)
+            )
         if works:
-            yield from _rows(name, works)
-
-
-# one id and pseudonym, different content: file that does not count, file that does, and the history of each
-AGAIN = """
-    select other.label, best.label, before.history, after.history from counted as other
-    join counted as best using (exercise, id, student)
-    join entries as before on before.digest = other.digest join entries as after on after.digest = best.digest
-    where other.n > 1 and best.n = 1 and other.digest != best.digest order by other.label"""
-
-PAIRS = {
-    "same": """
-        select other.label, best.label from counted as other
-        join counted as best using (exercise, id, student)
-        where other.n > 1 and best.n = 1 and other.digest = best.digest order by other.label""",
-    # one pseudonym, two ids
-    "two_ids": """
-        select max(label), student, exercise, count(*) from counted where n = 1
-        group by exercise, student having count(*) > 1 order by 1""",
-    # one id, two pseudonyms
-    "copied": """
-        select max(label), exercise, count(*) from counted where n = 1
-        group by exercise, id having count(*) > 1 order by 1""",
-    # pseudonyms that look alike
-    "alike": """
-        select max(label), min(student), max(student) from counted
-        group by folded having count(distinct student) > 1 order by 1""",
-}
+            yield from class_list.rows(name, works)
 
 
 def _unpacked(record: bytes) -> Record:
     return entries.from_plain(json.loads(zlib.decompress(record)))
-
-
-def _rows(name: str, works: list[Work]) -> Iterator[Student]:
-    by_exercise: dict[str, list[Work]] = {}
-    for work in works:
-        by_exercise.setdefault(work.exercise, []).append(work)
-    several = frozenset(exercise for exercise, found in by_exercise.items() if len(found) > 1)
-    for number in range(max(map(len, by_exercise.values()))):
-        chosen = {exercise: found[number] for exercise, found in by_exercise.items() if number < len(found)}
-        yield Student(name, number + 1, chosen, several)

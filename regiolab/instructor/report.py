@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,23 +18,26 @@ from regiolab.exercises.key import ARTICLE, ChoiceKey, MatchKey
 from regiolab.exercises.model import CodeQuestion
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
-from regiolab.instructor import discussion, drawings, standards, statistics, wording
+from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Statistic, Unit
-from regiolab.instructor.tally import ROUNDS, Tally, models_of
+from regiolab.instructor.tally import ROUNDS, Filing, Tally, models_of
 
 FILE = "report.html"
 TOPICS = 5  # discussed at length
+PLACES = 4  # where a card lies and shows nothing, named before the rest is only counted
 
 
-def write_report(out: str | Path) -> Path:
+def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
     """Write the report again from a results folder, for example in another language.
 
     Parameters
     ----------
     out : str or pathlib.Path
         The folder that :func:`~regiolab.instructor.grade_class` wrote to.
+    hide_reasons : bool
+        Whether it leaves out all reasons that students gave.
 
     Returns
     -------
@@ -48,26 +52,41 @@ def write_report(out: str | Path) -> Path:
     register = Register(Path(out), new=False)
     try:
         register.count()
-        return write_from(Path(out), register)
+        return write_from(Path(out), register, hide_reasons)
     finally:
         register.close()
 
 
-def write_from(out: Path, register: Register) -> Path:
+def write_from(out: Path, register: Register, hide_reasons: bool = False) -> Path:
     """Write the report of an open register."""
-    kept = standards.restored(register.settings().get("standards", {}))
+    settings = register.settings()
+    kept = standards.restored(settings.get("standards", {}))
+    hidden, _odd = hiding.read(out, hide_reasons or settings.get("hide_reasons", False))
+    hidden.withheld = {(student, name, question) for student, name, question in settings.get("withheld", [])}
     parts = [
-        _part(number, Tally(standard, register.works(name), register.number_of_works(name)))
+        _part(number, Tally(standard, works, register.number_of_works(name)), _presence(name, settings))
         for number, (name, standard) in enumerate(kept.items())
+        for works in [hidden.without(register.signed_works(name), name)]
     ]
     html = (
         environment()
         .get_template("report.html")
-        .render(language=language(), parts=parts, numbers=_numbers(register), several=len(parts) > 1)
+        .render(
+            language=language(), parts=parts, numbers=_numbers(register), part=part(register), several=len(parts) > 1
+        )
     )
     path = out / FILE
     write_atomically(path, html.encode())
     return path
+
+
+def part(register: Register) -> str:
+    """Say that results are of a part of a class, where a run was stopped; empty if they are of all of it."""
+    of = register.settings().get("part")
+    if of is None:
+        return ""
+    text = _("This is part of a class: grading was stopped after {n} of {of} files. Run `regiolab grade` again.")
+    return text.format(n=register.number_of_files(), of=of)
 
 
 def _numbers(register: Register) -> str:
@@ -82,15 +101,33 @@ def _numbers(register: Register) -> str:
     return " · ".join(said)
 
 
-def _part(number: int, tally: Tally) -> dict:
+def _presence(exercise: str, settings: dict) -> str:
+    """Say of how much of the class the numbers are."""
+    attendance = settings.get("attendance", {})
+    if not attendance.get("all"):
+        return _("Of how many, no roster says: the numbers are of those who handed in.")
+    here, everybody = attendance["here"].get(exercise, 0), attendance["all"]
+    if here == everybody:
+        return _("All {n} in the roster handed in.").format(n=here)
+    text = _("{n} of {all} in the roster handed in: the numbers are of those, and not of the whole class.")
+    return text.format(n=here, all=everybody)
+
+
+def _part(number: int, tally: Tally, presence: str) -> dict:
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     over_units = statistics.over_units(tally) if tally.tested else []
     topics = discussion.topics(tally, units)
     drawn = drawings.of_class(tally, units, over_units)
+    drawn += [figure for figure in [spread.points(tally)] if figure is not None]
+    lost = spread.lost(tally)
     return {
         "id": f"part{number + 1}",
         "title": _(tally.standard.exercise.title),
         "students": ngettext("{n} submission", "{n} submissions", tally.students).format(n=tally.students),
+        "presence": presence,
+        "lost": spread.said(lost),
+        "criteria": spread.heads(tally),
+        "most_lost": spread.sentence(lost),
         "topics": [_topic(tally, topic) for topic in topics[:TOPICS]],
         "rest": topics[TOPICS:],
         "figures": [_inline(figure, f"p{number}f{at}") for at, figure in enumerate(drawn)],
@@ -210,28 +247,51 @@ def _cards(tally: Tally, question: CodeQuestion) -> list[dict]:
     names = deck.condition_names(question)
     shown = deck.shown(tally.standard.exercise, question)
     cards = deck.cards(tally.standard.exercise, question)
-    return [
-        {
-            "card": card.card,
-            "text": card.text,
-            "n": count.cards[card.card],
-            "filed": [
-                {
-                    "where": wording.filing_name(filing, names),
-                    "n": n,
-                    "sign": "" if not filing[1] else beside.RIGHT if filing[1:] in shown[card.card] else beside.WRONG,
-                }
-                for filing, n in sorted(count.filings.items(), key=lambda item: (-item[1], item[0]))
-                if filing[0] == card.card and filing[1] in ("", *names)
-            ],
-            "unseen": [
-                wording.filing_name((card.card, condition, side), names)
-                for condition, side in sorted(shown[card.card])
-                if (card.card, condition, side) not in count.filings
-            ],
-        }
-        for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card))
-    ]
+    lying: dict[str, list[tuple[Filing, int]]] = {card.card: [] for card in cards}
+    for filing, n in sorted(count.filings.items(), key=lambda item: (-item[1], item[0])):
+        if filing[0] in lying and filing[1] in ("", *names):
+            lying[filing[0]].append((filing, n))
+    found = []
+    for card in sorted(cards, key=lambda card: (-count.cards[card.card], card.card)):
+        named, elsewhere = _named_places(lying[card.card], shown[card.card])
+        found.append(
+            {
+                "card": card.card,
+                "text": card.text,
+                "n": count.cards[card.card],
+                "filed": [
+                    {
+                        "where": wording.filing_name(filing, names),
+                        "n": n,
+                        "sign": ""
+                        if not filing[1]
+                        else beside.RIGHT
+                        if filing[1:] in shown[card.card]
+                        else beside.WRONG,
+                    }
+                    for filing, n in named
+                ],
+                "elsewhere": elsewhere,
+                "unseen": [
+                    wording.filing_name((card.card, condition, side), names)
+                    for condition, side in sorted(shown[card.card])
+                    if (card.card, condition, side) not in count.filings
+                ],
+            }
+        )
+    return found
+
+
+def _named_places(
+    lying: list[tuple[Filing, int]], right: Collection[tuple[str, str]]
+) -> tuple[list[tuple[Filing, int]], str]:
+    """Return where a card lies, and in words what is only counted: of many places where it is wrong the rare ones."""
+    wrong = [item for item in lying if item[0][1] and item[0][1:] not in right]
+    rare = wrong[PLACES:] if len(wrong) > PLACES + 1 else []
+    if not rare:
+        return lying, ""
+    text = _("in {places} other places: {n}").format(places=len(rare), n=sum(n for _filing, n in rare))
+    return [item for item in lying if item not in rare], text
 
 
 def _other(tally: Tally, question) -> dict:

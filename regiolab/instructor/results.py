@@ -9,7 +9,7 @@ import pandas as pd
 from regiolab.charts.figure import Figure
 from regiolab.errors import unknown
 from regiolab.i18n import _, number
-from regiolab.instructor import discussion, drawings, standards, statistics
+from regiolab.instructor import discussion, drawings, report, standards, statistics
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Tally
@@ -29,6 +29,11 @@ class Results:
     ------
     RegiolabError
         If the folder holds no graded submissions.
+
+    Attributes
+    ----------
+    part : str
+        That the results are of a part of a class, if grading was stopped; else empty.
     """
 
     def __init__(self, out: str | Path) -> None:
@@ -36,6 +41,7 @@ class Results:
         register = Register(self.out, new=False)
         try:
             register.count()
+            self.part = report.part(register)
             kept = standards.restored(register.settings().get("standards", {}))
             self._tallies = {
                 name: Tally(standard, register.works(name), register.number_of_works(name))

@@ -6,16 +6,21 @@ Moodle. The simplest roster is a gradebook exported from there, with that column
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regiolab.data.delimited import Sheet, nearest, read_sheet
-from regiolab.errors import InvalidValue
+from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _
 from regiolab.instructor import texts
 
 PSEUDONYM = "pseudonym"
 LARGEST = 50_000_000  # bytes
+NO_STUDENTS = ("student, test", "test student", "muted")
+TRIES = 100  # names for which one that is like them is looked for
+MOST_COMPARED = 5_000  # pseudonyms that they are compared with
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Roster:
 
     columns: tuple[str, ...] = ()
     rows: dict[str, dict[str, str]] | None = None
+    doubtful: frozenset[str] = frozenset()  # pseudonyms that stand for two
 
     def of(self, student: str) -> dict[str, str]:
         """Return a student's row, empty if there is none."""
@@ -44,17 +50,66 @@ def read(path: Path) -> tuple[Roster, list[tuple[str, str]]]:
     sheet = table(path, (PSEUDONYM,))
     found: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
+    doubtful: set[str] = set()
     flaws = noted(sheet)
     for line, row in sheet.rows():
-        name = texts.student(row[PSEUDONYM], "") if row[PSEUDONYM].strip() else ""
+        given = texts.uncelled(row[PSEUDONYM]).strip()
+        name = texts.student(given, "") if given else ""
+        if not name and _is_no_student(row):
+            continue
         if not name:
             flaws.append((place(line), _("the pseudonym is missing, so the row was left out")))
         elif name not in found:
             found[name], lines[name] = row, line
         elif found[name] != row:
-            text = _("the pseudonym stands in line {n} with other values already, and that row counts")
-            flaws.append((place(line), text.format(n=lines[name])))
-    return Roster(tuple(name for name in sheet.columns if name != PSEUDONYM), found), flaws
+            text = _(
+                "the pseudonym stands in line {n} with other values already: {one} and {other} cannot both be "
+                "'{name}', and points are handed over for neither"
+            )
+            one, other = (shown(_face(item), 60) for item in (found[name], row))
+            flaws.append((place(line), text.format(n=lines[name], one=one, other=other, name=shown(name))))
+            doubtful.add(name)
+    columns = tuple(name for name in sheet.columns if name != PSEUDONYM)
+    return Roster(columns, found, frozenset(doubtful)), flaws
+
+
+class Alike:
+    """Finds the pseudonym that is most like another."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {texts.folded(name): name for name in known}
+        # all are compared with each other: only where that takes no time
+        self._left = TRIES if len(self._known) <= MOST_COMPARED else 0
+
+    def near(self, name: str) -> str:
+        """Return it; empty if none is like it.
+
+        Examples
+        --------
+        >>> alike = Alike(["ceibo", "ombú"])
+        >>> alike.near("CEIBO"), alike.near("seibo"), alike.near("xyz")
+        ('ceibo', 'ceibo', '')
+        """
+        name = texts.folded(name)
+        if name in self._known:
+            return self._known[name]
+        if not self._left:
+            return ""
+        self._left -= 1
+        found = difflib.get_close_matches(name, self._known, n=1, cutoff=0.75)
+        return self._known[found[0]] if found else ""
+
+
+def _is_no_student(row: dict[str, str]) -> bool:
+    """Return whether a row of a gradebook's export is none of a student: maxima, posting, Canvas' test student."""
+    first = next((cell.strip().casefold() for name, cell in row.items() if name != PSEUDONYM and cell.strip()), "")
+    return (
+        "points possible" in first or "manual posting" in first or first in ("student, test", "test student", "muted")
+    )
+
+
+def _face(row: dict[str, str]) -> str:
+    return next((cell.strip() for name, cell in row.items() if name != PSEUDONYM and cell.strip()), "—")
 
 
 def place(line: int) -> str:

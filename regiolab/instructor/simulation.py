@@ -6,6 +6,7 @@ For trying out grading and report before there is a seminar. The same seed makes
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,6 +39,12 @@ REASONS = (
     "What was done counts more than what was announced, and here little was done before the period ends.",
     "I read the passage twice: the author takes back in the second half what he grants in the first.",
     "Two of the conditions are met, though one of them on paper only, so I would not call it dominant.",
+)
+# what a student adds of its own, so that no two write the same
+OWN = (
+    ("The founding text", "The summit of that year", "What the ministers signed", "The budget"),
+    ("weighs most for me", "settles it for me", "came first in my notes", "is weaker than it looks"),
+    ("the passage is short", "one member stood apart", "I changed my mind once", "the date matters"),
 )
 HOSTILE = '<script>document.title = "changed"</script><img src=x onerror="alert(1)"> \u202e=cmd|"/c calc"!A1'
 
@@ -90,7 +97,7 @@ def answer(exercise: Exercise, key: Key | None, kind: str, name: str, rng: rando
     found = Submission(
         id=f"{rng.getrandbits(128):032x}", exercise=exercise.exercise, pseudonym=name, version=regiolab.__version__
     )
-    hand = _Hand(BEGIN + dt.timedelta(minutes=rng.randrange(600)), rng)
+    hand = _Hand(BEGIN + dt.timedelta(minutes=rng.randrange(600)), rng, found.id)
     entries = key.keys if key else {}
     first, second = (round_.answers for round_ in found.rounds)
     for question in exercise.questions:
@@ -119,8 +126,8 @@ def answer(exercise: Exercise, key: Key | None, kind: str, name: str, rng: rando
 class _Hand:
     """A hand that counts its changes, and the clock beside it."""
 
-    def __init__(self, at: dt.datetime, rng: random.Random) -> None:
-        self.at, self.revision, self._rng = at, 0, rng
+    def __init__(self, at: dt.datetime, rng: random.Random, id_: str) -> None:
+        self.at, self.revision, self._rng, self._id = at, 0, rng, id_
 
     def stamp(self, least: int = 1) -> dict[str, Any]:
         """Return when the next change is made, by count and by the clock."""
@@ -129,7 +136,15 @@ class _Hand:
         return {"revision": self.revision, "at": self.at}
 
     def stamped(self, given: Given) -> Any:
+        if given.rationale in REASONS:
+            given = given.model_copy(update={"rationale": f"{given.rationale} {self._own()}"})
         return given.model_copy(update=self.stamp())
+
+    def _own(self) -> str:
+        # by a digest and not by drawing: the rest of the class stays as the seed makes it
+        found = hashlib.sha256(f"{self._id} {self.revision}".encode()).digest()
+        one, two, three = (parts[number % len(parts)] for parts, number in zip(OWN, found, strict=False))
+        return f"{one} {two}; {three} (my notes, page {int.from_bytes(found[3:6]) % 9000 + 1})."
 
 
 def _answer(exercise: Exercise, question: AnyQuestion, entry: Any, kind: str, rng: random.Random) -> Given:

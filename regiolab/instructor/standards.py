@@ -19,8 +19,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 import regiolab
-from regiolab.data import schema
-from regiolab.errors import InvalidValue, RegiolabError, unknown
+from regiolab import words
+from regiolab.data import load, schema
+from regiolab.data.delimited import nearest
+from regiolab.errors import InvalidValue, RegiolabError, UnknownName, unknown
 from regiolab.exercises import key as keys
 from regiolab.exercises import model
 from regiolab.exercises.key import CodeKey, Key
@@ -52,6 +54,20 @@ class Standard:
     exercise: Exercise
     key: Key | None
 
+    def unmarked(self) -> list[str]:
+        """Return the questions with points that cannot be marked, for the key does not have them."""
+        known = self.key.keys if self.key else {}
+        return [
+            question.id
+            for question in self.exercise.questions
+            if question.id not in known and (question.points if question.kind != "code" else _needs_key(question))
+        ]
+
+
+def _needs_key(question: CodeQuestion) -> bool:
+    # evidence and consistency are marked by cards and codebook
+    return bool(question.rubric.coding) and not question.training
+
 
 class Standards:
     """The exercises that can be marked.
@@ -78,6 +94,7 @@ class Standards:
             exercise = self._exercise(key.exercise)
             keys.check(key, exercise, file)
             for question, entry in _coded(exercise, key):
+                _check_places(entry, f"{file}, {question.id}")
                 if not entry.silent:  # else it was completed where it was read
                     keys.complete(entry, exercise, question)
         for name in self._weights:
@@ -93,7 +110,7 @@ class Standards:
         """Return what an exercise is marked against; refuse one that is unknown."""
         found = self.get(name)
         if found is None:
-            raise unknown(_("an exercise"), name, sorted({*model.names(), *self._exercises}))
+            raise unknown(_("an exercise"), name, self.names())
         return found
 
     def _find(self, name: str) -> Standard | None:
@@ -105,10 +122,14 @@ class Standards:
             exercise = weighted(exercise, *self._weights[name])
         return Standard(exercise, key)
 
+    def names(self) -> list[str]:
+        """Return the exercises that can be marked."""
+        return sorted({*model.names(), *self._exercises})
+
     def digest(self) -> str:
         """Return a digest that changes when the mark of any submission could."""
         found = hashlib.sha256(f"{regiolab.__version__} {RULES} {language()}".encode())
-        for name in sorted({*model.names(), *self._exercises}):
+        for name in self.names():
             standard = self.known(name)
             found.update(standard.exercise.model_dump_json().encode())
             found.update(standard.key.model_dump_json().encode() if standard.key else b"-")
@@ -147,6 +168,17 @@ def _coded(exercise: Exercise, key: Key) -> Iterator[tuple[CodeQuestion, CodeKey
             yield question, entry
 
 
+def _check_places(entry: CodeKey, where: str) -> None:
+    """Refuse a paragraph that the article does not have; where others say it, only they know."""
+    sections = load("sections")
+    known = {*sections["locator"].astype(str), *sections["section"].astype(str)}
+    for reading in entry.readings:
+        for place in words.split(reading.locator) if reading.coder == keys.ARTICLE else ():
+            if place not in known:
+                text = _("{where}: '{name}' is no section or paragraph of the article.")
+                raise InvalidValue(text.format(where=where, name=place) + _meant(place, known))
+
+
 def _plain(standard: Standard) -> list:
     exercise, key = standard.exercise, standard.key
     if key is None:
@@ -176,11 +208,15 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
     """
     for name in weights.points:
         if name != EVERY:
-            exercise.question(name)
+            try:
+                exercise.question(name)
+            except UnknownName as error:
+                raise InvalidValue(f"{file}: {error}") from None
     criteria = {*Rubric.model_fields, "worth"}
     if strange := set(weights.points.get(EVERY, {})) - criteria:
         text = _("{file}: '{name}' is not among the criteria, which are {known}.")
-        raise InvalidValue(text.format(file=file, name=min(strange), known=", ".join(sorted(criteria))))
+        known_ = ", ".join(sorted(criteria))
+        raise InvalidValue(text.format(file=file, name=min(strange), known=known_) + _meant(min(strange), criteria))
     questions: list[AnyQuestion] = []
     for question in exercise.questions:
         points = {**weights.points.get(EVERY, {}), **weights.points.get(question.id, {})}
@@ -190,6 +226,7 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
             text = _("{file}, {question}: '{name}' is not among its criteria, which are {known}.")
             raise InvalidValue(
                 text.format(file=file, question=question.id, name=min(own - known), known=", ".join(sorted(known)))
+                + _meant(min(own - known), known)
             )
         points = {name: value for name, value in points.items() if name in known}
         if question.kind == "code":
@@ -201,6 +238,11 @@ def weighted(exercise: Exercise, weights: Weights, file: str) -> Exercise:
                 raise InvalidValue(text.format(file=file, question=question.id))
             questions.append(question.model_copy(update=points))
     return exercise.model_copy(update={"questions": questions})
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return " " + _("Is '{near}' meant?").format(near=near) if near else ""
 
 
 def _format_of(path: Path) -> object:

@@ -66,6 +66,8 @@ class Count:
         By whose reading codings were measured, as marks say it.
     points, possible : float
         Sums over those who answered.
+    lost, worth : dict
+        Points lost and possible over those who answered, by criterion; what a person marks is not among them.
     reasons : dict
         For each coding some rationales.
     """
@@ -84,6 +86,8 @@ class Count:
     measured: Counter[str] = field(default_factory=Counter)
     points: float = 0.0
     possible: float = 0.0
+    lost: dict[str, float] = field(default_factory=dict)
+    worth: dict[str, float] = field(default_factory=dict)
     reasons: dict[Coding, list[str]] = field(default_factory=dict)
 
     @property
@@ -107,12 +111,15 @@ class Tally:
     ----------
     step : int
         Every how many students one enters the statistics over units: 1 unless the class is very large.
+    sums : Counter
+        How many earned each sum of points, before anything is taken for lateness.
     """
 
     def __init__(self, standard: Standard, works: Iterable[Record] = (), number: int = 0) -> None:
         self.standard = standard
         self.step = max(1, math.ceil(number / MOST))
         self.students = 0
+        self.sums: Counter[float] = Counter()
         self.counts = {question.id: Count() for question in standard.exercise.questions}
         self._codings: dict[Coding, int] = {}
         self._articles = {q.id: self.article(q.id) for q in self.coded}
@@ -153,6 +160,8 @@ class Tally:
             count = self.counts.get(graded.mark.question)
             if count is not None:
                 self._add(count, graded)
+        if record.earned is not None:
+            self.sums[record.earned] += 1
         self.students += 1
 
     def _add(self, count: Count, graded: GradedAnswer) -> None:
@@ -164,6 +173,10 @@ class Tally:
         count.confidence[answer.get("confidence"), mark.status] += 1
         count.points += mark.earned or 0
         count.possible += mark.possible
+        for item in mark.criteria:
+            if item.earned is not None and not item.by_hand:
+                count.lost[item.name] = count.lost.get(item.name, 0.0) + item.possible - item.earned
+                count.worth[item.name] = count.worth.get(item.name, 0.0) + item.possible
         if mark.kind == "code":
             self._add_coding(count, graded, answer)
         else:

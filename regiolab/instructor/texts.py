@@ -11,7 +11,12 @@ import unicodedata
 
 from regiolab.errors import UNSEEN
 
-FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet may take for the start of a formula
+FORMULA = "=+@＝＋－＠-"  # what a spreadsheet may take for the start of a formula
+# The start of a cell, under whatever separator it is read: of the text, or of what follows a separator in it.
+# Opened with another separator than its own a quoted cell falls apart, quotation marks or not.
+BEGINS = rf"(^|[,;|\t\r\n]){{}}(?='*[\s\"]*[{FORMULA}])"
+OPEN = re.compile(BEGINS.format(""))
+GUARDED = re.compile(BEGINS.format("'"))
 JOINERS = frozenset("\u200c\u200d")  # parts of ordinary words and signs in several scripts
 
 
@@ -26,18 +31,34 @@ def plain(text: str) -> str:
     return "".join(c for c in text if c == "\n" or c in JOINERS or unicodedata.category(c) not in UNSEEN)
 
 
+def one_line(text: str) -> str:
+    """Return text for one cell: without control marks, its lines joined by spaces."""
+    return " ".join(plain(text.replace("\r", "\n").replace("\t", " ")).split("\n"))
+
+
 def cell(text: str) -> str:
-    """Return text for a cell of a spreadsheet, which must not take it for a formula.
+    """Return text for a cell of a CSV, no part of which a spreadsheet can take for a formula.
+
+    An apostrophe stands before what could be one, at the start or after any separator; :func:`uncelled`
+    takes it away.
 
     Examples
     --------
-    >>> cell("=1+1"), cell(" @sum"), cell("Ana")
-    ("'=1+1", "' @sum", 'Ana')
+    >>> cell("=1+1"), cell(" @sum"), cell("I think;=cmd"), cell("Ana, not; Eva")
+    ("'=1+1", "' @sum", "I think;'=cmd", 'Ana, not; Eva')
     """
-    # looked at before it is cleaned as well: a tab in front starts a formula in some programs
-    first = text.lstrip(" ")[:1]
-    clean = " ".join(plain(text.replace("\r", "\n").replace("\t", " ")).split("\n"))
-    return f"'{clean}" if first in FORMULA or clean.lstrip()[:1] in FORMULA else clean
+    return OPEN.sub(r"\1'", one_line(text))
+
+
+def uncelled(text: str) -> str:
+    """Return the text that :func:`cell` made harmless.
+
+    Examples
+    --------
+    >>> uncelled(cell("@ana;-1")), uncelled(cell("'=1")), uncelled("d'Ana")
+    ('@ana;-1', "'=1", "d'Ana")
+    """
+    return GUARDED.sub(r"\1", text)
 
 
 def student(pseudonym: str, id_: str) -> str:
@@ -66,12 +87,14 @@ def folded(name: str) -> str:
 def file_name(name: str, number: int = 1) -> str:
     """Return a name for a student's file: safe on every system, and no two alike.
 
+    The whole digest stands in it: a second name with the same beginning of one can be searched for.
+
     Examples
     --------
-    >>> file_name("../../Ana"), file_name("ana") == file_name("ANA")
+    >>> file_name("../../Ana")[:12], file_name("ana") == file_name("ANA")
     ('ana-65eed855', False)
     """
     ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:40].strip("-") or "student"
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(name.encode()).hexdigest()
     return f"{slug}-{digest}" if number == 1 else f"{slug}-{digest}-{number}"

@@ -1,0 +1,288 @@
+"""A class's answers as an anonymised data set that can be cited: long CSV, codebook, data package.
+
+Only who agreed is in it. Readers have random ids that are drawn anew each time; there are no pseudonyms, no
+times, and no reasons unless they are asked for. A question that fewer than five answered in a round is left
+out, and so is an exercise that fewer than five handed in. Whoever withdraws is taken out by a new run.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.exercises import deck, room
+from regiolab.files import write_atomically
+from regiolab.i18n import _, ngettext
+from regiolab.instructor import roster, standards, texts
+from regiolab.instructor.booklet import Booklet
+from regiolab.instructor.hiding import Hidden, read
+from regiolab.instructor.register import Register
+from regiolab.instructor.standards import Standard
+from regiolab.instructor.workbook import written
+from regiolab.words import RESIDUALS
+
+ANSWERS, QUESTIONS, PACKAGE = "answers.csv", "questions.csv", "datapackage.json"
+FEWEST = room.FEWEST
+NEEDED = ("pseudonym", "consent")
+YES = frozenset({"yes", "y", "sí", "si", "sim", "s", "true", "1", "x"})
+COLUMNS = ("reader", "exercise", "question", "round", "part", "item", "value", "detail")
+
+# in the register's connection and gone with it, so that a large class needs no memory
+DRAWN = """
+drop table if exists temp.drawn;
+create temp table drawn (
+    reader text, exercise text, place integer, question text, round integer, part text, item text, value text,
+    detail text);
+"""
+FEW = """
+delete from drawn where (exercise, question, round) in (
+    select exercise, question, round from drawn group by 1, 2, 3 having count(distinct reader) < :fewest)"""
+FEW_READERS = """
+delete from drawn where exercise in (
+    select exercise from drawn group by 1 having count(distinct reader) < :fewest)"""
+CELLS = "select count(*) from (select distinct exercise, question, round from drawn)"
+SORTED = f"""
+select {", ".join(COLUMNS)} from drawn order by exercise, reader, place, round, part, item, value"""
+
+Row = tuple[str, str, str, str]  # part, item, value, detail
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a data set came to."""
+
+    folder: Path
+    readers: int
+    rows: int
+    left_out: int
+    flaws: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """Say what was written, a line each."""
+        said = list(self.flaws)
+        if self.left_out:
+            text = ngettext(
+                "{n} question of a round was left out: fewer than {fewest} answered it.",
+                "{n} questions of a round were left out: fewer than {fewest} answered each.",
+                self.left_out,
+            )
+            said.append(text.format(n=self.left_out, fewest=FEWEST))
+        text = ngettext("{n} reader", "{n} readers", self.readers).format(n=self.readers)
+        rows = ngettext("{n} row", "{n} rows", self.rows).format(n=self.rows)
+        done = _("{readers}, {rows}. The data set lies in {folder}.")
+        return [*said, done.format(readers=text, rows=rows, folder=self.folder)]
+
+
+def write_dataset(
+    results: str | Path,
+    out: str | Path,
+    consent: str | Path,
+    *,
+    title: str = "",
+    reasons: bool = False,
+    linked: bool = False,
+) -> Made:
+    """Write the anonymised data set of a graded class.
+
+    Parameters
+    ----------
+    results : str or pathlib.Path
+        The folder that :func:`~regiolab.instructor.grade_class` wrote to.
+    out : str or pathlib.Path
+        The folder for the data set; made if it does not exist.
+    consent : str or pathlib.Path
+        A CSV with the columns ``pseudonym`` (or the id of a file) and ``consent`` (yes or no), and perhaps
+        ``reasons`` (yes or no): who agreed that written reasons are passed on too.
+    title : str
+        Of the data set, for who cites it.
+    reasons : bool
+        Whether written reasons are in it, of those who agreed to that too; those that the report does not
+        show never are.
+    linked : bool
+        Whether a reader bears the same id in all exercises.
+
+    Returns
+    -------
+    Made
+
+    Raises
+    ------
+    RegiolabError
+        If the folder holds no graded submissions, or fewer than five agreed.
+    """
+    results, out = Path(results), Path(out)
+    agreed, open_, flaws = _consent(Path(consent))
+    if out.resolve() == results.resolve():
+        text = _("{out} holds the results, with names: write the data set to a folder of its own.")
+        raise InvalidValue(text.format(out=out))
+    register = Register(results, new=False)
+    try:
+        register.count()
+        settings = register.settings()
+        kept = standards.restored(settings.get("standards", {}))
+        hidden, _odd = read(results)
+        hidden.withheld = {(student, name, question) for student, name, question in settings.get("withheld", [])}
+        found = _Draw(register, kept, agreed, open_ if reasons else set(), hidden, linked)
+        left_out = found.draw()
+        return _write(register.base, out, kept, found, left_out, title, flaws)
+    finally:
+        register.close()
+
+
+class _Draw:
+    """Draws the answers of those who agreed into a table, each reader under a random id."""
+
+    def __init__(
+        self,
+        register: Register,
+        kept: dict[str, Standard],
+        agreed: set[str],
+        open_: set[str],
+        hidden: Hidden,
+        linked: bool,
+    ) -> None:
+        self._register, self._kept, self._agreed, self._open = register, kept, agreed, open_
+        self._hidden, self.linked = hidden, linked
+        self.reasons = bool(open_)
+        self.readers = 0
+        self.languages: set[str] = set()
+
+    def draw(self) -> int:
+        """Fill the table, and return how many questions of a round are left out as too few."""
+        base = self._register.base
+        base.executescript(DRAWN)
+        taken: set[str] = set()
+        for student in self._register.students():
+            if student.number > 1:
+                continue
+            reader = _new(taken)
+            here = False
+            for exercise, work in student.works.items():
+                names = {student.name, work.id, f"#{work.id[:8]}"}
+                agrees, tells = names & self._agreed, names & self._open
+                # of two submissions under one name nobody knows whose they are
+                if exercise in student.several or not agrees or exercise not in self._kept:
+                    continue
+                here = True
+                name = reader if self.linked else _new(taken)
+                places = {question.id: n for n, question in enumerate(self._kept[exercise].exercise.questions)}
+                for graded in work.record.answers:
+                    question = graded.mark.question
+                    for number, answer in ((1, graded.first), (2, graded.second)):
+                        if answer is not None:
+                            rows = list(parts(self._kept[exercise].exercise.question(question), answer))
+                            reason = " ".join(answer.get("rationale", "").split())
+                            if tells and reason and not self._hidden.hides(student.name, exercise, question):
+                                rows.append(("reason", "", reason, ""))
+                            place = name, exercise, places[question], question, number
+                            base.executemany(
+                                "insert into drawn values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(*place, *row) for row in rows]
+                            )
+            self.readers += here
+        if self.readers < FEWEST:
+            text = _("{n} agreed and handed in, and a data set needs at least {fewest}: fewer could be recognised.")
+            raise RegiolabError(text.format(n=self.readers, fewest=FEWEST))
+        before = base.execute(CELLS).fetchone()[0]
+        for query in (FEW, FEW_READERS):
+            base.execute(query, {"fewest": FEWEST})
+        left = base.execute(CELLS).fetchone()[0]
+        if not left:
+            text = _("No question was answered by {fewest} who agreed: there is nothing that can be given out.")
+            raise RegiolabError(text.format(fewest=FEWEST))
+        return before - left
+
+
+def parts(question, answer: dict) -> Iterator[Row]:
+    """Yield the rows of an answer of plain values: part, item, value and detail.
+
+    Examples
+    --------
+    >>> list(parts(None, {"kind": "order", "order": ["b", "a"], "confidence": 2}))
+    [('place', 'b', '1', ''), ('place', 'a', '2', ''), ('confidence', '', '2', '')]
+    >>> list(parts(None, {"kind": "judge", "choice": "imprecise"}))
+    [('choice', '', 'imprecise', '')]
+    """
+    if answer["kind"] == "code":
+        models = answer["models"]
+        # what was left alone is absent, once an answer is handed in; a residual answer stands alone
+        whole = {} if set(models) & set(RESIDUALS) else {name: {"degree": "absent"} for name in deck.types(question)}
+        for model, item in {**whole, **models}.items():
+            yield "model", model, item.get("degree") or "holds", ";".join(item.get("flags", []))
+        for item in answer.get("filings", []):
+            yield "filing", item["card"], item["condition"], item.get("side", "for")
+        if not answer.get("filings"):
+            for card in dict.fromkeys(answer.get("cards", [])):
+                yield "card", card, "", ""
+    elif answer["kind"] == "order":
+        yield from (("place", item, str(place), "") for place, item in enumerate(answer["order"], 1))
+    elif answer["kind"] == "match":
+        yield from (("pair", item, option, "") for item, option in answer["pairs"].items())
+    else:
+        yield "choice", "", answer["choice"], ""
+        if answer.get("row"):
+            yield "row", "", answer["row"], ""
+    if answer.get("confidence"):
+        yield "confidence", "", str(answer["confidence"]), ""
+
+
+def _new(taken: set[str]) -> str:
+    """Return a random id that no other reader bears."""
+    while (name := f"r{secrets.token_hex(5)}") in taken:
+        continue
+    taken.add(name)
+    return name
+
+
+def _consent(path: Path) -> tuple[set[str], set[str], tuple[str, ...]]:
+    """Return who agreed, who agreed that reasons are passed on too, and what is odd in the file."""
+    sheet = roster.table(path, NEEDED, ("reasons",))
+    said: dict[str, bool] = {}
+    open_: set[str] = set()
+    flaws = [f"{path.name} {where}: {why}." for where, why in roster.noted(sheet)]
+    for line, row in sheet.rows():
+        name = texts.student(texts.uncelled(row["pseudonym"]), "") if row["pseudonym"].strip() else ""
+        given = row["consent"].strip().casefold() in YES
+        if name in said and said[name] != given:
+            # who said no once is not asked twice
+            text = _("{file}, {place}: '{name}' stands twice with different answers, so it counts as no.")
+            flaws.append(text.format(file=path.name, place=roster.place(line), name=name))
+            given = False
+        if name:
+            said[name] = given
+        if name and (row.get("reasons") or "").strip().casefold() in YES:
+            open_.add(name)
+    agreed = {name for name, given in said.items() if given}
+    return agreed, open_ & agreed, tuple(flaws)
+
+
+def _write(
+    base: sqlite3.Connection,
+    out: Path,
+    kept: dict[str, Standard],
+    found: _Draw,
+    left_out: int,
+    title: str,
+    flaws: tuple[str, ...],
+) -> Made:
+    names = [row[0] for row in base.execute("select distinct exercise from drawn order by 1")]
+    readers = dict(base.execute("select exercise, count(distinct reader) from drawn group by 1").fetchall())
+    exercises = [kept[name].exercise for name in names]
+    rows = 0
+    with written(out / ANSWERS, mark=False) as table:
+        table.writerow(COLUMNS)
+        for row in base.execute(SORTED):
+            table.writerow(row)
+            rows += 1
+    booklet = Booklet(exercises, readers, title, found.reasons, found.linked, left_out, FEWEST)
+    with written(out / QUESTIONS, mark=False) as table:
+        table.writerow(booklet.QUESTION_COLUMNS)
+        table.writerows(booklet.questions())
+    plain = json.dumps(booklet.package(ANSWERS, QUESTIONS), ensure_ascii=False, indent=1)
+    for name, text in ((PACKAGE, plain), ("codebook.md", booklet.codebook()), ("README.md", booklet.readme())):
+        write_atomically(out / name, f"{text.rstrip()}\n".encode())
+    return Made(out, found.readers, rows, left_out, flaws)
