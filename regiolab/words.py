@@ -84,8 +84,14 @@ def confidence_name(confidence: int) -> str:
 
 
 def dimension_name(dimension: str) -> str:
-    """Return the reader's word for a dimension."""
-    return {"economic": _("economic"), "political": _("political")}[str(dimension)]
+    """Return the reader's word for a dimension; one of an exercise's own is its own word.
+
+    Examples
+    --------
+    >>> dimension_name("economic"), dimension_name("security")
+    ('economic', 'security')
+    """
+    return {"economic": _("economic"), "political": _("political")}.get(dimension) or _(dimension)
 
 
 def variant_name(variant: str) -> str:
