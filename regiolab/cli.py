@@ -161,6 +161,23 @@ def report(folder: Path) -> int:
     return 0
 
 
+@commands.group(help=_("Work on an exercise of your own."))
+def exercise() -> None:
+    pass
+
+
+@exercise.command(name="check", help=_("Say in plain words what is wrong with an exercise that you write."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--key", "key_file", type=click.Path(path_type=Path), help=_("Its key, if it is not keys/FILE."))
+def check_exercise(file: Path, key_file: Path | None) -> int:
+    from regiolab.instructor import inspection
+
+    found = inspection.inspect(file.expanduser(), key_file and key_file.expanduser())
+    for line in found.lines():
+        say(line)
+    return 1 if found.findings else 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     streams.soften()
