@@ -66,7 +66,7 @@ from dataclasses import dataclass, field
 
 from regiolab.analysis.degrees import degree_of
 from regiolab.exercises import deck
-from regiolab.exercises.key import ARTICLE, CodeKey
+from regiolab.exercises.key import CodeKey
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, Filing, ModelAnswer, now
 
@@ -377,7 +377,7 @@ def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mappin
 def _status(given: CodeAnswer, entry: CodeKey, by: str, cards_carry: bool) -> tuple[str, tuple[str, ...]]:
     known = [*entry.readings, *entry.silent]
     whose = tuple(item.coder for item in known if same_reading(given.models, item.models))
-    if ARTICLE in whose:
+    if entry.reference in whose:
         return "agrees", whose
     if whose:
         return "documented", whose

@@ -180,7 +180,7 @@ def ruled(question: CodeQuestion) -> dict[str, ModelAnswer]:
     """Return the coding that the codebook's rule makes of all cards of a unit; empty if there are none."""
     found = {}
     residual_ = residual(question)
-    for row in shelf.ruled(question.unit, tuple(_own_names(question)), question.material):
+    for row in shelf.ruled(question.unit, _own_names(question), question.material):
         if row["model"] != residual_:
             found[row["model"]] = ModelAnswer.model_validate({"degree": row["degree"]})
         elif row["holds"]:
@@ -192,7 +192,7 @@ def counts_by_rule(question: CodeQuestion) -> dict[str, tuple[int, int]]:
     """Return for each model how many of its conditions all cards of the unit show, and how many there are."""
     return {
         row["model"]: (row["shown"], row["needed"])
-        for row in shelf.ruled(question.unit, tuple(_own_names(question)), question.material)
+        for row in shelf.ruled(question.unit, _own_names(question), question.material)
     }
 
 
@@ -209,7 +209,7 @@ class _Offer:
 
 
 def _offer(question: CodeQuestion) -> _Offer:
-    return _made(question.id, question.unit, tuple(_own_names(question)), tuple(question.others), question.material)
+    return _made(question.id, question.unit, _own_names(question), tuple(question.others), question.material)
 
 
 @functools.lru_cache(maxsize=256)
@@ -233,11 +233,8 @@ def _made(question: str, unit: str, names: tuple[str, ...], others: tuple[str, .
     return _Offer(tuple(shown), MappingProxyType(shown), MappingProxyType(offered))
 
 
-def _own_names(question: CodeQuestion) -> list[str]:
-    if question.cards:
-        return question.cards
-    own = [name for name, card in question.material.cards.items() if card.unit == question.unit]
-    return [*own, *shelf.names_of_unit().get(question.unit, [])]
+def _own_names(question: CodeQuestion) -> tuple[str, ...]:
+    return tuple(question.cards) or shelf.cards_of(question.unit, question.material)
 
 
 def _candidates(question: str, unit_id: str, of: Bringing) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, PrivateAttr, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from regiolab import words
 from regiolab.course import course_root
@@ -68,12 +68,10 @@ class CodeQuestion(Question):
     models: dict[Id, Text] = Field(default_factory=dict)  # what to say if the student differs on a model
     training: bool = False  # full feedback at once, and no marks
     rubric: Rubric
-    _material: Material = PrivateAttr(default=NOTHING)
-
-    @property
+    @functools.cached_property
     def material(self) -> Material:
-        """What the exercise of this question brings of its own."""
-        return self._material
+        """What the exercise of this question brings of its own; the exercise sets it."""
+        return NOTHING
 
     @property
     def points(self) -> float:
@@ -179,19 +177,16 @@ class Exercise(Part):
     cards: list[Card] = Field(default_factory=list)
     sources: dict[Id, Source] = Field(default_factory=dict)
     questions: list[AnyQuestion] = Field(min_length=1, max_length=100)
-    _material: Material = PrivateAttr(default=NOTHING)
-
-    @property
+    @functools.cached_property
     def material(self) -> Material:
         """What the exercise brings of its own."""
-        return self._material
+        return gather(self.units, self.types, self.cards, self.sources)
 
     @model_validator(mode="after")
-    def _gathered(self) -> Exercise:
-        self._material = gather(self.units, self.types, self.cards, self.sources)
+    def _told(self) -> Exercise:
         for question in self.questions:
             if isinstance(question, CodeQuestion):
-                question._material = self._material
+                question.__dict__["material"] = self.material
         return self
 
     @model_validator(mode="after")

@@ -104,6 +104,13 @@ def all_conditions_of(unit: str, material: Material) -> tuple[str, ...]:
     return tuple(name for found in conditions_of(unit, material).values() for name in found)
 
 
+@functools.lru_cache(maxsize=512)
+def cards_of(unit: str, material: Material) -> tuple[str, ...]:
+    """Return the names of the cards that speak to a unit."""
+    own = [name for name, card in material.cards.items() if card.unit == unit]
+    return (*own, *names_of_unit().get(unit, []))
+
+
 def ruled(unit: str, names: tuple[str, ...], material: Material) -> list[dict]:
     """Return what the codebook's rule makes of all cards of a unit: a row a model; none without cards.
 
@@ -229,6 +236,7 @@ for cached in (
     conditions_of,
     all_conditions_of,
     residual_of,
+    cards_of,
     sections,
     _ruled,
     _ruled_own,

@@ -57,8 +57,9 @@ def statistic_name(name: str, model: str | None, of: Bringing) -> str:
 
 def status_name(status: str, of: Bringing) -> str:
     """Return the reader's words for what became of an answer."""
-    if status == "agrees" and of.material.units:
-        return _("the key’s first reading")
+    own = {"agrees": _("the key’s first reading"), "open": _("nobody’s reading is known")}
+    if of.material.units and status in own:
+        return own[status]
     return {
         "agrees": _("agrees with the article"),
         "documented": _("another scholar's reading"),
