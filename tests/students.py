@@ -33,7 +33,7 @@ def good_coding(session, question, entry) -> None:
     if not question.rubric.coding:
         _as_shown(session, question)
         return
-    reading = entry.article or next(iter(entry.readings), None)
+    reading = entry.article or next(iter([*entry.readings, *entry.accepted]), None)
     _give(session, question, {} if reading is None else reading.models)
     _file(session, question, coding.ASKED)
     session.say(question.id, rationale=REASONS, confidence=3)

@@ -116,15 +116,22 @@ def path_of(name: str | Path) -> Path:
     return path.parent / "keys" / path.name
 
 
-def read(name: str | Path) -> Key | None:
+def read(name: str | Path, path: Path | None = None) -> Key | None:
     """Read the key of an exercise; None if it was left out.
+
+    Parameters
+    ----------
+    name : str or pathlib.Path
+        An exercise of the course, or the path of a file.
+    path : pathlib.Path, optional
+        The key's own path, where it does not lie in ``keys`` beside the exercise.
 
     Examples
     --------
     >>> read("3_classify").keys["unasur_2008_economic"].article.models["not_classifiable"].degree is None
     True
     """
-    path = path_of(name)
+    path = path or path_of(name)
     if not path.is_file():
         return None
     key = model.parse(path, Key)

@@ -68,6 +68,7 @@ class CodeQuestion(Question):
     models: dict[Id, Text] = Field(default_factory=dict)  # what to say if the student differs on a model
     training: bool = False  # full feedback at once, and no marks
     rubric: Rubric
+
     @functools.cached_property
     def material(self) -> Material:
         """What the exercise of this question brings of its own; the exercise sets it."""
@@ -177,6 +178,7 @@ class Exercise(Part):
     cards: list[Card] = Field(default_factory=list)
     sources: dict[Id, Source] = Field(default_factory=dict)
     questions: list[AnyQuestion] = Field(min_length=1, max_length=100)
+
     @functools.cached_property
     def material(self) -> Material:
         """What the exercise brings of its own."""

@@ -44,7 +44,9 @@ def faults(exercise: Exercise) -> Iterator[str]:
 
 def _of_coding(exercise: Exercise, question: CodeQuestion, where: str) -> Iterator[str]:
     own = exercise.material
-    yield from _must(_("a unit"), question.unit, where, own.units, _known()["units"])
+    if fault := next(_must(_("a unit"), question.unit, where, own.units, _known()["units"]), ""):
+        yield fault
+        return  # of an unknown unit nothing else can be said
     for name in question.cards + question.others:
         yield from _must(_("a card"), name, where, own.cards, _known()["cards"])
     unit = own.units.get(question.unit)
