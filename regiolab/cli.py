@@ -105,7 +105,7 @@ def schema() -> int:
     return 0
 
 
-@commands.command(help=_("Grade submissions (files, folders, zips) without running anything."))
+@commands.command(help=_("Grade submissions (files, folders, zips); nothing is run."))
 @click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for gradebook and report."))
 @click.option(
@@ -152,7 +152,7 @@ def grade(
     return 1 if result.findings else 0
 
 
-@commands.command(help=_("Write the report of a graded class again, from the results in DIR."))
+@commands.command(help=_("Write the report of a graded class again, from DIR."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def report(folder: Path) -> int:
     from regiolab import instructor

@@ -288,7 +288,12 @@ def test_three_students_are_graded_from_the_folder_and_reported_without_the_arti
     marks = {name: points_of(rows, name) for name in ("good", "careless", "dissenting")}
     assert marks["good"] == marks["dissenting"] == 22 and marks["careless"] <= 22 / 4
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    for told in ("market integration", "SADC 1992–", "kappa against the key’s first reading", "Pretorius et al. 2022"):
+    for told in (
+        "market integration",
+        "SADC 1992–",
+        "Agreement with the key’s first readings",
+        "Pretorius et al. 2022",
+    ):
         assert told in report, told
     assert "the article" not in report.casefold()
     page = next((tmp_path / "out" / "feedback").rglob("*good*.html")).read_text(encoding="utf-8")
