@@ -17,6 +17,7 @@ Verdict = Literal["supported", "imprecise", "contradicted", "open"]
 DEGREES = get_args(Degree)  # of a model in a unit, weakest first
 HELD = DEGREES[1:]
 FLAGS = get_args(Flag)
+IDEAL_TYPES = ("strategic", "social", "productive", "acquiescent_realism", "autonomist", "counter_hegemonic")
 RESIDUALS = ("not_classifiable", "lowest_common_denominator")
 VERDICTS = get_args(Verdict)
 DECIDED = ("series", "table", "read")  # how a verdict came about: computed, looked up, or by reading

@@ -15,12 +15,13 @@ import students
 from test_cli import run  # noqa: F401
 
 from regiolab.course import course_root
+from regiolab.data import load
 from regiolab.exercises import coding, deck, grading, key, look, model, soundness
 from regiolab.exercises.look import Look
 from regiolab.exercises.session import Session
 from regiolab.exercises.submission import CodeAnswer, Filing, ModelAnswer, dump
-from regiolab.instructor import grade_class, inspection, nbgrader, trial
-from regiolab.words import DEGREES
+from regiolab.instructor import grade_class, inspection, intake, nbgrader, trial
+from regiolab.words import DEGREES, IDEAL_TYPES
 
 FOLDER = course_root() / "exercises" / "examples" / "african_communities"
 FILE = FOLDER / "african_communities.json"
@@ -389,6 +390,10 @@ FAULTS = {
         lambda e, k: part(e, "types", 3).update(kind="ideal"),
         "types of the dimension “economic”: one must be of kind `residual`",
     ),
+    "a residual type under the id of a type of the course": (
+        lambda e, k: part(e, "types", 3).update(id="social"),
+        "type “social”: the course has a type of that id which is of another kind: choose another id.",
+    ),
     "a unit without cards": (
         lambda e, k: [card.pop("unit") for card in e["cards"] if card["unit"] == "sadcc_1980"],
         "question “sadcc_1980”: no card speaks to “sadcc_1980”",
@@ -512,3 +517,17 @@ def test_the_sources_say_how_they_were_seen_and_every_card_has_a_place():
     used |= {place.split("[")[0] for question in EXERCISE.questions for place in question.reread}
     assert used == set(EXERCISE.sources)
     assert list(soundness.faults(EXERCISE)) == []
+
+
+def test_an_answer_whose_degree_does_not_fit_its_exercise_is_left_out_and_named():
+    answers = {"sadc_1992": coding.answer({MARKET: None}), "eac_1967": coding.answer({NONE: None})}
+    submission = strategies.submission(EXERCISE, answers)
+    flaws = intake.fit(EXERCISE, submission)
+    assert [(flaw.place, flaw.lost) for flaw in flaws] == [("sadc_1992", True)]
+    assert f"'{MARKET}' has a degree where none belongs, or none where one does" in flaws[0].reason
+    assert set(submission.rounds[0].answers) == {"eac_1967"}
+
+
+def test_the_ids_that_need_a_degree_are_the_tables():
+    models = load("models").astype(str)
+    assert tuple(models.loc[models["kind"].eq("ideal_type"), "model"]) == IDEAL_TYPES

@@ -10,6 +10,7 @@ from regiolab.data import load, store
 from regiolab.errors import RegiolabError, unknown
 from regiolab.exercises import look, material
 from regiolab.i18n import _
+from regiolab.words import IDEAL_TYPES, RESIDUALS
 
 Exercise = Any  # of :mod:`regiolab.exercises.model`, which asks this module whenever it reads one
 LONGEST = 400  # letters of a sentence that lists names
@@ -75,6 +76,10 @@ def _of_types(exercise: Exercise) -> Iterator[str]:
             yield text.format(where=where, n=material.LARGEST)
     for item in exercise.types:
         where = _("type “{name}”").format(name=item.id)
+        theirs = IDEAL_TYPES if item.kind == "residual" else RESIDUALS
+        if item.id in theirs:
+            text = _("{where}: the course has a type of that id which is of another kind: choose another id.")
+            yield text.format(where=where)
         yield from _source(item, exercise, where)
         for condition in item.conditions:
             yield from _source(condition, exercise, _("condition “{name}”").format(name=condition.id))

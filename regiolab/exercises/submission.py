@@ -51,6 +51,8 @@ def check_reading(models: dict[str, ModelAnswer]) -> None:
 
     An exercise may have residual answers of its own, which here are known by having no degree.
     """
+    if any(models[name].degree is None for name in set(models) & set(words.IDEAL_TYPES)):
+        raise ValueError(_("a model needs a degree"))
     residual = {name for name, given in models.items() if given.degree is None or name in words.RESIDUALS}
     for name in residual:
         if models[name].degree is not None or models[name].flags:
