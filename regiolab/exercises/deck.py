@@ -76,8 +76,8 @@ def residual(question: CodeQuestion) -> str:
 
 def model_name(model: str, of: Bringing) -> str:
     """Return the reader's name of a model: of the exercise's own, or of the tables."""
-    row = model_row(model, of)
-    return _(row["name"]) if "name" in row else localised(row, "name")
+    own = of.material.types.get(model)
+    return _(own.name) if own is not None else localised(model_row(model, of), "name")
 
 
 def scheme_name(question: CodeQuestion) -> str:
