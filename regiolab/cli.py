@@ -178,6 +178,32 @@ def check_exercise(file: Path, key_file: Path | None) -> int:
     return 1 if found.findings else 0
 
 
+@commands.command(help=_("Write a lesson as one file: a whole page or a handout."))
+@click.argument("lesson", metavar="LESSON")
+@click.option("--to", "kind", metavar="KIND", default="html", show_default=True, help=_("html or handout."))
+@click.option("--out", type=click.Path(path_type=Path), help=_("The file; named like the lesson if left out."))
+def export(lesson: str, kind: str, out: Path | None) -> int:
+    from tqdm import tqdm
+
+    from regiolab import export
+
+    # a bar where there is a terminal
+    bar = tqdm(desc=_("Running the lesson"), unit=_(" cells"), disable=None, file=sys.stderr)
+
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    try:
+        with bar:
+            target = export.export_lesson(lesson, kind, out and out.expanduser(), progress)
+    except export.LessonFails as error:
+        say(f"regiolab: {error}", sys.stderr)
+        return 1
+    say(_("Written: {file}").format(file=target))
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line: an error is one line on standard error, never a traceback."""
     streams.soften()

@@ -79,6 +79,15 @@ def flag_names(flags: object) -> str:
     return ", ".join(flag_name(flag) for flag in split(flags))
 
 
+def checked_names() -> dict[str, str]:
+    """Return the reader's words for how a row was held against its source."""
+    return {
+        "read": _("source read"),
+        "excerpt": _("seen in an excerpt"),
+        "unconfirmed": _("not confirmed"),
+    }
+
+
 def confidence_name(confidence: int) -> str:
     """Return the reader's words for how sure a student was."""
     return {1: _("unsure"), 2: _("fairly sure"), 3: _("sure")}[confidence]

@@ -3,7 +3,7 @@
 A manifest beside the copy (``.regiolab/manifest.json``) remembers what was handed out. A file that
 still equals its entry was not changed by the reader and is renewed; a changed one stays, and the
 new version is laid beside it. A student's copy holds the notebooks alone: questions, keys and feedback are
-read from the package.
+read from the package. What notebooks mention is linked to a companion, which is made with the copy.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import regiolab
+from regiolab import companion
 from regiolab.course import course_root
 from regiolab.errors import RegiolabError
 from regiolab.files import write_atomically
@@ -100,9 +102,7 @@ def _renew(folder: Path, instructor: bool) -> Report:
         write_atomically(folder / INSTRUCTOR, b"")
     else:
         _take_back(folder, manifest, report)
-    for source in _course_files(instructor):
-        name = source.relative_to(course_root()).as_posix()
-        content = source.read_bytes()
+    for name, content in _contents(folder, instructor):
         digest = handed_out[name] = _digest(content)
         target = folder / name
         current = _digest(target.read_bytes()) if target.exists() else None
@@ -123,6 +123,17 @@ def _renew(folder: Path, instructor: bool) -> Report:
     text = json.dumps(handed_out, indent=1, sort_keys=True) + "\n"
     write_atomically(folder / MANIFEST, text.encode())
     return report
+
+
+def _contents(folder: Path, instructor: bool) -> Iterator[tuple[str, bytes]]:
+    """Return the files of a copy as they are handed out: names, and notebooks with their links."""
+    root = course_root()
+    if folder.resolve() == root.resolve():
+        return  # a checkout that is opened as its own working copy: the course itself stays as it is
+    for source in _course_files(instructor):
+        name = source.relative_to(root).as_posix()
+        yield name, companion.with_links(name, source.read_bytes())
+    yield companion.PLACE, companion.page()
 
 
 def _place_beside(target: Path, content: bytes) -> Path:

@@ -20,6 +20,7 @@ PROBABILITIES = pd.DataFrame(
     }
 )
 GIVEN: dict[str, dict] = {
+    "calibration_curve": {"probabilities": [0.1, 0.2, 0.8, 0.9], "outcomes": [False, True, True, True]},
     "guessed_line": {"series": RECORD, "guess": {2010: 14.5, 2011: 15}, "title": "Trade", "unit": "%"},
     "guessed_number": {"guess": 5, "truth": 7.5, "least": 0, "most": 12, "unit": "states"},
     "guessed_places": {

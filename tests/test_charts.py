@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import json
+import re
 
 import altair as alt
 import jsonschema
@@ -146,9 +147,9 @@ def test_endings_may_be_capital_letters(figures, tmp_path):
 def shown(monkeypatch):
     """Return a function that shows a figure and gives the bundles it displayed."""
     bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw=False: bundles.append(bundle))
+    monkeypatch.setattr("IPython.display.display", lambda bundle, metadata, raw: bundles.append((bundle, metadata)))
 
-    def show(drawn: Figure) -> list[dict]:
+    def show(drawn: Figure) -> list[tuple[dict, dict]]:
         bundles.clear()
         drawn._ipython_display_()
         return list(bundles)
@@ -158,19 +159,49 @@ def shown(monkeypatch):
 
 def test_a_notebook_gets_the_chart_and_then_the_words(figures, shown):
     drawn = figures["overlap_matrix"]
-    chart, words = shown(drawn)
+    (chart, _none), (words, _none) = shown(drawn)
     assert set(chart) == {"application/vnd.vegalite.v5+json", "text/plain"}
-    assert chart["text/plain"] == drawn.description
+    assert "Members that schemes share" in chart["text/plain"] and drawn.description not in chart["text/plain"]
+    assert words["text/plain"] == drawn.description
     assert set(words) == {"text/html", "text/plain"}
     page = words["text/html"]
     assert drawn.description in page and page.count("<tr") == len(drawn.table) + 1
-    assert "<details><summary>" in page and "NaN" not in page and "NaT" not in page
+    assert "NaN" not in page and "NaT" not in page
+    # nothing stands between a chart and the prose but one line to open
+    assert page.strip().startswith("<details><summary>") and page.count("<details") == 1
+    assert page.strip().endswith("</details>")
 
 
 def test_a_picture_is_added_when_it_is_asked_for(figures, shown, monkeypatch):
     monkeypatch.setenv("REGIOLAB_STATIC", "1")
-    chart, _words = shown(figures["overlap_matrix"])
+    drawn = figures["overlap_matrix"]
+    (chart, metadata), _words = shown(drawn)
     assert chart["image/png"].startswith(b"\x89PNG")
+    told = metadata["image/png"]
+    assert told["alt"] == drawn.description
+    # as large as the chart itself, and drawn twice as sharp
+    size = [int(float(n)) for n in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg(drawn)).groups()]
+    assert [told["width"], told["height"]] == pytest.approx(size, abs=1)
+
+
+def svg(drawn: Figure) -> str:
+    return figure._render(drawn.spec(), ".svg").decode()
+
+
+def test_a_page_made_without_jupyterlab_says_each_description_once(figures, monkeypatch):
+    """The picture has its description as alternative text; without a picture it stands once, beneath."""
+    from nbconvert import HTMLExporter
+
+    source = "from regiolab import charts\ncharts.overlap_matrix(['alba', 'unasur'], on='2012-01-01')"
+    words = charts.overlap_matrix(["alba", "unasur"], on="2012-01-01").description
+    for static in ("0", "1"):
+        monkeypatch.setenv("REGIOLAB_STATIC", static)
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+        NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+        exporter = HTMLExporter(template_name="lab")
+        page = exporter.from_notebook_node(notebook)[0].split("</style>")[-1]
+        assert page.count(f">{words}<") == 1
+        assert (f'alt="{words}"' in page) == (static == "1")
 
 
 def test_a_real_kernel_shows_two_outputs(monkeypatch):

@@ -94,7 +94,7 @@ def test_a_specification_is_saved_without_vl_convert(without, tmp_path):
 def test_a_chart_is_shown_without_its_picture(without, monkeypatch):
     shown = []
     monkeypatch.setenv("REGIOLAB_STATIC", "1")
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw=False: shown.append(set(bundle)))
+    monkeypatch.setattr("IPython.display.display", lambda bundle, metadata, raw: shown.append(set(bundle)))
     with pytest.raises(errors.RegiolabError, match=r"regiolab\[pictures\]"):
         charts.overlap_matrix(["alba", "unasur"])._ipython_display_()
     assert shown == [{"application/vnd.vegalite.v5+json", "text/plain"}, {"text/html", "text/plain"}]

@@ -12,8 +12,9 @@ import pytest
 
 import regiolab
 from regiolab import charts, load
+from regiolab.analysis import series
 from regiolab.charts import years
-from regiolab.errors import UnknownName
+from regiolab.errors import InvalidValue, UnknownName
 
 FIGURES = {
     "government_shares": charts.government_shares,
@@ -26,6 +27,8 @@ FIGURES = {
     "closeness_ranks": charts.closeness_ranks,
     "closeness_ranks of one": lambda: charts.closeness_ranks(["CHL"], first=2003, last=2015),
     "common_votes": charts.common_votes,
+    "common_votes without one": lambda: charts.common_votes(["ARG", "mercosur"], without=["ARG"]),
+    "voting_distance without one": lambda: charts.voting_distance(["mercosur"], without=["ARG", "BRA"]),
     "common_votes with China": lambda: charts.common_votes(["ARG", "mercosur"], partner="CHN"),
     "intra_trade": charts.intra_trade,
     "intra_trade dated": lambda: charts.intra_trade(["mercosur"], membership="dated", first=1990),
@@ -251,3 +254,44 @@ def test_a_year_that_is_not_over_is_counted_on_the_last_day_and_says_so(monkeypa
     # a day before the change of government
     assert drawn.table["orientation"].tolist() == ["right", "right"]
     assert "the last on 30 November 2018" in drawn.description
+
+
+# -- a state taken out -----------------------------------------------------------------------------
+
+
+def test_a_scheme_can_be_drawn_without_some_of_its_members():
+    figure = charts.voting_distance(["mercosur", "alba"], first=2020, without=["ARG"])
+    rest = figure.table[figure.table["without"].ne("")].set_index("year")
+    assert set(rest["bloc"]) == {"mercosur"} and set(rest["without"]) == {"ARG"} and rest["n_data"].max() == 3
+    assert rest["relative_distance"].round(2)[[2023, 2024]].tolist() == [0.94, 0.89]
+    assert "Mercosur without Argentina" in figure.description
+    whole = figure.table[figure.table["without"].eq("")].reset_index(drop=True)
+    plain = charts.voting_distance(["mercosur", "alba"], first=2020).table
+    pd.testing.assert_frame_equal(whole, plain)
+
+
+def test_votes_in_common_can_be_drawn_without_a_member():
+    figure = charts.common_votes(["ARG", "mercosur"], without=["ARG"])
+    rest = figure.table[figure.table["without"].ne("")].set_index("year")["share"]
+    assert rest.round(2)[2024] == 0.33 and "Mercosur without Argentina" in figure.description
+    # the state's own panel stays as it is
+    assert set(figure.table.loc[figure.table["without"].ne(""), "voter"]) == {"mercosur"}
+
+
+@pytest.mark.parametrize("bloc", ["mercosur", "alba", "pacific_alliance", "unasur"])
+def test_with_nobody_taken_out_the_mean_of_members_is_the_schemes_own(bloc):
+    """The line without a member rests on the same numbers as the line beside it."""
+    keys = ["year", "release", "estimate"]
+    own = series.positions(bloc).set_index(keys)["relative_distance"].dropna()
+    made = series.positions_without(bloc, []).set_index(keys)["relative_distance"]
+    assert (made.reindex(own.index) - own).abs().max() < 0.001
+
+
+def test_a_state_that_is_no_member_cannot_be_taken_out():
+    for ask in (charts.voting_distance, charts.common_votes):
+        with pytest.raises(InvalidValue, match="MEX is a member of none"):
+            ask(["mercosur"], without=["MEX"])
+    with pytest.raises(UnknownName):
+        charts.voting_distance(["mercosur"], without=["XYZ"])
+    with pytest.raises(InvalidValue, match="Members can be taken out"):
+        charts.voting_distance(["mercosur"], membership="dated", without=["ARG"])

@@ -209,6 +209,35 @@ def test_the_threshold_widget_shows_its_errors_and_keeps_its_state():
     assert slider.threshold == 0.75 and slider.message.text == ""
 
 
+def test_the_quiz_keeps_a_score_and_says_when_it_begins_again():
+    quiz = widgets.profile_quiz(["alba_2004_political", "mercosur_2003_political", "unasur_2008_political"])
+    for right_at_once in (True, False, True):
+        assert quiz._on.description == ("Begin again" if quiz.unit == "unasur_2008_political" else "Next profile")
+        if not right_at_once:
+            quiz.guess(next(unit for unit in quiz.choices if unit != quiz.unit))
+        assert quiz.guess(quiz.unit) and "regiolab" not in quiz.feedback
+        if quiz.unit != "unasur_2008_political":
+            assert "last profile" not in quiz.feedback
+            quiz._on.click()
+    assert "last profile: 2 of 3 were right" in quiz.feedback and "2 of 3" in quiz._score.value
+    quiz.next()
+    assert (quiz.unit, quiz.at_once, quiz.done) == ("alba_2004_political", 0, 0) and "of" not in quiz._score.value
+
+
+def test_a_word_of_the_threshold_keeps_clear_of_its_line():
+    """Where the line would run through a word, the word stands behind it, or is left out for want of room."""
+    spec = charts.threshold_effect("pacific_alliance_2011_economic").spec()
+    words = next(layer for layer in spec["layer"] if layer.get("encoding", {}).get("text", {}).get("field") == "state")
+    (place, room) = words["transform"]
+    assert "threshold >= datum.from" in place["calculate"] and "datum.to - datum.at" in room["filter"]
+
+
+def test_the_threshold_says_one_thing_once():
+    slider = widgets.threshold("pacific_alliance_2011_economic")
+    slider.set(threshold=0.7)
+    assert slider._words.value.count("<p") == 1 and slider.says not in slider._words.value
+
+
 @pytest.mark.parametrize("shown", UNITS)
 def test_the_quiz_excludes_a_scheme_only_by_what_is_known(shown):
     """A condition that is open for one of the two is no reason against a guess."""
@@ -240,6 +269,8 @@ def test_the_quiz_starts_with_nothing_chosen_and_gives_reasons():
     quiz._on.click()
     assert quiz.unit == "mercosur_2003_economic" and quiz._choice.value is None and not quiz.solved
     assert [entry["right"] for entry in told] == [False, True]
+    assert (quiz.at_once, quiz.done) == (0, 1) and "0 of 1" in quiz._score.value
+    assert "regiolab" not in quiz.feedback
     with pytest.raises(UnknownName):
         quiz.guess("celac_2011_political")
     with pytest.raises(InvalidValue):

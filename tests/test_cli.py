@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import regiolab
-from regiolab import cli, course, exercises, files, lab, workcopy
+from regiolab import cli, companion, course, exercises, files, lab, workcopy
 from regiolab.data import schema, sourcing
 from regiolab.exercises.session import Session
 
@@ -54,9 +54,10 @@ def copy(tmp_path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return every file below a folder with its text, but for the manifest's folder."""
+    """Return every file below a folder with its text, but for the manifest's folder and the companion."""
     paths = (path for path in folder.rglob("*") if path.is_file() and ".regiolab" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    found = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return {name: text for name, text in found.items() if name != companion.PLACE}
 
 
 # -- the working copy ----------------------------------------------------------------------------
@@ -67,8 +68,9 @@ def test_the_first_copy_holds_the_whole_course(run, copy):
     assert (status, errors) == (0, [])
     assert "files were copied to" in said[0]
     for source in workcopy._course_files(False):
-        assert (copy / source.relative_to(course.course_root())).read_bytes() == source.read_bytes()
-    assert (copy / FIRST).exists()
+        name = source.relative_to(course.course_root()).as_posix()
+        assert (copy / name).read_bytes() == companion.with_links(name, source.read_bytes())
+    assert (copy / FIRST).exists() and (copy / companion.PLACE).read_bytes() == companion.page()
     names = set(tree(copy / "exercises"))
     assert names == {f"{name}.ipynb" for name in exercises.names()}  # nothing that gives an answer away
     status, said, _errors = run("lab", copy, "--copy-only")

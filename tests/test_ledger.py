@@ -110,7 +110,8 @@ def test_forecasts_keep_their_answers_until_asked():
 
 def test_some_forecasts_in_the_order_named():
     found = regiolab.forecasts("new_hegemony", "pa_strategic_members", show=True).frame
-    assert found["Forecast"].tolist() == ["new_hegemony", "pa_strategic_members"]
+    said = regiolab.load("forecasts").set_index("forecast")["statement"]
+    assert found["The article expects"].tolist() == said[["new_hegemony", "pa_strategic_members"]].tolist()
     with pytest.raises(UnknownName, match="new_hegemony"):
         regiolab.forecasts("new_hegemon")
 

@@ -334,7 +334,7 @@ def test_a_script_answers_and_nothing_is_kept(monkeypatch, own):
 
 def test_where_nobody_can_answer_question_and_answer_stand_there(monkeypatch, own):
     seen = shown(monkeypatch, "q_choice", own, "open")
-    assert "Which?" in seen[0].data and "- B" in seen[0].data and seen[-1].data == "See."
+    assert "Which?" in seen[0].data and "- B" in seen[0].data and seen[-1]["text/plain"] == "See."
 
 
 def test_an_error_while_revealing_fails_the_cell(monkeypatch, own):

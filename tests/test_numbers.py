@@ -97,6 +97,7 @@ def test_a_computed_verdict_has_no_english_number(part, language):
 # -- figures --------------------------------------------------------------------------------------
 
 FIGURES = {
+    "atlas_stops": charts.atlas_stops,
     "government_shares": charts.government_shares,
     "government_grid": charts.government_grid,
     "second_opinion": charts.second_opinion,

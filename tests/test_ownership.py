@@ -165,11 +165,17 @@ CALLS: dict[str, Callable[[], object]] = {
     "ideal_type": lambda: regiolab.ideal_type("social"),
     "members": lambda: regiolab.members("mercosur"),
     "show": lambda: regiolab.show(load("blocs")),
+    "crosstab": lambda: regiolab.crosstab(load("blocs"), "kind"),
+    "moved_cuts": lambda: regiolab.moved_cuts(2015, [2016]),
+    "member_counts": lambda: regiolab.member_counts("unasur", "2012-01-01"),
+    "other_readers": lambda: regiolab.other_readers("unasur"),
     "overlap": lambda: analysis.overlap(["alba", "unasur"]),
     "select_series": lambda: analysis.select_series("un_positions"),
     "positions": lambda: analysis.positions("mercosur"),
     "agreement_lead": lambda: analysis.agreement_lead(["ARG"]),
+    "changed_sides": lambda: analysis.changed_sides(2014, 2018),
     "intra_exports": lambda: analysis.intra_exports("mercosur"),
+    "calibration_bins": lambda: analysis.calibration_bins([0.2, 0.8], [False, True]),
     "indicator_values": lambda: analysis.indicator_values(*tables("evidence", "indicators")),
     "ideal_type_scores": scores,
     "score_values": lambda: analysis.score_values(
@@ -201,6 +207,7 @@ def shifted(evidence: pd.DataFrame, units: pd.DataFrame) -> analysis.Shift:
 PASSED_OVER = {
     "regiolab": {"ask", "course_root", "exercise", "use_language"},
     "regiolab.analysis": {
+        "brier_score",
         "cohen_kappa",
         "distribution",
         "entropy",

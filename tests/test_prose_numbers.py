@@ -11,7 +11,15 @@ import pytest
 
 import regiolab
 from regiolab import charts, load
-from regiolab.analysis import agreement_lead, government_share, second_opinion, select_series, south_america
+from regiolab.analysis import (
+    agreement_lead,
+    government_share,
+    in_office,
+    members,
+    second_opinion,
+    select_series,
+    south_america,
+)
 from regiolab.analysis import region as region_states
 from regiolab.analysis.dates import COUNTED_ON
 from regiolab.charts.profiles import interval_text
@@ -59,6 +67,14 @@ def elsewhere(side: str, year: int) -> int:
     return n(side, year) - south(side, year)
 
 
+def half_and_more(side: str) -> list[int]:
+    """Return the first and the last year of the one stretch in which a side held more than half."""
+    held = government_share(1990, 2018).query("orientation == @side").set_index("year")["n"]
+    years = held.index[held.gt(10)]
+    assert list(years) == list(range(years[0], years[-1] + 1))
+    return [int(years[0]), int(years[-1])]
+
+
 FOUR, FIVE = "04_new_cycle", "05_after_the_article"
 GOVERNMENTS = {
     "end of 2014": (
@@ -70,11 +86,15 @@ GOVERNMENTS = {
         lambda: [n("left", 2014), 20, n("right", 2014), n("centre", 2014)],
     ),
     "2014 to 2018": (
-        (FOUR, "turn-answer", r"right went from (\d+) to (\d+), the left from (\d+) to (\d+)"),
+        (FOUR, "turn_left_line", r"right went from (\d+) to (\d+), the left from (\d+) to (\d+)"),
         lambda: [n("right", 2014), n("right", 2018), n("left", 2014), n("left", 2018)],
     ),
     "height of the left": (
-        (FOUR, "turn-answer", r"since (\d+), when it held (\d+): it lost (\w+) republics by 2012, and (\w+) between"),
+        (
+            FOUR,
+            "turn_left_line",
+            r"since (\d+), when it held (\d+): it lost (\w+) republics by 2012, and (\w+) between",
+        ),
         lambda: [
             max(range(1990, 2019), key=lambda year: n("left", year)),
             n("left", 2008),
@@ -83,11 +103,11 @@ GOVERNMENTS = {
         ],
     ),
     "South America": (
-        (FOUR, "where-answer", r"left went from (\w+) of (\w+) to (\w+), the right from (\w+) to (\w+)"),
+        (FOUR, "turn_changed_sides", r"left went from (\w+) of (\w+) to (\w+), the right from (\w+) to (\w+)"),
         lambda: [south("left", 2014), 10, south("left", 2018), south("right", 2014), south("right", 2018)],
     ),
     "outside it": (
-        (FOUR, "where-answer", r"the (\w+) republics outside it the left won (\w+) and the right lost (\w+)"),
+        (FOUR, "turn_changed_sides", r"the (\w+) republics outside it the left won (\w+) and the right lost (\w+)"),
         lambda: [
             10,
             elsewhere("left", 2018) - elsewhere("left", 2014),
@@ -95,15 +115,28 @@ GOVERNMENTS = {
         ],
     ),
     "diversity": (
-        (FOUR, "diversity-question", r"suppose (\d+) left and (\d+) right become (\d+) and (\d+)"),
+        (FOUR, "turn_diversity", r"Suppose (\d+) left and (\d+) right become (\d+) and (\d+)"),
         lambda: [n("left", 2014), n("right", 2014), n("left", 2018), n("right", 2018)],
+    ),
+    "what the left held and rose": (
+        (
+            FOUR,
+            "turn_cycle_years",
+            r"for (\w+) years, from the end of (\d+) to the end of (\d+)"
+            r".*half from the end of (\d+) to the end of (\d+)",
+        ),
+        lambda: [6, 2002, 2008, *half_and_more("left")],
+    ),
+    "the answer of lesson 4": (
+        (FOUR, "answer", r"left fell there from (\w+) of (\w+) to (\w+), and the right rose from (\w+) to (\w+)\."),
+        lambda: [south("left", 2014), 10, south("left", 2018), south("right", 2014), south("right", 2018)],
     ),
     "summary of lesson 4": (
         (FOUR, "summary", r"South American: left from (\w+) of (\w+) to (\w+)\."),
         lambda: [south("left", 2014), 10, south("left", 2018)],
     ),
     "after the article": (
-        (FIVE, "governments-answer", r"right stood at (\w+) of twenty in (\d+) and (\d+),.*to (\w+) in 2023"),
+        (FIVE, "after_right_line", r"right stood at (\w+) of twenty in (\d+) and (\d+),.*to (\w+) in 2023"),
         lambda: [n("right", 2018), 2018, 2019, n("right", 2023)],
     ),
     "the Alliance": (
@@ -122,7 +155,7 @@ def test_the_governments_of_the_prose(sentence):
 def test_the_day_of_the_prose_is_the_day_of_the_figures():
     assert COUNTED_ON == "12-31"
     assert "on 31 December of each year, here in words and in every figure" in prose(FOUR, "turn-question")
-    assert "Counted on 31 December, as in the figure" in prose(FIVE, "governments-answer")
+    assert "Counted on 31 December, as in the figures" in prose(FIVE, "after_right_line")
 
 
 def test_the_right_was_at_its_highest_since_2005_and_never_near_two_thirds():
@@ -172,6 +205,39 @@ def test_the_codebook_says_how_far_the_cut_decides():
     assert [int(part) for part in re.search(pattern, caveat).groups()] == [len(agrees), *counts]
 
 
+def test_the_left_rose_without_a_break_to_2008():
+    left = government_share(2001, 2009).query("orientation == 'left'").set_index("year")["n"]
+    assert left[2001] < left[2002] and left.loc[2003:2008].ge(left.shift().loc[2003:2008]).all()
+    assert left[2009] < left[2008]
+
+
+def test_what_is_told_before_a_line_is_drawn():
+    assert re.search(r"it was (\d+) in 2014", prose(FOUR, "turn_left_line"))[1] == str(n("left", 2014))
+    shares = charts.intra_trade(["mercosur"]).table.query("origin == 'cow'").set_index("year")["intra_share"]
+    pattern = r"begins at ([\d.]+) per cent and ends at (\d+)\."
+    begin, end = re.search(pattern, prose(FOUR, "turn_trade_line")).groups()
+    assert float(begin) == round(100 * shares[1990], 1) and int(end) == round(100 * shares[2014])
+    assert shares.idxmax() == 1998 and round(100 * shares[1998]) == 26 and shares[1999] < shares[1998]
+
+
+def differing(year: int, day: str, **asked) -> int:
+    """Return the chance, in percent, that two republics drawn at random are governed by different sides."""
+    shares = government_share(year, year, day=day, **asked)["share"]
+    return round(100 * (1 - shares.pow(2).sum() + 1e-9))
+
+
+def test_diversity_counted_on_two_days():
+    pattern = r"stayed at (\d+) per cent in the region and rose from (\d+) to (\d+) in South America"
+    south_america = {"states": "south_america"}
+    assert told(FOUR, "turn_diversity", pattern) == [
+        differing(2014, COUNTED_ON),
+        *(differing(year, COUNTED_ON, **south_america) for year in (2014, 2018)),
+    ]
+    assert abs(differing(2018, COUNTED_ON) - differing(2014, COUNTED_ON)) <= 1
+    for asked in ({}, south_america):
+        assert differing(2018, "07-01", **asked) > differing(2015, "07-01", **asked)
+
+
 def percent(values) -> list[int]:
     return [round(100 * value) for value in values]
 
@@ -185,7 +251,8 @@ def test_the_votes_to_2024_of_the_prose():
     argentina, brazil = lead("ARG"), lead("BRA")
     older = agreement_lead(["ARG"], definition="same_vote").set_index("year_first")
     held = table.groupby("year")["votes"].first()
-    assert told(*cell, r"adopted resolutions, (\d+) to (\d+) a calendar year") == [held.min(), held.max()]
+    pattern = r"adopted resolutions, (\d+) to (\d+) a calendar year"
+    assert told(FOUR, "votes-to-2024-lead", pattern) == [held.min(), held.max()]
     assert told(*cell, r"where they part: (\d+) per cent against (\d+) for Argentina") == percent(
         [older["share"][2016], argentina["share"][2016]]
     )
@@ -198,9 +265,8 @@ def test_the_votes_to_2024_of_the_prose():
         [brazil["lead"][2019], -brazil["lead"][2024]]
     )
     mercosur, rest = lead("ARG", "BRA", "PRY", "URY"), lead("BRA", "PRY", "URY")
-    assert told(*cell, r"Mercosur’s (\d+) per cent of 2024.*the other three come to (\d+)\.") == percent(
-        [mercosur["share"][2024], rest["share"][2024]]
-    )
+    pattern = r"Mercosur’s (\d+) per cent of 2024.*the other three, the dotted line, come to (\d+)\."
+    assert told(*cell, pattern) == percent([mercosur["share"][2024], rest["share"][2024]])
     assert told(*cell, r"from 2018 to 2022, from (\d+) to (\d+) per cent") == percent(brazil["region"][[2018, 2022]])
 
 
@@ -208,7 +274,7 @@ def test_the_ranks_of_the_prose():
     rows = select_series("un_ranks", release="jul2025", estimate="final_passage").set_index(["iso3", "year"])
     argentina, brazil = rows.loc["ARG"], rows.loc["BRA"]
     pattern = r"from the (\d+)nd place to the first.*: (\d+)th from 2014 to 2018, (\d+)th in 2019"
-    assert told(FOUR, "votes-answer", pattern) == [
+    assert told(FOUR, "turn_closer_order", pattern) == [
         brazil["rank"][2015],
         argentina["rank"][2014],
         argentina["rank"][2019],
@@ -217,13 +283,53 @@ def test_the_ranks_of_the_prose():
     assert argentina["rank"].loc[[2002, 2024]].eq(1).all() and brazil["rank"][2019] == 1
     pattern = r"the (\d+)th and the (\d+)th place in 2015, between the (\d+)st and the (\d+)th in 2019"
     ranges = [brazil[end][year] for year in (2015, 2019) for end in ("rank_best", "rank_worst")]
-    assert told(FOUR, "votes-answer", pattern) == ranges
+    assert told(FOUR, "turn_closer_order", pattern) == ranges
     # the ranges touch, so that no sentence may call the move certain
     assert brazil["rank_best"][2015] <= brazil["rank_worst"][2019]
-    assert "beyond doubt only" not in prose(FOUR, "votes-answer")
+    assert "beyond doubt only" not in prose(FOUR, "turn_closer_order")
 
 
-CARD = ("scorecard-answer", "summary")
+def test_the_field_of_2018_in_the_prose():
+    rows = select_series("un_ranks", release="jul2025", estimate="final_passage", year=2018).set_index("iso3")
+    pattern = (
+        r"Guatemala was (\d+)st, Mexico (\d+)th, Brazil (\d+)th, Uruguay (\d+)th, Ecuador (\d+)th, Bolivia (\d+)th"
+    )
+    states = ["GTM", "MEX", "BRA", "URY", "ECU", "BOL"]
+    assert told(FOUR, "turn_field_2018", pattern) == rows["rank"][states].tolist()
+    pattern = r"Uruguay’s place may be any from the (\d+)th to the (\d+)th"
+    assert told(FOUR, "turn_field_2018", pattern) == rows.loc["URY", ["rank_best", "rank_worst"]].tolist()
+    sides = in_office("2018-12-31").set_index("iso3")["orientation"]
+    assert sides[["GTM", "BRA"]].eq("right").all() and sides[["MEX", "URY", "ECU", "BOL"]].eq("left").all()
+
+
+def test_the_distance_of_mercosur_in_the_prose():
+    rows = select_series("un_positions", bloc="mercosur", membership="fixed").set_index(["release", "estimate", "year"])
+    final, every = (rows["relative_distance"]["jul2025"][name].round(2) for name in ("final_passage", "all"))
+    text = prose(FOUR, "turn_mercosur_distance")
+    assert f"In 2015 Mercosur’s four founders stood at {final[2015]} " in text
+    assert f"Mercosur keeps at about {final[2018]} from 2015 to 2018" in text
+    assert f"from {every[2015]} to {every[2018]}" in text
+
+
+def test_what_had_gone_how_far():
+    assert len(members("unasur", on="2018-06-01")) == 12
+    assert "UNASUR had twelve full members" in prose(FOUR, "turn_how_far")
+    rules = select_series("authority", organisation="Mercosur").set_index("year")
+    for name in ("delegation", "pooling", "dispute_settlement"):
+        assert rules[name].loc[2015:2019].nunique() == 1
+    there = {bloc: set(members(bloc, on="2017-06-19")["iso3"]) for bloc in ("alba", "oas")}
+    assert len(there["oas"]) == 34 and len(there["alba"] & there["oas"]) == 10
+
+
+def test_the_verdicts_of_lesson_four_are_those_of_the_ledger():
+    told_of = re.findall(r"\*(supported|imprecise|contradicted|open)\*", prose(FOUR, "tested"))
+    spoken = ["C199", "C202", "C204", "C212", "C213", "C214", "C219", "C222", "C224", "C231", "C238"]
+    verdicts = load("claims").set_index("claim")["verdict"]
+    assert told_of == verdicts[spoken].tolist()
+    assert verdicts[["C204", "C210", "C217"]].eq("contradicted").all()
+
+
+CARD = ("after_lazy_right", "summary")
 LARGE = {"eleven": 11, "twelve": 12, "thirteen": 13, "sixteen": 16, "twenty-three": 23, "twenty-four": 24}
 
 
@@ -244,7 +350,7 @@ def test_where_the_lazy_forecaster_and_the_article_part():
     came = charts.scorecard().table.query("verdict == 'came_true'")
     pattern = r"eleven that came true he would have said (\w+) as well and missed (\w+)\."
     said = int(came["lazy"].eq("yes").sum())
-    assert told(FIVE, "scorecard-answer", pattern) == [said, len(came) - said]
+    assert told(FIVE, "after_lazy_right", pattern) == [said, len(came) - said]
 
 
 ONE, TWO, THREE = "01_trajectory", "02_models", "03_post_hegemonic_era"
@@ -263,13 +369,13 @@ def test_the_showpieces_by_independent_cards():
     first = independent("pacific_alliance_2011_economic", "strategic")
     assert first.pop("str_ss_shallow") == ("⅓ to ⅔", "⅓ to ⅔")
     assert set(first.values()) == {("1", "1")} and len(first) == 3
-    assert "three conditions met, and the fourth between ⅓ and ⅔" in prose(TWO, "deviation-look")
+    assert "three conditions met, and the fourth between ⅓ and ⅔" in prose(TWO, "type_alliance")
     assert independent("pacific_alliance_2015_economic", "strategic")["str_ss_shallow"] == ("0", "0")
     assert "between ⅓ and ⅔ in the first period and 0 in the second" in prose(THREE, "alliance-later-look")
     autonomy = independent("mercosur_2003_political", "autonomist")
     assert autonomy.pop("aut_no_challenge") == ("⅓ to ⅔", "1")
     assert set(autonomy.values()) == {("1", "1")}
-    assert "By independent cards alone it is 1: `E80`" in prose(THREE, "tension-two-look")
+    assert "By independent cards alone it is 1: E80" in prose(THREE, "mercosur_autonomy")
     cards = load("evidence").set_index("evidence")
     assert not cites_independent(cards.loc["E80", "source"]) and cites_independent(cards.loc["E17", "source"])
 

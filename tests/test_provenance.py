@@ -198,4 +198,4 @@ def test_sourcing_counts_every_row():
 def test_a_listing_escapes_and_omits():
     listed = regiolab.show(pd.DataFrame({"a": ["<b>x</b>", None], "when": pd.to_datetime(["2001-02-03", None])}))
     page = listed._repr_html_()
-    assert "<b>x</b>" not in page and "2001-02-03" in page and "NaT" not in page and "None" not in page
+    assert "<b>x</b>" not in page and "3 February 2001" in page and "NaT" not in page and "None" not in page

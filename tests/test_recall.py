@@ -167,3 +167,31 @@ def test_the_words_follow_the_language_and_the_keys_do_not(careless):
         spanish = recall.missed(careless)
     assert [item.key for item in english] == [item.key for item in spanish]
     assert [item.accepted for item in english] != [item.accepted for item in spanish]
+
+
+def test_it_comes_back_once_as_a_question(careless):
+    from regiolab.lessons.hindsight import Nothing
+    from regiolab.widgets import recall as ask_again
+
+    place = careless.parent / "notebooks"
+    place.mkdir(exist_ok=True)
+    first, second = ask_again("03", place), ask_again("04", place)
+    assert first.prompt.id != second.prompt.id
+    # opened again it is the same
+    assert ask_again("03", place).prompt.id == first.prompt.id
+    item = recall.missed(place)[0]
+    first.answer(list(item.given) if item.kind != "choice" else item.given[0])
+    assert "Accepted:" in first.shown()[-1] and first.panel.view["state"] == "answered"
+    for number in range(5, 5 + len(recall.missed(place))):
+        last = ask_again(f"{number:02d}", place)
+    assert isinstance(last, Nothing)
+
+
+def test_every_thing_missed_can_be_asked_in_a_lesson(careless):
+    from regiolab.lessons import replies
+    from regiolab.widgets.returning import Returning
+
+    for item in recall.missed(careless):
+        asked = Returning(item, careless.parent)
+        asked.answer(replies.scripted(asked.prompt))
+        assert asked.shown(), item.key

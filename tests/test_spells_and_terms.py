@@ -14,7 +14,7 @@ from regiolab.analysis import dates, events, membership, terms
 from regiolab.analysis.dates import as_date, last_year
 from regiolab.analysis.events import select_events
 from regiolab.analysis.membership import members, overlap, spells, spells_ever, union_and_fragmentation
-from regiolab.analysis.terms import government_share, in_office
+from regiolab.analysis.terms import changed_sides, government_share, in_office
 from regiolab.data import load, schema, use
 from regiolab.errors import InvalidValue, UnknownName
 
@@ -511,3 +511,14 @@ def test_the_courses_own_tables_are_read_if_none_are_given(planted):
     assert in_office("2010-03-04").set_index("iso3").loc["CUB", "readings"] == {"left", "right"}
     assert government_share(2010, 2010)["states"].iloc[0] == 2
     assert government_share(2010, 2010, bloc="alba")["states"].iloc[0] == 1
+
+
+def test_who_changed_sides_and_who_only_changed_presidents():
+    found = changed_sides(2014, 2018).set_index("iso3")
+    ends = [in_office(f"{year}-12-31").set_index("iso3")["orientation"] for year in (2014, 2018)]
+    assert set(found.index) == {iso3 for iso3 in ends[0].index if ends[0][iso3] != ends[1][iso3]}
+    assert (found["before"] == ends[0][found.index]).all() and (found["after"] == ends[1][found.index]).all()
+    # Correa and Moreno, both coded with the left
+    assert "ECU" not in found.index
+    assert changed_sides(2016, 2016).empty
+    assert changed_sides(2018, 2014)["before"].tolist() == found["after"].tolist()

@@ -54,7 +54,7 @@ CASES = {
     "andean": (
         "andean_community",
         "26",
-        "The consolidated texts of 1996 and 1997 hold less than that of 1987: see depth_latest.",
+        "The consolidated texts of 1996 and 1997 hold less than that of 1987.",
     ),
     "cacm": ("cacm", "186", ""),
     "sica": ("sica", "190", "The Tegucigalpa Protocol: institutions; trade stays with the CACM."),

@@ -20,7 +20,7 @@ from regiolab.analysis.membership import members, overlap, region, south_america
 from regiolab.analysis.orientation import second_opinion
 from regiolab.analysis.series import agreement_lead, intra_exports, positions, select_series
 from regiolab.analysis.signatures import treaty_differences
-from regiolab.analysis.terms import government_share, in_office
+from regiolab.analysis.terms import changed_sides, government_share, in_office
 from regiolab.analysis.typology import (
     classify,
     deviation,
@@ -38,6 +38,7 @@ __all__ = [
     "agreement_lead",
     "brier_score",
     "calibration_bins",
+    "changed_sides",
     "classify",
     "coded_degrees",
     "cohen_kappa",

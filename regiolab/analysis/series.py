@@ -10,13 +10,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from regiolab.analysis.membership import check_bloc, check_state
+from regiolab.analysis.membership import check_bloc, check_state, members
 from regiolab.data import load, schema
-from regiolab.errors import unknown
+from regiolab.errors import InvalidValue, unknown
 from regiolab.i18n import _
 
 RELEASES = (("apr2020", "all"), ("jul2025", "all"), ("jul2025", "final_passage"))
 
+FIXED_ON = "2012-06-01"
 MEMBERSHIPS = ("fixed", "dated")  # of a scheme's series: the members of 2012 in all years, or those of each year
 
 
@@ -84,6 +85,77 @@ def positions(bloc: str, *, membership: str = "fixed", table: pd.DataFrame | Non
     found = _of_scheme(frame, bloc, membership)
     error = found["mean_se"] * found["relative_distance"] / found["distance_usa"]
     return found.assign(relative_se=error).reset_index(drop=True)
+
+
+def positions_without(bloc: str, states: Iterable[str], *, table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return how far a scheme stands from the USA in UN votes when some of its members are left out.
+
+    The mean over members of a distance that is a multiple of the region's mean is the scheme's own
+    distance in ``un_positions``, so the two can be drawn in one figure. It has no error here.
+
+    Parameters
+    ----------
+    bloc : str
+        A scheme; its members are those of 1 June 2012 in all years.
+    states : iterable of str
+        ISO codes of the members left out.
+    table : pandas.DataFrame, optional
+        The table ``un_ranks``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year, release and estimate: ``bloc``, ``year``, ``release``, ``estimate``,
+        ``relative_distance``, ``mean_rank`` (float64), ``n_data`` (int64).
+
+    Examples
+    --------
+    >>> found = positions_without("mercosur", ["ARG"]).set_index(["release", "estimate", "year"])
+    >>> round(found.loc[("jul2025", "final_passage", 2024), "relative_distance"].item(), 2)
+    0.89
+    """
+    frame = load("un_ranks") if table is None else table
+    kept = set(fixed_members(bloc)) - {check_state(iso3) for iso3 in states}
+    keys = ["year", "release", "estimate"]
+    rows = frame[frame["iso3"].isin(kept)].astype(dict.fromkeys(keys[1:], "str"))
+    found = rows.groupby(keys).agg(
+        relative_distance=("relative_distance", "mean"), mean_rank=("rank", "mean"), n_data=("iso3", "count")
+    )
+    found = found.astype({"relative_distance": "float64", "mean_rank": "float64"})
+    return found.reset_index().assign(bloc=bloc)[["bloc", *keys, "relative_distance", "mean_rank", "n_data"]]
+
+
+def fixed_members(bloc: str) -> list[str]:
+    """Return the members that a scheme's series count in all years: those of 1 June 2012.
+
+    Examples
+    --------
+    >>> fixed_members("mercosur")
+    ['ARG', 'BRA', 'PRY', 'URY']
+    """
+    return sorted(members(check_bloc(bloc), on=FIXED_ON)["iso3"])
+
+
+def with_them(states: Iterable[str], blocs: Iterable[str]) -> dict[str, list[str]]:
+    """Return which of some states are members of which schemes, so that they can be left out.
+
+    Raises
+    ------
+    InvalidValue
+        For a state that is a member of none of them.
+
+    Examples
+    --------
+    >>> with_them(["ARG"], ["mercosur", "alba"])
+    {'mercosur': ['ARG']}
+    """
+    asked, chosen = list(dict.fromkeys(map(check_state, states))), list(blocs)
+    inside = {bloc: [iso3 for iso3 in asked if iso3 in set(fixed_members(bloc))] for bloc in chosen} if asked else {}
+    for iso3 in asked:
+        if not any(iso3 in found for found in inside.values()):
+            text = _("{state} is a member of none of these schemes, so nothing changes without it: {blocs}.")
+            raise InvalidValue(text.format(state=iso3, blocs=", ".join(chosen) or _("none")))
+    return {bloc: found for bloc, found in inside.items() if found}
 
 
 def agreement_lead(

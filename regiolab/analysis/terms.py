@@ -97,6 +97,31 @@ def in_office_by_year(first: int, last: int, *, day: str = COUNTED_ON) -> pd.Dat
     return pd.concat(found, ignore_index=True)
 
 
+def changed_sides(first: int, last: int) -> pd.DataFrame:
+    """Return the republics that another side governs at the end of one year than at the end of another.
+
+    Parameters
+    ----------
+    first, last : int
+        Years; governments are those of 31 December.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a republic that changed: ``iso3``, ``before``, ``after`` (orientations). A republic without a
+        coded government in one of the two years is left out.
+
+    Examples
+    --------
+    >>> changed_sides(2014, 2018).set_index("iso3").loc["MEX"].tolist()
+    ['right', 'left']
+    """
+    ends = [in_office_by_year(year, year).set_index("iso3")["orientation"] for year in (first, last)]
+    table = pd.DataFrame({"before": ends[0], "after": ends[1]}).dropna()
+    known = table.isin(words.ORIENTATIONS).all(axis=1)
+    return table[known & table["before"].ne(table["after"])].sort_index().reset_index(names="iso3")
+
+
 def government_share(
     first: int = 1990,
     last: int | None = None,

@@ -1,7 +1,7 @@
 """Figures: each function returns a chart with its description and its table."""
 
-from regiolab.charts.chronicles import chronicle, periodisations
-from regiolab.charts.evidence import evidence_balance, other_readings
+from regiolab.charts.chronicles import chronicle
+from regiolab.charts.evidence import evidence_balance
 from regiolab.charts.figure import Figure
 from regiolab.charts.governments import government_grid, government_shares, second_opinion
 from regiolab.charts.grid import model_grid
@@ -11,12 +11,14 @@ from regiolab.charts.lanes import timeline
 from regiolab.charts.maps import members_map
 from regiolab.charts.matrix import membership_matrix
 from regiolab.charts.overlap import overlap_matrix, union_and_fragmentation
+from regiolab.charts.periods import periodisations
 from regiolab.charts.placings import guessed_places, guessed_states
 from regiolab.charts.probabilities import guessed_probabilities
 from regiolab.charts.profiles import profile
 from regiolab.charts.recent import recent_trade
 from regiolab.charts.reliability import calibration_curve
 from regiolab.charts.rollcalls import common_votes
+from regiolab.charts.scholars import other_readings
 from regiolab.charts.scores import ledger, scorecard
 from regiolab.charts.sensitivity import period_shift, threshold_effect
 from regiolab.charts.stops import atlas_stops

@@ -1,4 +1,4 @@
-"""What happened, in order; and how scholars cut it into phases."""
+"""What happened, drawn where it stands in time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.charts.specification import unchecked
 from regiolab.data import load
-from regiolab.data.labels import authors_name, event_title, short_names
-from regiolab.data.schema import coverage_end
+from regiolab.data.labels import event_title, short_name, short_names, state_names
 from regiolab.errors import InvalidValue, unknown
-from regiolab.i18n import _, format_date, format_list, language
+from regiolab.i18n import _, format_date, format_list
 from regiolab.words import split
 
 MOST = 40
-PHASE = "#9fc3df"
+WIDE = 744  # pixels of the years; beside them stand the names of the lanes
+ROW, SLIM, ROOM = 18.0, 12.5, 520.0  # of a row at most and at least, and of all rows together
+BETWEEN = 8.0  # between two lanes
+LETTER, AWAY = 6.2, 9  # what a letter takes, and how far a title stands from its mark
+GOVERNMENTS, OTHERS = "governments", "others"  # lanes of events that concern no scheme
+FEW = 25  # lanes; more could not be told apart
 
 
 def chronicle(
@@ -32,7 +36,9 @@ def chronicle(
     first: int | None = None,
     last: int | None = None,
 ) -> Figure:
-    """Draw events on a line of time, oldest first, each with its date.
+    """Draw events along the years, a lane for each scheme or state that they concern.
+
+    A dot stands at its day, a ring at the beginning of the month or year where no more is known.
 
     Parameters
     ----------
@@ -76,123 +82,163 @@ def chronicle(
     rows = rows.assign(title=rows["event"].map(event_title), precision=rows["date_precision"].astype(str))
     table = rows[["event", "date", "precision", "title", "blocs", "locator", "source", "checked"]]
     heading = format_list(short_names()[blocs]) if blocs else _("Chronicle")
-    return Figure(_chronicle_chart(table, heading), _describe_events(table), table)
+    return Figure(_chronicle_chart(table, heading, blocs), _describe_events(table), table)
 
 
 @unchecked()
-def _chronicle_chart(table: pd.DataFrame, heading: str) -> alt.LayerChart:
+def _chronicle_chart(table: pd.DataFrame, heading: str, asked: list[str]) -> alt.LayerChart:
     names = short_names()
-    first = [next(iter(split(blocs)), "") for blocs in table["blocs"]]
+    begin, end = _span(table)
+    days = max((end - begin).days, 1)
+    lanes = _lanes(table, asked)
     shown = pd.DataFrame(
         {
-            "order": range(len(table)),
+            "at": table["date"],
+            "until": [_iso(min(day, end)) if pd.notna(day) else "" for day in _last_days(table)],
             "when": [format_date(row.date, row.precision) for row in table.itertuples(index=False)],
             "title": table["title"],
             "locator": table["locator"].fillna(""),
-            "hue": [theme.colour(bloc) for bloc in first],
+            "hue": [theme.colour(lane) for lane in lanes],
             "who": [", ".join(names[bloc] for bloc in split(blocs)) for blocs in table["blocs"]],
+            "lane": lanes,
+            "x": [WIDE * (day - begin).days / days for day in table["date"]],
         }
     )
-    y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.1))
-    tooltip = [alt.Tooltip("when:N", title=_("Date")), alt.Tooltip("who:N", title=_("Schemes"))]
-    tooltip.append(alt.Tooltip("locator:N", title=_("In the article")))
-    base = alt.Chart(shown).encode(y=y, tooltip=tooltip)
-    line = base.mark_rule(color=theme.RULE, strokeWidth=2).encode(
-        x=alt.XValue(148), y=alt.YValue(0), y2=alt.Y2Value("height")
-    )
-    dots = base.mark_point(filled=True, size=110, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
-        x=alt.XValue(148), fill=alt.Fill("hue:N", scale=None)
-    )
-    dates = base.mark_text(align="right", color=theme.MUTED).encode(x=alt.XValue(136), text=alt.Text("when:N"))
-    titles = base.mark_text(align="left", fontSize=12.5).encode(x=alt.XValue(162), text=alt.Text("title:N"))
-    layers = alt.layer(line, dots, dates, titles)
+    shown, heads, height = _placed(shown, asked)
+    x = alt.X("at:T", title=None, scale=alt.Scale(domain=[_iso(begin), _iso(end)], nice=False))
+    x = x.axis(**_ticks(begin, end), orient="top", grid=True, gridColor=theme.RULE, labelFlush=False)
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True))
+
+    tooltip = [
+        alt.Tooltip("when:N", title=_("Date")),
+        alt.Tooltip("title:N", title=_("What happened")),
+        alt.Tooltip("who:N", title=_("Schemes")),
+        alt.Tooltip("locator:N", title=_("In the article")),
+    ]
+    bands = alt.Chart(heads[heads["nth"].mod(2).eq(0)]).mark_rect(fill=theme.INK, opacity=0.05)
+    lane_names = alt.Chart(heads).mark_text(align="right", fontSize=11.5, fontWeight=600, lineBreak="\n", lineHeight=13)
+    base = alt.Chart(shown).encode(x=x, y=y("y"), tooltip=tooltip)
+    hue = alt.Color("hue:N", scale=None)
+    layers = [
+        bands.encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=y("top"), y2=alt.Y2("bottom")),
+        lane_names.encode(x=alt.XValue(-10), y=y("middle"), text=alt.Text("name:N")),
+        base.transform_filter("datum.until").mark_rule(strokeWidth=2).encode(x2="until:T", color=hue),
+        base.transform_filter("datum.until")
+        .mark_point(size=55, opacity=1, fill=theme.PAPER, strokeWidth=1.8)
+        .encode(stroke=alt.Stroke("hue:N", scale=None)),
+        base.transform_filter("!datum.until")
+        .mark_point(filled=True, size=70, opacity=1, stroke=theme.PAPER, strokeWidth=1.2)
+        .encode(fill=alt.Fill("hue:N", scale=None)),
+    ]
+    for align, away in (("left", AWAY), ("right", -AWAY)):
+        side = base.transform_filter(f"datum.align == '{align}'")
+        layers.append(side.mark_text(align=align, dx=away, fontSize=11).encode(text=alt.Text("title:N")))
     years = f"{table['date'].dt.year.min()}–{table['date'].dt.year.max()}"
-    return layers.properties(width=theme.WIDTH, height=alt.Step(25), title=alt.Title(heading, subtitle=years))
+    told = _("{years}. Dot: the day; ring: no more than the month or year is known")
+    subtitle = told.format(years=years) if shown["until"].ne("").any() else years
+    return alt.layer(*layers).properties(width=WIDE, height=height, title=alt.Title(heading, subtitle=subtitle))
+
+
+def _span(table: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return where the axis begins and ends: at the events, with a little room, and not less than a year."""
+    begin, end = table["date"].min(), table["date"].max()
+    short = pd.Timedelta(days=max(0, 365 - (end - begin).days) / 2)
+    room = (end - begin + 2 * short) * 0.02
+    return (begin - short - room).normalize(), (end + short + room).normalize()
+
+
+def _iso(day: pd.Timestamp) -> str:
+    return day.strftime("%Y-%m-%dT00:00:00")  # without an hour a browser would take it for one of Greenwich
+
+
+def _ticks(begin: pd.Timestamp, end: pd.Timestamp) -> dict:
+    """Return the days that the axis names: first of January of each year, or of every few, or of quarters."""
+    years = (end - begin).days / 365.25
+    if years < 3:
+        days = pd.date_range(begin, end, freq="QS")
+        return {"values": [_iso(day) for day in days], "format": "%b %Y"}
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if years / step <= 16 or step == 50)
+    days = [day for day in pd.date_range(begin, end, freq="YS") if day.year % step == 0]
+    return {"values": [_iso(day) for day in days], "format": "%Y"}
+
+
+def _last_days(table: pd.DataFrame) -> list[pd.Timestamp]:
+    """Return the last day that each event may have been on; none where the day is known."""
+    ends = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}
+    pairs = zip(table["date"], table["precision"], strict=True)
+    return [day + ends[precision] if precision in ends else pd.NaT for day, precision in pairs]
+
+
+def _lanes(table: pd.DataFrame, asked: list[str]) -> list[str]:
+    """Return for each event the scheme or the state in whose lane it stands."""
+    events = load("events").set_index("event")
+    if table["blocs"].isna().sum() > len(table) / 2:
+        states = [next(iter(split(events.loc[event, "countries"])), OTHERS) for event in table["event"]]
+        return states if len(set(states)) <= FEW else [OTHERS] * len(table)
+    found = []
+    for row in table.itertuples(index=False):
+        own = split(row.blocs)
+        first = next((bloc for bloc in asked if bloc in own), next(iter(own), None))
+        kind = str(events.loc[row.event, "kind"])
+        found.append(first or (GOVERNMENTS if kind == "government" else OTHERS))
+    return found
+
+
+def _lane_name(lane: str) -> str:
+    if lane in (GOVERNMENTS, OTHERS):
+        return {GOVERNMENTS: _("Governments"), OTHERS: _("Others")}[lane]
+    return short_name(lane) if lane.islower() else state_names()[lane]
+
+
+def _placed(shown: pd.DataFrame, asked: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Give each event its row, so that no title runs into another, each lane its place, and all a height."""
+    lanes = [bloc for bloc in asked if bloc in set(shown["lane"])]
+    lanes += [lane for lane in shown["lane"].drop_duplicates() if lane not in lanes]
+    lanes.sort(key=lambda lane: lane == OTHERS)
+    packed = {lane: _packed(shown[shown["lane"].eq(lane)]) for lane in lanes}
+    if sum(_rows(rows) for rows in packed.values()) * SLIM + BETWEEN * len(lanes) > ROOM:
+        # lanes cost rows: without them titles stand closer
+        lanes, packed = [""], {"": _packed(shown)}
+    rows = sum(map(_rows, packed.values()))
+    height = max(SLIM, min(ROW, (ROOM - BETWEEN * len(lanes)) / rows))
+    heads, parts, top = [], [], 0.0
+    for nth, lane in enumerate(lanes):
+        own = packed[lane]
+        bottom = top + _rows(own) * height + BETWEEN
+        name = "\n".join(textwrap.wrap(_lane_name(lane), 19, break_long_words=False)) if lane else ""
+        lines = name.count("\n")
+        heads.append((nth, name, top, bottom, (top + bottom) / 2 - 6.5 * lines))
+        parts.append(own.assign(y=top + BETWEEN / 2 + (own["row"] + 0.5) * height))
+        top = bottom
+    columns = ["nth", "name", "top", "bottom", "middle"]
+    return pd.concat(parts), pd.DataFrame(heads, columns=columns), float(top)
+
+
+def _rows(own: pd.DataFrame) -> int:
+    return int(own["row"].max()) + 1
+
+
+def _packed(own: pd.DataFrame) -> pd.DataFrame:
+    """Set titles to the right or left of their marks, each in the first row in which it fits."""
+    rows: list[list[tuple[float, float]]] = []
+    placed = []
+    for at, title in zip(own["x"], own["title"], strict=True):
+        long = len(title) * LETTER + AWAY
+        spots = [("left", at - AWAY, at + long), ("right", at - long, at + AWAY)]
+        spots = [spot for spot in spots if spot[1] >= -AWAY and spot[2] <= WIDE + AWAY] or spots[:1]
+        row, (align, start, end) = next(
+            (number, spot)
+            for number in range(len(rows) + 1)
+            for spot in spots
+            if number == len(rows) or all(spot[2] <= other[0] or spot[1] >= other[1] for other in rows[number])
+        )
+        rows[row:] = [[*(rows[row] if row < len(rows) else ()), (start, end)], *rows[row + 1 :]]
+        placed.append((row, align))
+    return own.assign(row=[row for row, _align in placed], align=[align for _row, align in placed])
 
 
 def _describe_events(table: pd.DataFrame) -> str:
     parts = [f"{format_date(row.date, row.precision)}: {row.title}" for row in table.itertuples(index=False)]
     return _("Events in order. {list}.").format(list="; ".join(parts))
-
-
-def periodisations() -> Figure:
-    """Draw the phases of regionalism as the article and other scholars date them, one author a lane.
-
-    Returns
-    -------
-    Figure
-        Its table has one row a phase: ``according_to``, ``label``, ``start``, ``end``, ``source``,
-        ``checked``. A phase that its author leaves open has no end.
-
-    Examples
-    --------
-    >>> "Briceño-Ruiz 2018" in set(periodisations().table["according_to"])
-    True
-    """
-    rows = load("phases")
-    rows = rows.assign(label=rows[f"label_{language()}"])
-    table = rows[["according_to", "label", "start", "end", "source", "checked"]]
-    last = pd.Timestamp(coverage_end())
-    authors = table.groupby("according_to")["start"].min().sort_values(kind="stable").index.tolist()
-    authors.sort(key=lambda author: not author.startswith("Briceño"))
-    shown = table.assign(until=table["end"].fillna(last), open=table["end"].isna())
-    # an open phase reaches as far as the next one of the same author, or fades out at the edge
-    following = shown.groupby("according_to")["start"].shift(-1)
-    shown["until"] = shown["until"].where(~shown["open"] | following.isna(), following)
-    shown["words"] = [_wrapped(row.label, (row.until - row.start).days / 365.25) for row in shown.itertuples()]
-    scale = alt.Scale(domain=["1950-01-01", f"{last.year + 1}-01-01"], clamp=True)
-    shown["who"] = shown["according_to"].map(authors_name)
-    y = alt.Y(
-        "who:N", sort=[authors_name(author) for author in authors], title=None, scale=alt.Scale(paddingInner=0.12)
-    )
-    y = y.axis(labelColor=theme.INK, labelLimit=260, labelFontWeight=600)
-    x = alt.X("start:T", scale=scale, title=None).axis(
-        format="%Y", tickCount=8, orient="top", grid=True, gridColor=theme.RULE
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("Phase")),
-        alt.Tooltip("start:T", format="%Y", title=_("From")),
-        alt.Tooltip("end:T", format="%Y", title=_("To")),
-    ]
-    # one colour for all, since phases of different authors are not the same kinds; a gap parts them
-    base = alt.Chart(shown).encode(y=y, x=x, x2=alt.X2("until:T"), tooltip=tooltip)
-    closed = base.transform_filter("!datum.open").mark_bar(
-        cornerRadius=3, color=PHASE, stroke=theme.PAPER, strokeWidth=2
-    )
-    # a phase without an end is drawn paler and with a dashed edge
-    running = base.transform_filter("datum.open").mark_bar(
-        cornerRadius=3, color=PHASE, opacity=0.5, strokeDash=[4, 3], stroke=theme.MUTED
-    )
-    words = [
-        alt.Chart(group)
-        .mark_text(align="left", baseline="middle", dx=5, dy=-6 * lines, fontSize=10.5, lineBreak="\n", lineHeight=12)
-        .encode(y=y, x=x, text=alt.Text("words:N"), tooltip=tooltip)
-        for lines, group in shown.groupby(shown["words"].str.count("\n"))
-    ]
-    # the longest label sets the height of all lanes, in whatever language
-    step = max(52, 12 * (int(shown["words"].str.count("\n").max()) + 1) + 14)
-    title = alt.Title(
-        _("The same decades, cut differently"),
-        subtitle=_("Phases as each author dates them; dashed: the author gives no end"),
-    )
-    chart = alt.layer(closed, running, *words).properties(width=theme.WIDTH - 60, height=alt.Step(step), title=title)
-    return Figure(chart, _describe_phases(table), table)
-
-
-def _wrapped(label: str, years: float) -> str:
-    """Break a label so that it fits into a bar of so many years."""
-    pixels = years * (theme.WIDTH - 60) / 76
-    return "\n".join(textwrap.wrap(label, max(8, int((pixels - 6) / 5.4)), break_long_words=False))
-
-
-def _describe_phases(table: pd.DataFrame) -> str:
-    parts = []
-    for author, group in table.groupby("according_to", sort=False):
-        phases = "; ".join(
-            _("{label} {start} to {end}").format(label=row.label, start=row.start.year, end=row.end.year)
-            if pd.notna(row.end)
-            else _("{label} from {start}, no end given").format(label=row.label, start=row.start.year)
-            for row in group.itertuples(index=False)
-        )
-        parts.append(f"{authors_name(author)}: {phases}")
-    return _("Phases of Latin American regionalism by author. {list}.").format(list=". ".join(parts))

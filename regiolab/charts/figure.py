@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import struct
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +20,14 @@ from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
-from regiolab.views.markup import cells, fill
+from regiolab.views.markup import fill
+from regiolab.views.spoken import spoken
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 EMBED = {"actions": False, "renderer": "svg"}
+LINE = 104  # letters of a line beneath the title
+EM, HELD = "\N{EM SPACE}", "\N{WORD JOINER}"
+SHARP = 2  # pixels of a picture to one of the page
 FORMATS = (".png", ".svg", ".pdf", ".html", ".json")
 
 
@@ -87,31 +94,67 @@ class Figure:
         return path
 
     def bundles(self) -> list[dict]:
-        """Return what a notebook shows: the chart, then its description with the table beneath."""
-        words = {"text/html": self._words(), "text/plain": self.description}
-        return [{VEGALITE: self.spec(), "text/plain": self.description}, words]
+        """Return what a notebook shows, by mime type: the chart, then its words with the table."""
+        spec = self.spec()
+        # the description follows in the second output, and once is enough where neither is drawn
+        chart = {VEGALITE: spec, "text/plain": self._stand_in(spec)}
+        return [chart, {"text/html": self._words(), "text/plain": self.description}]
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        spec = self.spec()
-        bundle = {VEGALITE: spec, "text/plain": self.description}
+        chart, words = self.bundles()
+        metadata: dict[str, dict] = {}
         missing = None
         if os.environ.get("REGIOLAB_STATIC") == "1":
+            spec = chart[VEGALITE]
             try:
-                bundle["image/png"] = _render(spec, ".png")
+                chart["image/png"] = picture = _render(spec, ".png")
+                metadata["image/png"] = {**_size(picture), "alt": self.description}
+                # nbconvert leaves the words of other pictures out, and takes this in their place
+                chart["text/html"] = self._picture(spec, _size(picture))
             except RegiolabError as error:
                 missing = error
-        display(bundle, raw=True)
-        display({"text/html": self._words(), "text/plain": self.description}, raw=True)
+        display(chart, metadata=metadata, raw=True)
+        display(words, metadata={}, raw=True)
         if missing:
             # the chart is shown all the same
             raise missing
 
+    def _picture(self, spec: dict, size: dict[str, int]) -> str:
+        drawn = base64.b64encode(_render(spec, ".svg")).decode("ascii")
+        return fill("picture.html", description=self.description, svg=drawn, **size)
+
+    def _stand_in(self, spec: dict) -> str:
+        """Return what is read where charts are not drawn."""
+        title = spec.get("title", "")
+        heading = title if isinstance(title, str) else title.get("text", "")
+        heading = " ".join(heading) if isinstance(heading, list) else heading
+        return _("Figure “{title}”: JupyterLab draws it; its description and data follow.").format(title=heading)
+
     def _words(self) -> str:
         rows = len(self.table)
-        summary = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
-        return fill("figure.html", description=self.description, summary=summary, **cells(self.table))
+        data = ngettext("The data drawn: {n} row", "The data drawn: {n} rows", rows).format(n=rows)
+        summary = ngettext("In words, and the data drawn: {n} row", "In words, and the data drawn: {n} rows", rows)
+        told = {"description": self.description, "summary": summary.format(n=rows), "data": data}
+        return fill("figure.html", **told, **spoken(self.table))
+
+
+def _size(picture: bytes) -> dict[str, int]:
+    """Return the size at which a picture of double sharpness is to be shown, as its header has it."""
+    width, height = struct.unpack(">II", picture[16:24])
+    return {"width": width // SHARP, "height": height // SHARP}
+
+
+def picture(spec: dict, suffix: str) -> bytes:
+    """Return a specification as a picture of the kind that an ending names: ``".svg"``, ``".png"``.
+
+    Raises
+    ------
+    RegiolabError
+        If vl-convert is missing.
+    """
+    return _render(spec, suffix)
 
 
 def _render(spec: dict, suffix: str) -> bytes:
@@ -129,11 +172,29 @@ def _render(spec: dict, suffix: str) -> bytes:
         return vl_convert.vegalite_to_pdf(spec, vl_version=version)
     if suffix == ".html":
         return vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True).encode()
-    return vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
+    return vl_convert.vegalite_to_png(spec, vl_version=version, scale=SHARP)
 
 
 def with_look(spec: dict) -> dict:
     """Give a specification the package's look, in place of any other."""
     spec["config"] = config()
     spec["usermeta"] = {"embedOptions": dict(EMBED)}
+    title = spec.get("title")
+    if isinstance(title, dict) and "subtitle" in title:
+        lines = [title["subtitle"]] if isinstance(title["subtitle"], str) else title["subtitle"]
+        # in some languages a line is longer than the page is wide
+        title["subtitle"] = [part for line in lines for part in _wrapped(line)]
     return spec
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line into as few as fit, about equally long."""
+    if len(line) <= LINE:
+        return [line]
+    parts = -(-len(line) // LINE)
+    width = -(-len(line) // parts) + 12
+    if EM in line:  # a key breaks between its entries only
+        line = line.replace(" ", HELD).replace(EM, " ")
+        lines = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        return [part.replace(" ", EM).replace(HELD, " ") for part in lines]
+    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)

@@ -26,7 +26,7 @@ ECONOMIC = ("strategic", "social", "productive", "not_classifiable")
 POLITICAL = ("acquiescent_realism", "none", "autonomist", "counter_hegemonic", "lowest_common_denominator")
 NONE = "none"
 
-COLUMN, LANE, GAP = 146, 38, 12
+COLUMN, LANE, GAP = 136, 37, 12
 ROWS, NAMES, PATH = -318, -28, -14  # where the rows' names, the lanes' names and the arrows stand
 GROUND, ASIDE = "#eef1f5", "#f8f5ee"  # cells of two models, and cells with a residual answer
 

@@ -220,7 +220,8 @@ def _line_words(table: pd.DataFrame, title: str, unit: str, percent: bool) -> st
     told = []
     for row in table.itertuples():
         pair = [] if pd.isna(row.guess) else [_("you: {value}").format(value=said(row.guess))]
-        told.append(f"{row.year}: {', '.join([*pair, _('record: {value}').format(value=said(row.value))])}")
+        pair.append(_("record: {value}").format(value=said(row.value)))
+        told.append(f"{row.year}: {', '.join(pair)}")
     return f"{ended(title)} {'; '.join(told)}."
 
 

@@ -17,6 +17,9 @@ from regiolab.data.schema import coverage_end
 from regiolab.i18n import _, format_date
 from regiolab.words import scope_name, split
 
+WIDE = 800
+ROOM = 524  # pixels for all schemes together, so that the figure stays on one screen
+
 # The lanes from top to bottom, and the scopes that each of them holds.
 LANES = (
     ("latin_american_caribbean",),
@@ -133,7 +136,7 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
         proposals.mark_point(shape="diamond", size=90, strokeWidth=2, fill=theme.PAPER, opacity=1).encode(
             x=founded, stroke=alt.Stroke("fill:N", scale=None)
         ),
-        base.mark_text(align="right", dx=-8, fontWeight=600).encode(x=founded, text=alt.Text("label:N")),
+        base.mark_text(align="right", dx=-8, fontSize=11.5, fontWeight=600).encode(x=founded, text=alt.Text("label:N")),
         base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(
             x=alt.X("end:T", scale=scale), text=alt.Text("after:N")
         ),
@@ -148,7 +151,7 @@ def _chart(rows: pd.DataFrame, first: int) -> alt.LayerChart:
             _("dotted: never dissolved, but no meeting known since"),
         ],
     )
-    return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(19), title=title)
+    return alt.layer(*layers).properties(width=WIDE, height=alt.Step(min(19.0, ROOM / len(order))), title=title)
 
 
 def _heirs(rows: pd.DataFrame) -> dict[str, list[str]]:

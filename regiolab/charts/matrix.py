@@ -21,6 +21,8 @@ from regiolab.i18n import _, format_date, format_list
 from regiolab.words import STATUSES, status_letter, status_name, subregion_name
 
 SUBREGIONS = ("South America", "Central America", "North America", "Caribbean")
+WIDE, ROOM = 680, 500  # pixels for all columns and all rows together, so that the figure stays on one screen
+HEAD = "split(datum.label, ' ')"
 DEFAULT = (
     "mercosur",
     "andean_community",
@@ -127,9 +129,25 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
     )
     grid = pd.DataFrame([(name, column) for name in states["name"] for column in columns], columns=["name", "column"])
     y = alt.Y("name:N", sort=order, title=None, scale=alt.Scale(domain=order, paddingInner=0.14))
-    y = y.axis(labelExpr="indexof(datum.label, '§') === 0 ? '' : datum.label", labelColor=theme.INK, labelLimit=260)
+    y = y.axis(
+        labelExpr="indexof(datum.label, '§') === 0 ? '' : datum.label",
+        labelColor=theme.INK,
+        labelLimit=260,
+        labelFontSize=11,
+    )
     x = alt.X("column:N", sort=columns, title=None, scale=alt.Scale(domain=columns, paddingInner=0.08))
-    x = x.axis(orient="top", labelAngle=-40, labelColor=theme.INK, labelFontWeight=600, labelLimit=140)
+    # the words of a name stand one beneath the other, so that all heads are in sight and none is slanted
+    x = x.axis(
+        orient="top",
+        labelAngle=0,
+        labelColor=theme.INK,
+        labelFontWeight=600,
+        labelFontSize=10.5,
+        labelLineHeight=12,
+        labelOverlap=False,
+        labelExpr=HEAD,
+        labelPadding=12 * max(name.count(" ") for name in columns) + 4,
+    )
     tooltip = [
         alt.Tooltip("name:N", title=_("State")),
         alt.Tooltip("column:N", title=_("Scheme")),
@@ -157,7 +175,11 @@ def _chart(blocs: list[str], day: dt.date, table: pd.DataFrame, countries: pd.Da
         _("Who belongs to what"),
         subtitle=_("On {date}. {key}").format(date=format_date(day), key=key.replace("●", "■")),
     )
-    return alt.layer(*layers).properties(width=max(42 * len(blocs), 120), height=alt.Step(16.5), title=title)
+    return alt.layer(*layers).properties(
+        width=max(min(62, WIDE // len(blocs)) * len(blocs), 120),
+        height=alt.Step(min(16.5, ROOM / len(order))),
+        title=title,
+    )
 
 
 def _describe(blocs: list[str], day: dt.date, table: pd.DataFrame, left_out: list[str]) -> str:

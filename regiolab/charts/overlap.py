@@ -13,7 +13,7 @@ from regiolab.analysis.dates import as_date
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.data import load
-from regiolab.data.labels import short_name, short_names
+from regiolab.data.labels import short_name, short_names, state_names
 from regiolab.i18n import _, format_date, format_list, worded
 
 DEFAULT = ("mercosur", "andean_community", "alba", "pacific_alliance", "unasur", "celac")
@@ -47,7 +47,7 @@ def overlap_matrix(
     """
     day = as_date(on)
     table = membership.overlap(blocs, day, by)
-    names = list(dict.fromkeys(table["bloc"]))
+    names, called = list(dict.fromkeys(table["bloc"])), state_names()
     label = {bloc: short_name(bloc) for bloc in names}
     columns = [label[bloc] for bloc in names]
     size = dict(zip(table["bloc"], table["size"], strict=True))
@@ -56,6 +56,7 @@ def overlap_matrix(
         row=[f"{label[bloc]} ({size[bloc]})" for bloc in table["bloc"]],
         column=table["other"].map(label),
         own=table["bloc"].eq(table["other"]),
+        states=[", ".join(called[iso3] for iso3 in cell.split(", ") if iso3) for cell in table["states"]],
     )
     x = alt.X("column:N", sort=columns, title=None)
     # names of two words break into two lines, which hang down from the axis and need room
@@ -185,11 +186,14 @@ def _count(pairs: int) -> int:
 
 
 def _describe_pairs(day: dt.date, table: pd.DataFrame) -> str:
-    names = short_names()
+    names, called = short_names(), state_names()
     pairs = table[table["bloc"].lt(table["other"])].sort_values("shared", ascending=False)
     parts = [
         _("{one} and {other} share {n} ({states})").format(
-            one=names[row.bloc], other=names[row.other], n=row.shared, states=row.states
+            one=names[row.bloc],
+            other=names[row.other],
+            n=row.shared,
+            states=format_list(called[iso3] for iso3 in row.states.split(", ")),
         )
         for row in pairs.itertuples()
         if row.shared

@@ -99,7 +99,8 @@ def guessed_states(chosen: Iterable[str], truth: Iterable[str], states: str = "r
         for hit in names
         if hit != "neither" and len(group := table[table["hit"].eq(hit)])
     ]
-    return Figure(chart, f"{ended(title or _('Your states, and those on record'))} {'; '.join(told)}.", table)
+    what = title or _("Your states, and those on record")
+    return Figure(chart, f"{ended(what)} {'; '.join(told)}.", table)
 
 
 def ended(title: str) -> str:

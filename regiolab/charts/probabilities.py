@@ -158,4 +158,4 @@ def _probability_words(table: pd.DataFrame) -> str:
             else words.verdict_name(row.outcome)
         )
         told.append(f"{row.statement}: {'; '.join(parts)}")
-    return f"{_('Your probabilities')}. {'. '.join(told)}."
+    return ". ".join([_("Your probabilities"), *told]) + "."

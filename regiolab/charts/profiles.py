@@ -15,8 +15,8 @@ from regiolab.data.independence import with_independence
 from regiolab.errors import unknown
 from regiolab.i18n import _
 
-STEP = 25
-SCALE = 260  # the width of the values from 0 to 1
+STEP, GUESSED = 25, 22  # pixels a line; less where question, options and answer stand above
+SCALE = 240  # the width of the values from 0 to 1
 LEFT = 420  # room for the conditions' names
 THIRDS = alt.Axis(
     values=[0, 1 / 3, 2 / 3, 1],
@@ -112,7 +112,7 @@ def profile(unit: str, *, variant: str | None = None, unnamed: bool = False) -> 
     names = ["model", "variant", "condition", "basis", "low", "high", "known", "indicators", "coverage"]
     table = table[names]
     label = _("A scheme that you are to guess") if unnamed else labels.unit_name(unit)
-    return Figure(_profile_chart(table, label), _describe_profile(table, label), table)
+    return Figure(_profile_chart(table, "" if unnamed else label), _describe_profile(table, label), table)
 
 
 def interval_text(low: float, high: float) -> str:
@@ -132,7 +132,8 @@ def interval_text(low: float, high: float) -> str:
 def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
     lines = table.drop_duplicates(["model", "condition"])[["model", "condition"]].reset_index(drop=True)
     block = lines["condition"].eq("").cumsum() - 1
-    lines["y"] = (lines.index + 0.5) * STEP + block * 12
+    step = STEP if label else GUESSED
+    lines["y"] = (lines.index + 0.5) * step + block * 12
     rows = table.merge(lines, on=["model", "condition"])
     names = labels.condition_names()
     rows = rows.assign(
@@ -149,7 +150,7 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
             {"all": _("all indicators"), "theory": _("theory only"), "independent": _("independent cards only")}
         ),
     )
-    height = int(rows["y"].max() + STEP / 2)
+    height = int(rows["y"].max() + step / 2)
     x = alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1], nice=False))
     x = x.axis(**THIRDS.to_dict(), orient="top", grid=True, gridColor=theme.RULE)
 
@@ -196,7 +197,8 @@ def _profile_chart(table: pd.DataFrame, label: str) -> alt.LayerChart:
         _head(_("indicators with a card"), SCALE + 82),
     ]
     title = alt.Title(
-        label,
+        # who guesses reads the question above the chart
+        label or _("How far it meets each condition"),
         subtitle=[
             _("Strength of evidence; each type in bold with the least value of its conditions."),
             _("Thick: all indicators; thin: theory only; hollow: independent cards only. Grey or none: open."),

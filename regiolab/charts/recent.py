@@ -118,7 +118,7 @@ def _recent_panel(part: pd.DataFrame, measure: str) -> alt.LayerChart:
         layers.append(named.encode(x=x, y=y, color=color, text=alt.Text("name:N")))
     heading = _("Share of all exports, to 2019") if share else _("Billion current US dollars, 2014 to 2024")
     title = alt.Title(heading, fontSize=13, offset=8)
-    return alt.layer(*layers).properties(width=384, height=270, title=title)
+    return alt.layer(*layers).properties(width=372, height=270, title=title)
 
 
 def _recent_name(bloc: str, measure: str) -> str:

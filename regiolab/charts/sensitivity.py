@@ -19,6 +19,8 @@ from regiolab.data import labels
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_list, localised, ngettext
 
+WORD = 0.085  # of the scale from 0 to 1: what the word of a state takes
+
 
 def threshold_effect(unit: str, *, variant: str | None = None, basis: str = "all") -> Figure:
     """Draw for which thresholds a scheme counts as each type: in, open, or out.
@@ -111,11 +113,15 @@ def threshold_chart(unit: str, table: pd.DataFrame, threshold: float = 0.5) -> a
     layers = [
         base.mark_bar(cornerRadius=2).encode(x=x, x2=alt.X2("to:Q"), color=fill),
         line,
-        base.mark_text(fontSize=11.5, align="left", dx=7).encode(
-            x=alt.X("from:Q"), text=alt.Text("state:N"), color=ink
-        ),
+        # a word that the line would run through stands behind it, and one that finds no room there is left out
+        base.transform_calculate(
+            at=f"threshold >= datum.from && threshold < datum.from + {WORD} ? threshold : datum.from"
+        )
+        .transform_filter(f"datum.to - datum.at > {WORD}")
+        .mark_text(fontSize=11.5, align="left", dx=7)
+        .encode(x=alt.X("at:Q"), text=alt.Text("state:N"), color=ink),
     ]
-    return alt.layer(*layers).properties(width=460, height=alt.Step(34), title=title)
+    return alt.layer(*layers).properties(width=560, height=alt.Step(34), title=title)
 
 
 def period_shift(bloc: str, cuts: Mapping[int, int]) -> Figure:

@@ -158,6 +158,8 @@ def config() -> dict:
             "labelColor": MUTED,
             "labelFontSize": 12,
             "labelPadding": 6,
+            # the first and the last year stand under their lines, not beside them
+            "labelFlush": False,
             "titleColor": MUTED,
             "titleFontSize": 12,
             "titleFontWeight": "normal",

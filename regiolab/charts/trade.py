@@ -234,7 +234,7 @@ def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last
             base.mark_point(opacity=0, size=80).encode(tooltip=tooltip),
             ends.encode(x=x, color=color),
         ]
-        panels.append(alt.layer(*layers).properties(width=230, height=300, title=alt.Title(heading, fontSize=13)))
+        panels.append(alt.layer(*layers).properties(width=222, height=300, title=alt.Title(heading, fontSize=13)))
     title = alt.Title(
         _("Do members prefer one another as markets?"),
         subtitle=[

@@ -26,8 +26,9 @@ from regiolab.charts.years import (
 )
 from regiolab.data import load
 from regiolab.data.labels import short_name, state_names
+from regiolab.errors import InvalidValue
 from regiolab.i18n import _, format_list, worded
-from regiolab.words import orientation_name
+from regiolab.words import orientation_name, split
 
 BLOCS = ("alba", "unasur", "mercosur", "pacific_alliance")
 STATES = ("ARG", "BRA", "MEX", "COL", "VEN", "BOL")
@@ -49,6 +50,7 @@ def voting_distance(
     first: int = 1990,
     last: int = 2024,
     events: Iterable[str] = EVENTS,
+    without: Iterable[str] = (),
 ) -> Figure:
     """Draw how far schemes stand from the USA in UN votes, in two releases of the ideal points.
 
@@ -64,13 +66,22 @@ def voting_distance(
         Years.
     events : iterable of str
         Events to mark.
+    without : iterable of str
+        ISO codes of members that are taken out in a dotted line beside each scheme's own.
 
     Returns
     -------
     Figure
         Its table has one row a scheme, year and release: ``bloc``, ``year``, ``release``,
         ``estimate``, ``relative_distance``, ``low``, ``high`` (the 90 per cent interval of
-        measurement), ``mean_rank``, ``n_data``.
+        measurement), ``mean_rank``, ``n_data``, ``without`` (the members left out; such a row has
+        no interval).
+
+    Raises
+    ------
+    InvalidValue
+        For years without data, a state that is in none of the schemes, or members of each year with
+        some taken out, which the tables do not hold.
 
     Examples
     --------
@@ -84,9 +95,11 @@ def voting_distance(
     rows = rows[kept]
     rows = in_years(rows[rows["relative_distance"].notna()], first, last)
     margin = CONFIDENCE * rows["relative_se"]
-    rows = rows.assign(low=rows["relative_distance"] - margin, high=rows["relative_distance"] + margin)
+    rows = rows.assign(low=rows["relative_distance"] - margin, high=rows["relative_distance"] + margin, without="")
+    rest = _rest(without, chosen, membership, first, last)
     columns = ["bloc", "year", "release", "estimate", "relative_distance", "low", "high", "mean_rank", "n_data"]
-    table = rows[columns].sort_values(["bloc", "year", "release"], ignore_index=True)
+    table = pd.concat([rows, *rest])[[*columns, "without"]].astype(rows.dtypes[["release", "estimate"]].to_dict())
+    table = table.sort_values(["without", "bloc", "year", "release"], ignore_index=True)
     table = table.astype({"year": "int64", "n_data": "int64"})
     return Figure(_distance_chart(table, membership, first, last, events), _describe_distance(table), table)
 
@@ -140,6 +153,28 @@ def closeness_ranks(states: Iterable[str] = STATES, *, first: int = 1990, last: 
     return Figure(_ranks_chart(table, chosen, first, last), _describe_ranks(table), table)
 
 
+def _rest(states: Iterable[str], blocs: list[str], membership: str, first: int, last: int) -> list[pd.DataFrame]:
+    """Return the schemes without some of their members, in the estimate that is drawn as a line."""
+    left_out = series.with_them(states, blocs)
+    if left_out and membership != "fixed":
+        raise InvalidValue(_("Members can be taken out of those of 2012 only: leave 'membership' out."))
+    found = []
+    for bloc, out in left_out.items():
+        rows = series.positions_without(bloc, out)
+        rows = rows[rows["release"].eq(MAIN[0]) & rows["estimate"].eq(MAIN[1]) & rows["year"].between(first, last)]
+        found.append(rows.assign(low=float("nan"), high=float("nan"), without=";".join(out)))
+    return found
+
+
+def _line_name(bloc: str, without: str) -> str:
+    """Return the name of a scheme's line, or of that without some members."""
+    if not without:
+        return short_name(bloc)
+    names = state_names()
+    left_out = format_list(names[iso3] for iso3 in split(without))
+    return _("{bloc} without {states}").format(bloc=short_name(bloc), states=left_out)
+
+
 def _of_two(rows: pd.DataFrame) -> pd.Series:
     """Say which rows belong to the estimate drawn as a line or to the one drawn beside it."""
     pairs = list(zip(rows["release"], rows["estimate"], strict=True))
@@ -151,15 +186,19 @@ def _distance_chart(
     table: pd.DataFrame, membership: str, first: int, last: int, events: Iterable[str]
 ) -> alt.LayerChart:
     blocs = list(dict.fromkeys(table["bloc"]))
-    shown = table.assign(name=[short_name(bloc) for bloc in table["bloc"]])
+    shown = table.assign(scheme=[short_name(bloc) for bloc in table["bloc"]])
+    shown = shown.assign(
+        name=[_line_name(row.bloc, row.without) for row in table.itertuples()], line=table["bloc"] + table["without"]
+    )
     hues = scheme_colours(blocs)
-    color = alt.Color("name:N", scale=hues, legend=None)
+    color = alt.Color("scheme:N", scale=hues, legend=None)
     bottom, top = min(0.7, shown["low"].min()), max(1.3, shown["high"].max())
     scale = alt.Scale(domain=[bottom, top], nice=False, zero=False)
     x = year_x(first, last)
     y = alt.Y("relative_distance:Q", title=_("Distance from the USA, region = 1"), scale=scale)
     y = y.axis(format=".1f", tickCount=6, grid=True, gridColor=theme.RULE)
-    main = shown[shown["release"].eq(MAIN[0])]
+    whole, rest = shown[shown["without"].eq("")], shown[shown["without"].ne("")]
+    main = whole[whole["release"].eq(MAIN[0])]
     second = shown[shown["release"].eq(SECOND[0])]
     tooltip = [
         alt.Tooltip("name:N", title=_("Scheme")),
@@ -168,7 +207,8 @@ def _distance_chart(
         alt.Tooltip("mean_rank:Q", format=".1f", title=_("Mean rank, 1 closest")),
     ]
     base, other = alt.Chart(main).encode(x=x, color=color), alt.Chart(second).encode(x=x, color=color)
-    ends = end_names(main, "bloc", "relative_distance", (top - bottom) * 0.055, scale, dx=8)
+    left = alt.Chart(rest).encode(x=x, color=color)
+    ends = end_names(pd.concat([main, rest]), "line", "relative_distance", (top - bottom) * 0.055, scale, dx=8)
     line_of_one = alt.Chart(pd.DataFrame({"y": [1.0]})).mark_rule(color=theme.INK, strokeWidth=1)
     words = alt.Chart(pd.DataFrame({"y": [1.0], "x": [last], "text": [_("mean of 33 states")]}))
     layers = [
@@ -178,13 +218,16 @@ def _distance_chart(
             x=year_x(first, last, "x:Q"), y=alt.Y("y:Q", scale=scale), text=alt.Text("text:N")
         ),
         base.mark_area(opacity=0.16).encode(
-            y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q"), fill=alt.Fill("name:N", scale=hues, legend=None)
+            y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q"), fill=alt.Fill("scheme:N", scale=hues, legend=None)
         ),
         other.mark_line(strokeWidth=1.4, strokeDash=[4, 3]).encode(y=y),
         base.mark_line(strokeWidth=2.6).encode(y=y),
         base.mark_point(opacity=0, size=90).encode(y=y, tooltip=tooltip),
         ends.encode(x=x, color=color),
     ]
+    if not rest.empty:
+        layers.append(left.mark_line(strokeWidth=2.4, strokeDash=[1.5, 2.5]).encode(y=y))
+        layers.append(left.mark_point(opacity=0, size=90).encode(y=y, tooltip=tooltip))
     members = {"fixed": _("members of 2012 in all years"), "dated": _("members of each year")}[membership]
     title = alt.Title(
         _("How far from the USA they vote"),
@@ -261,14 +304,13 @@ def _rank_panel(part: pd.DataFrame, first: int, last: int) -> alt.VConcatChart:
 
 def _describe_distance(table: pd.DataFrame) -> str:
     parts = []
-    for bloc, group in table[table["release"].eq(MAIN[0])].groupby("bloc", sort=False):
+    for (bloc, without), group in table[table["release"].eq(MAIN[0])].groupby(["bloc", "without"], sort=False):
         values, shown = group.set_index("year"), ["relative_distance", "low", "high"]
         years = [year for year in (1990, 2002, 2011, 2018, 2023, 2024) if year in values.index]
-        told = format_list(
-            worded("{relative_distance:.2f} ({low:.2f} – {high:.2f}, {year})", year=year, **values.loc[year, shown])
-            for year in years
-        )
-        parts.append(f"{short_name(bloc)}: {told}")
+        interval = "" if without else "{low:.2f} – {high:.2f}, "
+        pattern = f"{{relative_distance:.2f}} ({interval}{{year}})"
+        told = format_list(worded(pattern, year=year, **values.loc[year, shown]) for year in years)
+        parts.append(f"{_line_name(bloc, without)}: {told}")
     text = _("Distance from the USA in UN votes, as a multiple of the region's mean distance, with its 90% interval.")
     return text + " " + "; ".join(parts) + "."
 

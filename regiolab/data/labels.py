@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from regiolab import words
-from regiolab.data import load, store
+from regiolab.data import load, sources, store
 from regiolab.data.sources import ARTICLE, UNDATED
 from regiolab.errors import unknown
 from regiolab.i18n import _, format_list, language, localised
@@ -99,6 +99,29 @@ def coder_name(coder: str) -> str:
         return _("author not shown ({place})").format(place=place)
     names = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
     return f"{names} {year}".strip()
+
+
+def cited(cell: str) -> str:
+    """Return what a cell of sources cites, as a reader would write it: author or body, year and place.
+
+    Examples
+    --------
+    >>> cited("briceno2018[S5 ¶3];muhr2010")
+    'Briceño-Ruiz 2018, S5 ¶3; Muhr 2010'
+    """
+    return "; ".join(", ".join(filter(None, (_source_name(item.key), item.locator))) for item in sources.parse(cell))
+
+
+def _source_name(key: str) -> str:
+    entry = store.source(key)
+    people = [person.split(",")[0] for person in entry.author.split("; ")]
+    if entry.author.count(",") > 1 and ";" not in entry.author:  # states that signed together
+        name = _et_al(people[0])
+    else:
+        name = (
+            people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
+        )
+    return f"{name or entry.title} {'' if entry.year == UNDATED else entry.year}".strip()
 
 
 def authors_name(name: str) -> str:

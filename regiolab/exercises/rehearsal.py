@@ -1,6 +1,6 @@
 """Filing cards without marks: what one's own filings make of a unit, by the rule of the ideal types.
 
-A card that is filed where the tables have it speaks to the observables that it has there, on the reader's
+A card that is filed where the tables have it speaks to the indicators that it has there, on the reader's
 side; filed elsewhere it speaks to the whole condition. So all cards filed as the tables have them give the
 profile of the tables.
 """
@@ -108,7 +108,7 @@ class Rehearsal:
         -------
         pandas.DataFrame
             One row a type (``condition`` empty) or condition: ``model``, ``condition``, ``low``, ``high``,
-            ``known``, ``indicators`` (observables with a card, and all), ``least`` (whether the condition
+            ``known``, ``indicators`` (indicators with a card, and all), ``least`` (whether the condition
             holds its type down).
         """
         return _valued(self.unit, self._evidence(), self.conditions)
@@ -127,7 +127,7 @@ class Rehearsal:
         rows = []
         for (name, condition), side in self.filings.items():
             told = (*cards[name].supports, *cards[name].contradicts)
-            whole = _observables()[condition]
+            whole = _indicators()[condition]
             spoken = ";".join([each for each in told if each in whole] or whole)
             rows.append((name, *((spoken, "") if side == "for" else ("", spoken))))
         filed = pd.DataFrame(rows, columns=["evidence", "supports", "contradicts"], dtype=object)
@@ -189,8 +189,8 @@ def _tables(unit: str) -> Mapping[str, pd.DataFrame]:
 
 
 @functools.cache
-def _observables() -> Mapping[str, tuple[str, ...]]:
-    """Return the observables of each condition."""
+def _indicators() -> Mapping[str, tuple[str, ...]]:
+    """Return the indicators of each condition."""
     table = load("indicators").astype(str)
     return {name: tuple(rows["indicator"]) for name, rows in table.groupby("condition", sort=False)}
 
@@ -201,5 +201,5 @@ def _strengths() -> pd.DataFrame:
     return table[[name for name in ("evidence", "checked", "flags") if name in table]].astype(object)
 
 
-for cached in (_recorded, _tables, _observables, _strengths):
+for cached in (_recorded, _tables, _indicators, _strengths):
     store.on_change(cached.cache_clear)

@@ -139,7 +139,11 @@ def _number(prompt: AnyPrompt, value: float, right: float) -> str:
         return _("You said {you}; {against} has {right}: as near as one can say.").format(**told)
     # without the unit, which has just been named
     near = measured(prompt.model_copy(update={"unit": ""}), gap)
-    more = _("{n} too many").format(n=near) if value > right else _("{n} too few").format(n=near)
+    counted = float(prompt.step).is_integer()  # a place on a scale is no number of things
+    if value > right:
+        more = _("{n} too many").format(n=near) if counted else _("{n} too high").format(n=near)
+    else:
+        more = _("{n} too few").format(n=near) if counted else _("{n} too low").format(n=near)
     return _("You said {you}; {against} has {right}: {gap}.").format(gap=more, **told)
 
 
@@ -212,7 +216,7 @@ def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str
     n = len(value)
     if not apart:
         return _("All your placings are among the article’s.")
-    text = _("{good} of your {n} placings are among the article’s; you part on {blocs}.")
+    text = _("Placed as the article has it: {good} of {n}; you part on {blocs}.")
     return text.format(good=n - len(apart), n=n, blocs=format_list([blocs[bloc] for bloc in apart]))
 
 

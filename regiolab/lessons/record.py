@@ -25,7 +25,8 @@ class Record(Part):
     column named, `on` those whose spell includes a day. `column` holds the answer; `count` asks for the
     number of rows (of different values of `column`, if one is named) in its place. `repeated` keeps the values
     that the column holds in so many rows at least: the states that are members of two schemes. `key` is the
-    column that names an item, where one of several items is asked for, and `times` what a value is multiplied by.
+    column that names an item, where one of several items is asked for (or several, their values joined by `_`),
+    and `times` what a value is multiplied by.
     """
 
     table: Id | None = None
@@ -35,7 +36,7 @@ class Record(Part):
     where: dict[str, list[str | int | float | bool]] = Field(default_factory=dict)
     on: dt.date | None = None
     column: Id | None = None
-    key: Id | None = None
+    key: Id | list[Id] | None = None
     count: bool = False
     repeated: int = Field(1, ge=1)
     times: float = 1
@@ -64,7 +65,7 @@ def rows(record: Record) -> pd.DataFrame:
     {'forum'}
     """
     frame = _frame(record)
-    needed = [*record.where, *(name for name in (record.column, record.key) if name)]
+    needed = [*record.where, *([record.column] if record.column else []), *_keys(record)]
     for name in (*needed, *(["start", "end"] if record.on else [])):
         if name not in frame.columns:
             raise unknown(_("a column of {table}").format(table=_place(record)), name, sorted(map(str, frame.columns)))
@@ -125,8 +126,9 @@ def by_key(record: Record) -> dict[str, Any]:
     >>> by_key(Record(table="blocs", where={"bloc": ["celac", "oas"]}, key="bloc", column="kind"))["celac"]
     'forum'
     """
-    frame = rows(record)
-    return dict(zip(frame[str(record.key)].astype(str), frame[str(record.column)], strict=True))
+    frame = rows(record).dropna(subset=_keys(record))
+    named = frame[_keys(record)].astype(str).agg("_".join, axis=1)
+    return dict(zip(named, frame[str(record.column)], strict=True))
 
 
 def series(record: Record) -> dict[int, float]:
@@ -140,7 +142,7 @@ def series(record: Record) -> dict[int, float]:
     True
     """
     frame = rows(record).dropna(subset=[str(record.column)])
-    years = frame[str(record.key or "year")].astype(int)
+    years = frame[(_keys(record) or ["year"])[0]].astype(int)
     if years.duplicated().any():
         raise InvalidValue(_("{table} holds several values of a year: narrow `where`.").format(table=_place(record)))
     return {
@@ -163,6 +165,10 @@ def _frame(record: Record) -> pd.DataFrame:
         text = _("the analysis {name} cannot be made with these options ({reason}).")
         raise InvalidValue(text.format(name=record.analysis, reason=error)) from None
     return found if isinstance(found, pd.DataFrame) else pd.DataFrame({"iso3": list(found)})
+
+
+def _keys(record: Record) -> list[str]:
+    return [record.key] if isinstance(record.key, str) else list(record.key or [])
 
 
 def _place(record: Record) -> str:

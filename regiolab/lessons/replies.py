@@ -60,7 +60,9 @@ def texts(items: Iterable[Any]) -> dict[str, str]:
 
 def measured(prompt: AnyPrompt, value: float) -> str:
     """Return a number with the question's unit."""
-    digits = 0 if float(value).is_integer() else 1
+    # as fine as the question asks, and one digit where a mean falls between its steps
+    finest = f"{getattr(prompt, 'step', 1):g}".partition(".")[2]
+    digits = 0 if float(value).is_integer() else max(1, len(finest))
     told = number(float(value), digits)
     return f"{told} {_(prompt.unit)}" if getattr(prompt, "unit", "") else told
 
@@ -235,7 +237,7 @@ _WORDS: dict[str, Callable[[AnyPrompt, Any], str]] = {
 
 
 _SCRIPTS: dict[str, Callable[[AnyPrompt], Any]] = {
-    "number": lambda prompt: (prompt.least + prompt.most) // 2,
+    "number": lambda prompt: prompt.least + (prompt.most - prompt.least) / 2 // prompt.step * prompt.step,
     "probability": lambda prompt: 50,
     "choice": lambda prompt: prompt.options[0].id,
     "several": lambda prompt: [prompt.options[0].id],

@@ -179,4 +179,4 @@ def _given(entry: Entry) -> str:
 def _heading(lesson: str, done: int, left: int) -> str:
     text = _("Lesson {n}: {done} answered or passed over")
     told = text.format(n=int(lesson), done=done)
-    return f"{told}, {ngettext('{n} open', '{n} open', left).format(n=left)}" if left else told
+    return ", ".join([told, ngettext("{n} open", "{n} open", left).format(n=left)]) if left else told

@@ -15,7 +15,7 @@ from regiolab.exercises.look import figure
 from regiolab.i18n import _
 from regiolab.lessons import difference, seminar
 from regiolab.lessons.prompts import AnyPrompt, Shown
-from regiolab.lessons.replies import measured
+from regiolab.lessons.replies import measured, texts
 
 
 def parts(prompt: AnyPrompt, value: Any, folder: Path) -> Iterator[Any]:
@@ -42,8 +42,8 @@ def parts(prompt: AnyPrompt, value: Any, folder: Path) -> Iterator[Any]:
     told = None if value is None else seminar.counts(folder, prompt.id)
     if value is not None:
         yield from _told(prompt, value, told)
-    elif text := difference.told(prompt):
-        yield text
+    else:
+        yield from _unasked(prompt)
     if (beside := _beside(prompt, value, told)) is not None:
         yield beside
     for item in prompt.reveal:
@@ -58,6 +58,15 @@ def _told(prompt: AnyPrompt, value: Any, told: Any) -> Iterator[str]:
         said.append(seminar.sentence(prompt, told))
     if text := " ".join(filter(None, said)):
         yield f"**{text}**" if prompt.kind != "choice" else text
+
+
+def _unasked(prompt: AnyPrompt) -> Iterator[str]:
+    """Yield what is told where nothing was answered: the answer, and what would have been said to each."""
+    if text := difference.told(prompt):
+        yield text
+    if prompt.kind == "choice" and prompt.says:
+        known = texts(prompt.options)
+        yield "\n".join(f"- *{known[name]}*: {_(says)}" for name, says in prompt.says.items())
 
 
 def _beside(prompt: AnyPrompt, value: Any, told: Any) -> Any:

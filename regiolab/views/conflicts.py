@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from regiolab.data import load, schema, sources, store
+from regiolab.data import labels, load, schema, sources
 from regiolab.errors import unknown
 from regiolab.i18n import _
 from regiolab.views.listing import Listing, listing
@@ -54,12 +54,12 @@ def against_the_article(*sections: str, tables: Iterable[str] = ()) -> Listing:
     verdict = followed.eq(article_side).map({True: _("the article"), False: _("the other source")})
     order = rows["locator"].fillna("").map(_place).sort_values(kind="stable").index
     columns = [
-        (_("Paragraph"), rows["locator"]),
+        (_("Paragraph"), rows["locator"].str.replace(";", ", ")),
         (_("The article"), rows["value_a"].where(first, rows["value_b"])),
         (_("Other sources"), rows["value_b"].where(first, rows["value_a"])),
         (_("The tables follow"), followed.map({"both": _("both"), "neither": _("neither")}).fillna(verdict)),
         (_("Why"), rows["reason"]),
-        (_("Which sources"), other.map(_references)),
+        (_("Which sources"), other.map(labels.cited)),
     ]
     caption = _("Where the article and other sources differ")
     return listing([(heading, cells.loc[order]) for heading, cells in columns], caption)
@@ -76,11 +76,3 @@ def _in_sections(cell: object, sections: tuple[str, ...]) -> bool:
 def _place(cell: str) -> tuple[str, int]:
     section, _blank, paragraph = cell.split(";")[0].partition(" ¶")
     return section, int(paragraph or 0)
-
-
-def _references(cell: str) -> str:
-    found = [store.source(item.key) for item in sources.parse(cell)]
-    return "; ".join(
-        f"{entry.author or entry.title} ({entry.year})" if entry.year else entry.author or entry.title
-        for entry in found
-    )

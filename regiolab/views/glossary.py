@@ -43,6 +43,6 @@ def define(*terms: str) -> Listing:
         (_("Definition"), rows[f"definition_{language()}"]),
         (" / ".join(others), rows[f"term_{others[0]}"] + " / " + rows[f"term_{others[1]}"]),
         (_("Used by"), rows["used_by"]),
-        (_("In the article"), rows["locator"]),
+        (_("In the article"), rows["locator"].str.replace(";", ", ")),
     ]
     return listing(columns, _("Glossary"))

@@ -101,7 +101,6 @@ def forecasts(*chosen: str, show: bool = False) -> Listing:
     """
     rows = select_forecasts(chosen)
     columns = [
-        (_("Forecast"), rows["forecast"]),
         (_("Place"), rows["locator"]),
         (_("The article expects"), rows["statement"]),
         (_("Criterion"), rows["criterion"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regiolab.errors import InvalidValue
+from regiolab.views.asides import in_place, styled
 from regiolab.views.markup import cell, cells, fill
+from regiolab.views.spoken import spoken
+
+SHORT, LONG_WORD = 90, 16  # letters
+PAGE, LETTER, EDGE = 860, 8, 16  # pixels: a table, a bold letter, and the edges of a cell
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,40 @@ class Listing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("listing.html", caption=self.caption, **cells(self.frame))
+        content = _without_empty(cells(self.frame))
+        # what names a row would only unfold to what stands beside it
+        rows = [[*row[:1], *map(in_place, row[1:])] for row in content["rows"]]
+        told = {"columns": content["columns"], "rows": rows, "widths": _widths(content)}
+        return styled(fill("listing.html", caption=self.caption, **told))
+
+
+def _without_empty(content: dict[str, list]) -> dict[str, list]:
+    """Leave out columns in which no row says anything."""
+    columns = list(zip(*content["rows"], strict=True))
+    kept = [at for at, told in enumerate(columns) if any(told)] or range(len(content["columns"]))
+    rows = [[row[at] for at in kept] for row in content["rows"]]
+    return {"columns": [content["columns"][at] for at in kept], "rows": rows}
+
+
+def _widths(content: dict[str, list]) -> list[int]:
+    """Return the share of the page that each column gets, in per cent: the longest text gets the most.
+
+    Left to itself a page cuts all columns alike. Each gets room for its longest word first, and the rest
+    is dealt out by the root of what its cells hold on average, so that a column of dates stays readable
+    beside one of sentences. Where all is short the table is as wide as its words, and nothing is returned.
+    """
+    columns = list(zip(content["columns"], *content["rows"], strict=True))
+    if sum(max(map(len, column), default=0) for column in columns) < SHORT:
+        return []
+    least, hungry = [], []
+    for column in columns:
+        told = [text for text in column[1:] if text] or [""]
+        word = max(len(word) for text in column for word in (text.split() or [""]))
+        least.append(LETTER * min(word, LONG_WORD) + EDGE)
+        hungry.append(math.sqrt(sum(map(len, told)) / len(told)))
+    rest = max(PAGE - sum(least), PAGE / 3)
+    widths = [room + rest * share / (sum(hungry) or 1) for room, share in zip(least, hungry, strict=True)]
+    return [round(100 * width / sum(widths)) for width in widths]
 
 
 def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listing:
@@ -79,7 +118,7 @@ def listing(columns: Iterable[tuple[str, Iterable]], caption: str = "") -> Listi
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Listing:
-    """Show a frame with its whole text, where pandas would cut it off.
+    """Show a frame with its whole text, where pandas would cut it off, in words where it holds identifiers.
 
     Parameters
     ----------
@@ -95,8 +134,5 @@ def show(frame: pd.DataFrame, caption: str = "") -> Listing:
     >>> len(show(pd.DataFrame({"gist": ["a sentence"]})))
     1
     """
-    text = frame.copy()
-    for name in text.columns:
-        if pd.api.types.is_datetime64_any_dtype(text[name]):
-            text[name] = text[name].dt.strftime("%Y-%m-%d")
-    return Listing(text, caption)
+    told = spoken(frame)
+    return Listing(pd.DataFrame(told["rows"], columns=told["columns"]), caption)

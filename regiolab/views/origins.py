@@ -8,11 +8,15 @@ import pandas as pd
 
 from regiolab.data import schema, sources, store
 from regiolab.data.frames import load
+from regiolab.data.labels import cited
 from regiolab.data.sourcing import shares
 from regiolab.errors import InvalidValue
 from regiolab.i18n import _, ngettext
+from regiolab.views.asides import in_place, styled
+from regiolab.views.headings import heading
 from regiolab.views.listing import Listing, listing
 from regiolab.views.markup import cell, fill
+from regiolab.views.spoken import spoken, value
 
 MOST = 12  # rows on one card
 RELIANCE = ("source", "checked", "comment")  # what every card shows of a row
@@ -46,7 +50,7 @@ class Provenance:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("provenance.html", cards=map(self._card, range(len(self.rows))))
+        return styled(fill("provenance.html", cards=map(self._card, range(len(self.rows)))))
 
     def _lines(self) -> list[str]:
         lines = []
@@ -63,19 +67,21 @@ class Provenance:
     def _card(self, index: int) -> dict:
         return {
             "title": self._title(index),
-            "facts": self._facts(index),
+            "facts": [(name, in_place(value)) for name, value in self._facts(index)],
             "cited": self._cited(index),
-            "disputes": [self._dispute(item) for item in self._disputed(index)],
+            "disputes": [in_place(self._dispute(item)) for item in self._disputed(index)],
         }
 
     def _title(self, index: int) -> str:
-        row = self.rows.iloc[index]
-        return f"{self.table}: " + ", ".join(cell(row[name]) for name in schema.table(self.table).primary_key)
+        row, table = self.rows.iloc[index], schema.table(self.table)
+        return f"{_(table.title)}: " + ", ".join(value(name, row[name]) for name in table.primary_key)
 
     def _facts(self, index: int) -> list[tuple[str, str]]:
         row = self.rows.iloc[index]
         hidden = {"source", *schema.table(self.table).primary_key}
-        return [(name, cell(row[name])) for name in self.rows.columns if name not in hidden and pd.notna(row[name])]
+        shown = [name for name in self.rows.columns if name not in hidden and pd.notna(row[name])]
+        told = spoken(self.rows.loc[self.rows.index[[index]], shown])
+        return list(zip(told["columns"], told["rows"][0] if shown else [], strict=True))
 
     def _cited(self, index: int) -> list[dict]:
         return self.sources[self.sources["row"].eq(index)].to_dict("records")
@@ -90,11 +96,11 @@ class Provenance:
         follows = f"“{chosen}”" if chosen else {"both": _("both"), "neither": _("neither")}[item["followed"]]
         text = _("{field}: “{a}” ({source_a}) against “{b}” ({source_b}); the table follows {follows}. {reason}")
         return text.format(
-            field=item["field"] if isinstance(item["field"], str) else _("the row"),
+            field=heading(item["field"]) if isinstance(item["field"], str) else _("the row"),
             a=item["value_a"],
             b=item["value_b"],
-            source_a=item["source_a"],
-            source_b=item["source_b"],
+            source_a=cited(item["source_a"]),
+            source_b=cited(item["source_b"]),
             follows=follows,
             reason=item["reason"],
         )
@@ -137,9 +143,9 @@ def provenance(name: str, column: str | None = None, /, **key: str) -> Provenanc
         text = _("The table {table} has no sources row by row: its codebook names where it comes from.")
         raise InvalidValue(text.format(table=name))
     frame = load(name)
-    for given, value in key.items():
-        frame = frame[frame[table[given].name].astype(str).eq(str(value))]
-    asked = ", ".join(f"{given}={value}" for given, value in key.items()) or _("any key")
+    for given, wanted in key.items():
+        frame = frame[frame[table[given].name].astype(str).eq(str(wanted))]
+    asked = ", ".join(f"{given}={wanted}" for given, wanted in key.items()) or _("any key")
     if frame.empty:
         text = _("No row of {table} has {key}: look at load('{table}') for the values that occur.")
         raise InvalidValue(text.format(table=name, key=asked))
@@ -220,7 +226,7 @@ def sourcing(*names: str) -> Listing:
     chosen = [schema.table(name) for name in names] or [schema.table(name) for name in counts]
     rows = [(table, counts[table.name]) for table in chosen if table.name in counts]
     columns: list[tuple[str, list]] = [
-        (_("Table"), [table.name for table, _count in rows]),
+        (_("Table"), [_(table.title) for table, _count in rows]),
         (_("One row is"), [_(table.row) for table, _count in rows]),
         (_("Source read"), [count["read"] for _table, count in rows]),
         (_("Seen in an excerpt"), [count["excerpt"] for _table, count in rows]),

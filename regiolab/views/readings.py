@@ -11,6 +11,7 @@ from regiolab.data import independence, labels, load, sources, store
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import UnknownName, unknown
 from regiolab.i18n import _, format_date, localised
+from regiolab.views.asides import in_place, styled
 from regiolab.views.listing import Listing
 from regiolab.views.markup import fill
 
@@ -67,24 +68,28 @@ class Reading:
         parts = [
             {
                 "verdict": self._verdict(row),
-                "comment": row.comment if isinstance(row.comment, str) else "",
-                "lists": self._lists(row.model),
+                "comment": _unfolding(row.comment) if isinstance(row.comment, str) else "",
+                "lists": [(heading, list(map(_unfolding, lines))) for heading, lines in self._lists(row.model)],
             }
             for row in self.codings.itertuples(index=False)
         ]
         folded = [(_("Passages"), [_passage(row) for row in self.passages.itertuples()])]
         cited = self.sources.to_dict("records")
-        unmapped = {"says": _no_model(self.coder), "lists": self._lists("")} if self.codings.empty else None
-        return fill("reading.html", title=self.title, parts=parts, unmapped=unmapped, folded=folded, cited=cited)
+        all_cards = [(heading, list(map(_unfolding, lines))) for heading, lines in self._lists("")]
+        unmapped = {"says": _no_model(self.coder), "lists": all_cards} if self.codings.empty else None
+        texts = {"title": self.title, "parts": parts, "unmapped": unmapped, "folded": folded, "cited": cited}
+        return styled(fill("reading.html", **texts))
 
     def _lists(self, model: object) -> list[tuple[str, list[str]]]:
         """Return the cards under a model, under headings: for and against, or all of the unit."""
         own = self.cards[self.cards["model"].eq("" if pd.isna(model) else str(model))]
         if model and pd.notna(model) and not _is_residual(model):
+            torn = _on_the_other_side(own)
             sides = ((_("Cards that speak for it"), "supports"), (_("Cards that speak against it"), "contradicts"))
             lists = [
-                (heading, [_card_line(card, card.indicators) for card in own[own["side"].eq(side)].itertuples()])
+                (heading, [_card_line(card, card.indicators) + torn.get((card.evidence, side), "") for card in cards])
                 for heading, side in sides
+                for cards in [list(own[own["side"].eq(side)].itertuples())]
             ]
             return [(heading, cards) for heading, cards in lists if cards]
         lines = []
@@ -258,6 +263,38 @@ def _place(locator: str) -> tuple[str, int, str]:
     return section, int(paragraph) if paragraph.isdigit() else 0, locator
 
 
+def _on_the_other_side(cards: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Say of each card on both sides of a type which conditions it speaks to on the other one."""
+    served = load("indicators").set_index("indicator")["condition"]
+    names = _conditions()
+    told = {
+        "supports": _("The same fact speaks against the type as well: “{conditions}”."),
+        "contradicts": _("The same fact speaks for the type as well: “{conditions}”."),
+    }
+    found = {}
+    for evidence, rows in cards.groupby("evidence"):
+        conditions = {
+            row.side: list(dict.fromkeys(names[served[item]] for item in words.split(row.indicators)))
+            for row in rows.itertuples()
+        }
+        for side, other in (SIDES, SIDES[::-1]):
+            if side in conditions and other in conditions:
+                found[evidence, side] = " " + told[side].format(conditions="”, “".join(conditions[other]))
+    return found
+
+
+def _conditions() -> dict[str, str]:
+    """Return the conditions' names, each with the variant of the type to which alone it belongs."""
+    variants = load("conditions").set_index("condition")["variant"].dropna()
+    told = _("{condition} (variant {variant})")
+    return {
+        condition: told.format(condition=name, variant=words.variant_name(variants[condition]))
+        if condition in variants
+        else name
+        for condition, name in labels.condition_names().items()
+    }
+
+
 def _mark(side: str) -> str:
     return "+" if side == "supports" else "–"
 
@@ -283,6 +320,11 @@ def _card_line(card, indicators: str) -> str:
     if not independence.cites_independent(card.source):
         where = _("{locator}; rests on the article alone").format(locator=where)
     return f"{card.evidence} ({when}; {where}) {card.fact} [{indicators.replace(';', ', ')}]"
+
+
+def _unfolding(line: str) -> str:
+    """Return a line whose paragraphs unfold; what a card says stands in it already."""
+    return in_place(line, kinds=("paragraph",))
 
 
 def _passage(row) -> str:

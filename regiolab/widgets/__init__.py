@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what type checkers and editors see of the lazy names below
     from regiolab.widgets.practice_board import PracticeBoard, practice
     from regiolab.widgets.quiz import ProfileQuiz, profile_quiz
     from regiolab.widgets.region import Atlas, atlas, explorer
+    from regiolab.widgets.returning import recall
     from regiolab.widgets.thresholds import ThresholdSlider, threshold
     from regiolab.widgets.worksheet import ExerciseWidget, exercise
 
@@ -41,6 +42,7 @@ _WHERE = {
     "practice": "practice_board",
     "profile_quiz": "quiz",
     "progress": "desk",
+    "recall": "returning",
     "threshold": "thresholds",
 }
 
@@ -64,6 +66,7 @@ __all__ = [
     "practice",
     "profile_quiz",
     "progress",
+    "recall",
     "threshold",
 ]
 

@@ -11,23 +11,19 @@ from typing import Any
 import ipywidgets
 from IPython.display import Markdown, display
 
-from regiolab.charts import theme
-from regiolab.data import labels
 from regiolab.errors import InvalidValue, RegiolabError, unknown
 from regiolab.i18n import _
 from regiolab.lessons import replies, unveiling
 from regiolab.lessons.notepad import Notepad, Reply
 from regiolab.lessons.prompts import AnyPrompt, find, prompts
-from regiolab.lessons.record import series
-from regiolab.lessons.territory import tiles
 from regiolab.views.markup import fill
 from regiolab.widgets.controls import control_words
+from regiolab.widgets.inputs import needed
 from regiolab.widgets.messages import show_or_say
 from regiolab.widgets.panel import FRONT_END, Panel
 from regiolab.widgets.showing import bundles
 
 MODES = ("ask", "answered", "open")
-FIELDS = 8  # about how many years of a line can be set as numbers
 CHANGES = frozenset({"reply", "draft", "pass_over"})
 
 
@@ -103,7 +99,7 @@ class Asking(Panel):
             "saved_at": kept.saved_at.isoformat() if kept.saved_at else "",
             "folder": str(kept.path.parent),
             "place": text.format(file=kept.path.name),
-            **_INPUTS.get(prompt.kind, lambda _prompt: {})(prompt),
+            **needed(prompt),
         }
 
     def words(self) -> dict[str, str]:
@@ -128,10 +124,14 @@ class LessonQuestion(ipywidgets.VBox):
 
     Parameters
     ----------
-    question : str
-        The question's id.
+    question : str or Prompt
+        The question's id; or a question that stands in no file.
     folder : str or pathlib.Path
         Where answers are kept, and where a teacher's own questions may lie.
+    heading : str
+        What stands above a question that has no number.
+    above : iterable of widgets
+        What stands above it.
 
     Attributes
     ----------
@@ -154,15 +154,24 @@ class LessonQuestion(ipywidgets.VBox):
     (9.0, 'answered')
     """
 
-    def __init__(self, question: str, folder: str | Path = ".") -> None:
+    def __init__(
+        self,
+        question: str | AnyPrompt,
+        folder: str | Path = ".",
+        heading: str = "",
+        above: Iterable[ipywidgets.Widget] = (),
+    ) -> None:
         self.folder = Path(folder).absolute()
-        self.lesson, self.prompt = find(question, self.folder)
-        self.notepad = _notepad(self.folder)
-        number = list(prompts(self.lesson, self.folder)).index(question) + 1
-        self.heading = _("Question {n}").format(n=number)
+        self.notepad = shared_notepad(self.folder)
+        if isinstance(question, str):
+            lesson, self.prompt = find(question, self.folder)
+            number = list(prompts(lesson, self.folder)).index(question) + 1
+            self.heading = _("Question {n}").format(n=number)
+        else:
+            self.prompt, self.heading = question, heading
         self.panel = Asking(self)
         self._below = ipywidgets.Output()
-        super().__init__([self.panel, self._below])
+        super().__init__([*above, self.panel, self._below])
         self._reveal()
 
     @property
@@ -326,7 +335,7 @@ def ask_mode() -> str:
 _PADS: dict[Path, Notepad] = {}
 
 
-def _notepad(folder: Path) -> Notepad:
+def shared_notepad(folder: Path) -> Notepad:
     """Return the notes of a folder: all questions of a kernel write as one."""
     if folder not in _PADS:
         _PADS[folder] = Notepad(folder)
@@ -334,57 +343,11 @@ def _notepad(folder: Path) -> Notepad:
 
 
 def _show(item: Any) -> None:
-    display(Markdown(item) if isinstance(item, str) else item)
+    if isinstance(item, str):
+        display(bundles(item)[0], raw=True)
+    else:
+        display(item)
 
 
 def _alert(text: str) -> list[dict]:
     return [{"text/html": fill("sentences.html", kind="alert", lines=[text]), "text/plain": text}]
-
-
-# -- what an input needs ---------------------------------------------------------------------------
-
-
-def _options(items: Iterable[Any]) -> list[dict]:
-    return [{"id": name, "text": text} for name, text in replies.texts(items).items()]
-
-
-def _number(prompt: AnyPrompt) -> dict:
-    return {"least": prompt.least, "most": prompt.most, "step": prompt.step, "unit": _(prompt.unit)}
-
-
-def _line(prompt: AnyPrompt) -> dict:
-    known = series(prompt.record)
-    years = replies.years(prompt)
-    first, last = min(known), max(known)
-    apart = max(1, round(len(years) / FIELDS))
-    fields = [*years[::apart], *([years[-1]] if (len(years) - 1) % apart else [])]
-    return {
-        **_number(prompt),
-        "label": _(prompt.label) if prompt.label else "",
-        "years": [first, last],
-        "ticks": [year for year in range(first, last + 1) if year % (5 if last - first <= 40 else 10) == 0],
-        "given": [[year, known[year]] for year in sorted(prompt.given)],
-        "fields": fields,
-    }
-
-
-def _place(prompt: AnyPrompt) -> dict:
-    blocs, models = labels.short_names(), labels.model_names()
-    return {
-        "blocs": [{"id": bloc, "text": blocs[bloc], "colour": theme.colour(bloc)} for bloc in prompt.units],
-        "economic": [{"id": name, "text": models[name]} for name in replies.ECONOMIC_CELLS],
-        "political": [{"id": name, "text": models[name]} for name in replies.POLITICAL_CELLS],
-    }
-
-
-_INPUTS: dict[str, Any] = {
-    "number": _number,
-    "choice": lambda prompt: {"options": _options(prompt.options)},
-    "several": lambda prompt: {"options": _options(prompt.options)},
-    "order": lambda prompt: {"items": _options(prompt.items)},
-    "groups": lambda prompt: {"items": _options(prompt.items), "groups": _options(prompt.groups)},
-    "line": _line,
-    "states": lambda prompt: {"layout": "tiles", "tiles": tiles(prompt.states)},
-    "place": _place,
-    "words": lambda prompt: {"rows": prompt.rows, "longest": prompt.longest},
-}

@@ -163,7 +163,7 @@ class PracticeBoard(Panel):
                     "model": model,
                     "name": capitalised(deck.model_name(model, own.question)),
                     "hue": theme.MODEL_COLOURS[model],
-                    "rule": f"{_(row['definition'])} ({row['locator'].replace(';', ', ')})",
+                    "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
                     **_value(values, record, model, ""),
                     "conditions": [
                         {
@@ -257,14 +257,14 @@ def practice_words() -> dict[str, str]:
         "show_record": _("Show the record’s"),
         "least": _("the least"),
         "value": _("value"),
-        "seen": _("observables with a card"),
+        "seen": _("indicators with a card"),
     }
 
 
 def _rule() -> str:
     return _(
-        "A condition has one or more observables, any of which is enough: it takes the value of the strongest. Cards "
-        "for an observable give it 1, cards against it 0, both something between; an observable of which no card "
+        "A condition has one or more indicators, any of which is enough: it takes the value of the strongest. Cards "
+        "for an indicator give it 1, cards against it 0, both something between; an indicator of which no card "
         "speaks stays open, 0 to 1. A type needs all its conditions: it is worth no more than the least of them."
     )
 

@@ -31,7 +31,8 @@ class ProfileQuiz(ipywidgets.VBox):
     """A profile without its name, and the schemes that it might belong to.
 
     Nothing is chosen before the reader chooses. A wrong guess gets a reason from the profile and may
-    be made again; after the right one the next profile can be asked for.
+    be made again; after the right one the next profile can be asked for. What was right at the first
+    guess is counted until the last profile; then the count begins again, and the quiz says so.
 
     Parameters
     ----------
@@ -64,6 +65,7 @@ class ProfileQuiz(ipywidgets.VBox):
         if seed is not None:
             random.Random(seed).shuffle(self._units)
         self._at = 0
+        self.at_once = self.done = 0  # profiles right at the first guess, and profiles solved
         self.guesses = 0
         self.feedback = ""
         self.solved = False
@@ -98,6 +100,8 @@ class ProfileQuiz(ipywidgets.VBox):
             return unit == self.unit
         self.guesses += 1
         self.solved = unit == self.unit
+        self.done += self.solved
+        self.at_once += self.solved and self.guesses == 1
         self.feedback = self._right() if self.solved else self._wrong(unit)
         self._show(unit)
         for callback in self._callbacks:
@@ -105,8 +109,10 @@ class ProfileQuiz(ipywidgets.VBox):
         return self.solved
 
     def next(self) -> None:
-        """Show the next profile; after the last one, the first again."""
+        """Show the next profile; after the last one begin again, with nothing counted."""
         self._at = (self._at + 1) % len(self._units)
+        if self._at == 0:
+            self.at_once = self.done = 0
         self._ask()
 
     def on_guess(self, callback: Callable[[dict], None]) -> None:
@@ -117,8 +123,18 @@ class ProfileQuiz(ipywidgets.VBox):
 
     def _right(self) -> str:
         tries = ngettext("Right, with {n} guess.", "Right, after {n} guesses.", self.guesses).format(n=self.guesses)
-        text = _("{tries} It is {unit}. Its cards: regiolab.reading('{key}').")
-        return text.format(tries=tries, unit=labels.unit_name(self.unit), key=self.unit)
+        said = _("{tries} It is {unit}.").format(tries=tries, unit=labels.unit_name(self.unit))
+        if not self._last():
+            return said
+        text = ngettext(
+            "This was the last profile: {n} of {all} was right at the first guess.",
+            "This was the last profile: {n} of {all} were right at the first guess.",
+            self.at_once,
+        )
+        return f"{said} {text.format(n=self.at_once, all=self.done)}"
+
+    def _last(self) -> bool:
+        return self._at == len(self._units) - 1
 
     def _wrong(self, unit: str) -> str:
         """Name the conditions on which the profile shown and that of the guess cannot be the same.
@@ -178,24 +194,25 @@ class ProfileQuiz(ipywidgets.VBox):
         self._setting = False
         self._choice.disabled = self.solved
         self._on.disabled = not self.solved
+        self._on.description = _("Begin again") if self._last() else _("Next profile")
+        score = _("Right at the first guess: {n} of {all}").format(n=self.at_once, all=self.done) if self.done else ""
+        self._score.value = fill("sentences.html", kind="plain", lines=[score])
         self._words.value = fill("sentences.html", kind="status", lines=[self.feedback])
 
     def _compose(self) -> None:
         wide = ipywidgets.Layout(width="100%")
-        self._head = ipywidgets.HTML()
-        self._choice = ipywidgets.RadioButtons(options=[], layout=wide)
+        self._head, self._score = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto")), ipywidgets.HTML()
+        self._choice = ipywidgets.RadioButtons(options=[], layout=wide, orientation="horizontal")
         self._choice.observe(self._chosen, "value")
-        self._words = ipywidgets.HTML()
+        self._words = ipywidgets.HTML(layout=ipywidgets.Layout(min_height="26px"))
         self._on = ipywidgets.Button(description=_("Next profile"))
         self._on.on_click(self._went_on)
-        side = ipywidgets.VBox(
-            [self._head, self._choice, self._words, self._on],
-            layout=ipywidgets.Layout(width="250px", flex="0 0 auto"),
+        # options above the profile and both on one screen: beside it there is no room
+        head = ipywidgets.HBox(
+            [self._head, self._score, self._on], layout=ipywidgets.Layout(align_items="center", grid_gap="12px")
         )
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex="0 1 auto", min_height="380px"))
-        self._body = ipywidgets.HBox(
-            [side, self._stage], layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
-        )
+        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(min_height="380px"))
+        self._body = ipywidgets.VBox([head, self._choice, self._words, self._stage], layout=wide)
 
     @guarded
     def _chosen(self, change: dict) -> None:

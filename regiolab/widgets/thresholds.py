@@ -131,17 +131,14 @@ class ThresholdSlider(ipywidgets.VBox):
 
     def _write(self) -> None:
         names = labels.model_names()
-        lines = [
-            worded(
-                _("At {threshold:.2f} in: {models}; open: {possible}."),
-                threshold=self.threshold,
-                models=format_list(names[self.models]) if self.models else _("no model"),
-                possible=format_list(names[self.possible]) if self.possible else _("none"),
-            ),
-            self.change,
-            self.says,
-        ]
-        self._words.value = fill("sentences.html", kind="status", lines=filter(None, lines))
+        stands = worded(
+            _("At {threshold:.2f} in: {models}; open: {possible}."),
+            threshold=self.threshold,
+            models=format_list(names[self.models]) if self.models else _("no model"),
+            possible=format_list(names[self.possible]) if self.possible else _("none"),
+        )
+        line = " ".join(filter(None, (self.change, stands)))
+        self._words.value = fill("sentences.html", kind="status", lines=[line])
 
     # -- controls -------------------------------------------------------------------------------
 
