@@ -14,6 +14,7 @@ import strategies
 import students
 from test_cli import run  # noqa: F401
 
+from regiolab import workcopy
 from regiolab.course import course_root
 from regiolab.data import load
 from regiolab.exercises import coding, deck, grading, key, look, model, soundness
@@ -531,3 +532,11 @@ def test_an_answer_whose_degree_does_not_fit_its_exercise_is_left_out_and_named(
 def test_the_ids_that_need_a_degree_are_the_tables():
     models = load("models").astype(str)
     assert tuple(models.loc[models["kind"].eq("ideal_type"), "model"]) == IDEAL_TYPES
+
+
+def test_an_instructors_copy_holds_the_example_and_a_students_does_not(tmp_path):
+    for instructor in (True, False):
+        workcopy.renew(tmp_path / str(instructor), instructor)
+    own = tmp_path / "True" / "exercises" / "examples" / "african_communities"
+    assert (own / FILE.name).is_file() and (own / "keys" / FILE.name).is_file() and (own / "weights.json").is_file()
+    assert not (tmp_path / "False" / "exercises" / "examples").exists()

@@ -222,13 +222,13 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
 
 
 def misfit(question: CodeQuestion, given: CodeAnswer) -> str:
-    """Return the first model that an answer gives a degree and that has none, or the other way; empty if none.
+    """Return the first model that is given no degree and needs one, or the other way; empty if there is none.
 
     Examples
     --------
     >>> from regiolab.exercises import model
-    >>> misfit(model.read("3_classify").question("alba_2004_economic"), answer({"social": None}))
-    'social'
+    >>> misfit(model.read("3_classify").question("alba_2004_economic"), answer({"of_elsewhere": None}))
+    'of_elsewhere'
     """
     none = deck.residual(question)
     return next((name for name, item in given.models.items() if (item.degree is None) != (name == none)), "")
