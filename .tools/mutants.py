@@ -99,6 +99,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/logbook.py": ["test_forecast_widget.py"],
         "regiolab/exercises/look.py": ["test_exercises_texts.py"],
         "regiolab/exercises/marks.py": ["test_exercises_grading.py"],
+        "regiolab/exercises/material.py": ["test_exercises_own.py"],
         "regiolab/exercises/model.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
         "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
@@ -107,7 +108,10 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/room.py": ["test_exercises_widgets.py"],
         "regiolab/exercises/safekeeping.py": ["test_exercises_answers.py", "test_lessons.py"],
         "regiolab/exercises/session.py": ["test_exercises_answers.py", "test_exercises_widgets.py"],
+        "regiolab/exercises/shelf.py": ["test_exercises_own.py", "test_exercises_grading.py"],
+        "regiolab/exercises/soundness.py": ["test_exercises_own.py"],
         "regiolab/exercises/submission.py": ["test_exercises_answers.py", "test_exercises_grading.py"],
+        "regiolab/exercises/whereabouts.py": ["test_exercises_own.py"],
     },
     "lessons": {
         f"regiolab/lessons/{name}.py": ["test_lessons.py"]

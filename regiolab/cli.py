@@ -223,6 +223,23 @@ def dataset(folder: Path, out: Path, consent: Path, title: str, reasons: bool, l
     return 0
 
 
+@commands.group(help=_("Work on an exercise of your own."))
+def exercise() -> None:
+    pass
+
+
+@exercise.command(name="check", help=_("Say in plain words what is wrong with an exercise that you write."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--key", "key_file", type=click.Path(path_type=Path), help=_("Its key, if it is not keys/FILE."))
+def check_exercise(file: Path, key_file: Path | None) -> int:
+    from regiolab.instructor import inspection
+
+    found = inspection.inspect(file.expanduser(), key_file and key_file.expanduser())
+    for line in found.lines():
+        say(line)
+    return 1 if found.findings else 0
+
+
 @commands.command(help=_("Write a lesson as one file: a whole page or a handout."))
 @click.argument("lesson", metavar="LESSON")
 @click.option("--to", "kind", metavar="KIND", default="html", show_default=True, help=_("html or handout."))

@@ -17,6 +17,7 @@ Verdict = Literal["supported", "imprecise", "contradicted", "open"]
 DEGREES = get_args(Degree)  # of a model in a unit, weakest first
 HELD = DEGREES[1:]
 FLAGS = get_args(Flag)
+IDEAL_TYPES = ("strategic", "social", "productive", "acquiescent_realism", "autonomist", "counter_hegemonic")
 RESIDUALS = ("not_classifiable", "lowest_common_denominator")
 VERDICTS = get_args(Verdict)
 DECIDED = ("series", "table", "read")  # how a verdict came about: computed, looked up, or by reading
@@ -93,8 +94,14 @@ def confidence_name(confidence: int) -> str:
 
 
 def dimension_name(dimension: str) -> str:
-    """Return the reader's word for a dimension."""
-    return {"economic": _("economic"), "political": _("political")}[str(dimension)]
+    """Return the reader's word for a dimension; one of an exercise's own is its own word.
+
+    Examples
+    --------
+    >>> dimension_name("economic"), dimension_name("security")
+    ('economic', 'security')
+    """
+    return {"economic": _("economic"), "political": _("political")}.get(dimension) or _(dimension)
 
 
 def variant_name(variant: str) -> str:

@@ -176,7 +176,7 @@ def _course_files(instructor: bool) -> list[Path]:
 
 def _for_students(path: Path) -> bool:
     # questions are read from the package: a file of them beside a notebook is a teacher's own
-    return path.suffix == ".ipynb" and path.stem != "instructor"
+    return path.suffix == ".ipynb" and path.stem != "instructor" and "examples" not in path.parts
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

@@ -226,9 +226,9 @@ def well_filed(exercise: Exercise, question, models: dict) -> CodeAnswer:
     filed: dict[str, tuple[str, str, str]] = {}
     for card, pairs in truth.items():
         for condition, side in sorted(pairs):
-            model = deck.model_of_condition(condition)
+            model = deck.model_of_condition(condition, question)
             if held and model in held and side == "for":
-                got = sum(deck.model_of_condition(name) == model for name in filed)
+                got = sum(deck.model_of_condition(name, question) == model for name in filed)
                 if got < asked[model]:
                     filed.setdefault(condition, (card, condition, side))
             elif not held and side == "against":

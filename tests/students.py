@@ -33,7 +33,7 @@ def good_coding(session, question, entry) -> None:
     if not question.rubric.coding:
         _as_shown(session, question)
         return
-    reading = entry.article or next(iter(entry.readings), None)
+    reading = entry.article or next(iter([*entry.readings, *entry.accepted]), None)
     _give(session, question, {} if reading is None else reading.models)
     _file(session, question, coding.ASKED)
     session.say(question.id, rationale=REASONS, confidence=3)
@@ -100,7 +100,7 @@ def _file_under(session, question, model: str, side: str, most: int) -> None:
     seen: set[str] = set()
     for card, pairs in deck.shown(session.exercise, question).items():
         for condition, shown in sorted(pairs):
-            new = shown == side and deck.model_of_condition(condition) == model and condition not in seen
+            new = shown == side and deck.model_of_condition(condition, question) == model and condition not in seen
             if new and len(seen) < most:
                 session.file(question.id, card, condition, side)
                 seen.add(condition)

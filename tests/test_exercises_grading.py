@@ -138,7 +138,7 @@ def test_a_degree_one_step_off_and_a_missing_card_cost_their_share():
     hybrid = dict.fromkeys(("strategic", "social", "productive"), "element")
     truth = deck.shown(THREE, THREE.question(question))
     one = {
-        deck.model_of_condition(place): (card, place)
+        deck.model_of_condition(place, THREE): (card, place)
         for card, pairs in truth.items()
         for place, side in pairs
         if side == "for"

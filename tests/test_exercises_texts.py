@@ -445,7 +445,7 @@ def test_a_key_that_does_not_fit_is_refused(tmp_path):
     entry = {"kind": "judge", "choice": "maybe", "why": "…"}
     text = json.dumps({"format": "regiolab-key/1", "exercise": "mine", "keys": {"celac_treaty": entry}})
     (tmp_path / "keys" / "mine.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"mine.json, celac_treaty: the key names an option"):
+    with pytest.raises(ValueError, match=r"mine.json, the key of “celac_treaty”: the key names an option"):
         key.read(tmp_path / "mine.json")
 
 

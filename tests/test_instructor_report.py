@@ -373,7 +373,7 @@ def test_every_figure_says_in_words_what_it_shows(tally):
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     found = [
         drawings.presence(tally),
-        drawings.agreement(statistics.over_units(tally)),
+        drawings.agreement(statistics.over_units(tally), tally.standard.exercise),
         drawings.movement(tally, units),
         drawings.confidence(tally),
         drawings.opened(tally),

@@ -235,8 +235,8 @@ ALSO: dict[str, Callable[[], object]] = {
     "state_names": labels.state_names,
     "model_names": labels.model_names,
     "unit_row": lambda: labels.unit_row(UNIT),
-    "row of a unit": lambda: deck.unit_row(UNIT),
-    "row of a model": lambda: deck.model_row("social"),
+    "row of a unit": lambda: deck.unit_row(UNIT, read_exercise("3_classify")),
+    "row of a model": lambda: deck.model_row("social", read_exercise("3_classify")),
     "cards": lambda: deck.cards(read_exercise("3_classify"), read_exercise("3_classify").questions[0]),
 }
 OF_FOLDER = reader(schema.data_folder())

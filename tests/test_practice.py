@@ -22,7 +22,7 @@ def filed_as_the_tables_have_it(unit: str) -> Rehearsal:
     own = Rehearsal(unit)
     for card in own.cards:
         for side, indicators in zip(SIDES, (card.supports, card.contradicts), strict=True):
-            for condition in {deck.condition_of(name) for name in indicators} & set(own.conditions):
+            for condition in {deck.condition_of(name, own.question) for name in indicators} & set(own.conditions):
                 own.file(card.card, condition, side)
     return own
 

@@ -6,9 +6,9 @@ from collections.abc import Set
 from typing import Any
 
 from regiolab import words
-from regiolab.data.labels import coder_name
 from regiolab.exercises import coding, deck
 from regiolab.exercises.key import AnyKey, CodeKey
+from regiolab.exercises.material import coder_name
 from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
 from regiolab.i18n import _, worded
@@ -88,7 +88,7 @@ def _row(name: str, right: bool, cells: list[str]) -> dict:
 
 
 def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: CodeAnswer) -> dict:
-    readings = [(coder_name(item.coder), item.models) for item in (*entry.readings, *entry.silent)]
+    readings = [(coder_name(item.coder, question), item.models) for item in (*entry.readings, *entry.silent)]
     readings += [(_("The key argues"), item.models) for item in entry.accepted]
     measured = coding.measure(exercise, question, entry, given)
     against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
@@ -96,7 +96,7 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     readings.sort(key=lambda item: item[1] is not against)
     rows = [
         {
-            "name": deck.model_name(name),
+            "name": deck.model_name(name, question),
             "sign": _sign(given.models.get(name), against.get(name)) if readings else "",
             "cells": [_cell(given.models.get(name)), *(_cell(models.get(name)) for _who, models in readings)],
         }

@@ -66,10 +66,9 @@ from dataclasses import dataclass, field
 
 from regiolab.analysis.degrees import degree_of
 from regiolab.exercises import deck
-from regiolab.exercises.key import ARTICLE, CodeKey
+from regiolab.exercises.key import CodeKey
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, Filing, ModelAnswer, now
-from regiolab.words import RESIDUALS
 
 WEIGHT = {"element": 1, "dominant": 2}
 ASKED = {"element": 1, "dominant": 2}  # conditions of a type that a reading asks to be shown
@@ -186,7 +185,7 @@ def filed(exercise: Exercise, question: CodeQuestion, given: CodeAnswer) -> File
             continue
         found.right.append(item)
         side = found.shown if item.side == "for" else found.denied
-        side[deck.model_of_condition(item.condition)].add(item.condition)
+        side[deck.model_of_condition(item.condition, question)].add(item.condition)
     return found
 
 
@@ -204,6 +203,8 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     -------
     Measured
     """
+    if misfit(question, given):
+        given = given.model_copy(update={"models": {}})  # it says nothing that could be measured
     found = filed(exercise, question, given)
     offered = deck.offered_conditions(exercise, question)
     accepted = [(item.coder, item.models) for item in entry.readings]
@@ -220,6 +221,19 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     return Measured(best, by, reading, found, status, readings)
 
 
+def misfit(question: CodeQuestion, given: CodeAnswer) -> str:
+    """Return the first model that is given no degree and needs one, or the other way; empty if there is none.
+
+    Examples
+    --------
+    >>> from regiolab.exercises import model
+    >>> misfit(model.read("3_classify").question("alba_2004_economic"), answer({"of_elsewhere": None}))
+    'of_elsewhere'
+    """
+    none = deck.residual(question)
+    return next((name for name, item in given.models.items() if (item.degree is None) != (name == none)), "")
+
+
 def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, Set[str]]) -> dict[str, int]:
     """Return how many conditions of each type a reading asks to be shown, as far as the cards go.
 
@@ -229,7 +243,7 @@ def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, Set[str]]) -
     {'social': 1}
     """
     return {
-        name: min(WHOLE if name in RESIDUALS else ASKED[str(models[name].degree)], len(offered[name]))
+        name: min(WHOLE if models[name].degree is None else ASKED[str(models[name].degree)], len(offered[name]))
         for name in sorted(present(models))
     }
 
@@ -250,7 +264,7 @@ def carried(
     if given.empty:
         return False
     mine = present(given.models)
-    if mine & set(RESIDUALS):
+    if deck.residual(question) in mine:
         name = next(iter(mine))
         return bool(offered[name]) and len(found.shown[name]) >= min(WHOLE, len(offered[name]))
     if not mine:
@@ -332,7 +346,7 @@ def consistent_share(question: CodeQuestion, given: CodeAnswer) -> float:
     mine, theirs = present(given.models), present(ruled)
     if same_reading(given.models, ruled):
         return 1.0
-    if mine == theirs or not (mine | theirs) - set(RESIDUALS):
+    if mine == theirs or not (mine | theirs) - {deck.residual(question)}:
         return STEP
     return 0.0
 
@@ -344,11 +358,12 @@ def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mappin
     if not theirs:
         denied = sum(map(len, found.denied.values()))
         return 0.0 if mine or given.empty else min(denied / WHOLE, 1.0)
-    if theirs & set(RESIDUALS):
+    none = deck.residual(question)
+    if none in theirs:
         name = next(iter(theirs))
         return min(len(found.shown[name]) / asked[name], 1.0) if mine == theirs and asked[name] else 0.0
     weights = sum(WEIGHT[str(reading[name].degree)] for name in theirs)
-    beside = sum(WEIGHT[str(given.models[name].degree)] for name in mine - theirs if name not in RESIDUALS)
+    beside = sum(WEIGHT[str(given.models[name].degree)] for name in mine - theirs - {none})
     earned = 0.0
     for name in mine & theirs:
         degree = 1.0 if given.models[name].degree == reading[name].degree else STEP
@@ -362,7 +377,7 @@ def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mappin
 def _status(given: CodeAnswer, entry: CodeKey, by: str, cards_carry: bool) -> tuple[str, tuple[str, ...]]:
     known = [*entry.readings, *entry.silent]
     whose = tuple(item.coder for item in known if same_reading(given.models, item.models))
-    if ARTICLE in whose:
+    if entry.reference in whose:
         return "agrees", whose
     if whose:
         return "documented", whose

@@ -6,18 +6,24 @@ the same scheme in another period, and of other schemes. To choose among them is
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from regiolab.analysis.degrees import coded_degrees
-from regiolab.data import load, store
-from regiolab.exercises.model import Card, CodeQuestion, Exercise
+from regiolab.data import store
+from regiolab.exercises import shelf
+from regiolab.exercises.material import Bringing, Card, Material, place
+from regiolab.exercises.model import CodeQuestion, Exercise
+from regiolab.exercises.shelf import condition_of, model_of, model_of_condition, model_row, unit_row
 from regiolab.exercises.submission import ModelAnswer
 from regiolab.i18n import _, format_date, localised
-from regiolab.words import RESIDUALS, split
+from regiolab.words import dimension_name, split
+
+__all__ = ["condition_of", "model_of", "model_of_condition", "model_row", "unit_row"]
 
 FEWEST = 8  # cards on offer
 OTHERS = 4  # of them at least from elsewhere
@@ -48,38 +54,48 @@ class Condition:
 
 
 def dimension(question: CodeQuestion) -> str:
-    """Return the dimension of the unit: ``economic`` or ``political``."""
-    return _units()[question.unit]["dimension"]
+    """Return the dimension of the unit: ``economic``, ``political``, or a word of the exercise's own."""
+    return unit_row(question.unit, question)["dimension"]
 
 
 def models(question: CodeQuestion) -> list[str]:
     """Return what can be answered: the ideal types of the dimension, then the residual answer."""
-    return [name for name, row in _models().items() if row["dimension"] == dimension(question)]
+    return list(known_conditions(question))
 
 
 def types(question: CodeQuestion) -> list[str]:
     """Return the ideal types of the dimension."""
-    return [name for name in models(question) if name not in RESIDUALS]
+    none = residual(question)
+    return [name for name in models(question) if name != none]
 
 
 def residual(question: CodeQuestion) -> str:
     """Return the residual answer of the dimension."""
-    return next(name for name in models(question) if name in RESIDUALS)
+    return shelf.residual_of(question.unit, question.material)
 
 
-def model_name(model: str) -> str:
-    """Return the reader's name of a model."""
-    return localised(_models()[model], "name")
+def model_name(model: str, of: Bringing) -> str:
+    """Return the reader's name of a model: of the exercise's own, or of the tables."""
+    own = of.material.types.get(model)
+    return _(own.name) if own is not None else localised(model_row(model, of), "name")
 
 
-def model_row(model: str) -> dict:
-    """Return a model's row: definition, locator, variants."""
-    return dict(_models()[model])
+def scheme_name(question: CodeQuestion) -> str:
+    """Return the scheme and the period of the unit.
+
+    Examples
+    --------
+    >>> from regiolab.exercises import model
+    >>> scheme_name(model.read("3_classify").question("mercosur_1991_economic"))
+    'Mercosur 1991–2003'
+    """
+    row = unit_row(question.unit, question)
+    return f"{row['scheme']} {row['period_start']}–{row['period_end'] or ''}"
 
 
-def unit_row(unit: str) -> dict:
-    """Return a unit's row."""
-    return dict(_units()[unit])
+def unit_name(question: CodeQuestion) -> str:
+    """Return the scheme, the period and the dimension of the unit."""
+    return f"{scheme_name(question)}, {dimension_name(dimension(question))}"
 
 
 def conditions(question: CodeQuestion) -> dict[str, list[Condition]]:
@@ -92,13 +108,8 @@ def conditions(question: CodeQuestion) -> dict[str, list[Condition]]:
     >>> [item.condition for item in found["social"]]
     ['soc_purpose', 'soc_redistribution', 'soc_standards_rights']
     """
-    rows = _conditions()
     return {
-        model: [
-            Condition(name, localised(rows[name], "name"), _(rows[name]["statement"]), rows[name]["locator"] or "")
-            for name in found
-        ]
-        for model, found in known_conditions(question).items()
+        model: [_condition(name, question) for name in found] for model, found in known_conditions(question).items()
     }
 
 
@@ -111,17 +122,12 @@ def condition_names(question: CodeQuestion) -> dict[str, str]:
     >>> condition_names(model.read("3_classify").question("mercosur_1991_economic"))["str_ss_shallow"]
     'Deep rules are left out'
     """
-    return {name: localised(_conditions()[name], "name") for name in all_conditions(question)}
-
-
-def model_of_condition(condition: str) -> str:
-    """Return the model that a condition belongs to."""
-    return _conditions()[condition]["model"]
+    return {name: _condition(name, question).name for name in all_conditions(question)}
 
 
 def cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
     """Return the cards on offer: those of the unit among others, in an order that tells nothing."""
-    return [_card(exercise, name) for name in _offer(exercise, question).cards]
+    return [_card(exercise, name) for name in _offer(question).cards]
 
 
 def own_cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
@@ -129,7 +135,12 @@ def own_cards(exercise: Exercise, question: CodeQuestion) -> list[EvidenceCard]:
     return [_card(exercise, name) for name in _own_names(question)]
 
 
-def shown(exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[tuple[str, str]]]:
+def elsewhere(question: CodeQuestion) -> int:
+    """Return how many of the cards on offer are of elsewhere."""
+    return len(_offer(question).cards) - len(set(_own_names(question)))
+
+
+def shown(_exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[tuple[str, str]]]:
     """Return what each card on offer shows: pairs of a condition and a side, ``for`` or ``against``.
 
     A card of elsewhere shows nothing about the unit.
@@ -141,35 +152,36 @@ def shown(exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[
     >>> sorted(shown(exercise, exercise.question("mercosur_1991_economic"))["E02"])
     [('str_selective_state', 'for')]
     """
-    return _offer(exercise, question).shown
+    return _offer(question).shown
 
 
-def offered_conditions(exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[str]]:
+def offered_conditions(_exercise: Exercise, question: CodeQuestion) -> Mapping[str, frozenset[str]]:
     """Return for each model those of its conditions that a card on offer shows."""
-    return _offer(exercise, question).conditions
+    return _offer(question).conditions
 
 
 def known_conditions(question: CodeQuestion) -> Mapping[str, tuple[str, ...]]:
     """Return the names of the conditions of each model, of the variant to which the unit is held."""
-    return _known_conditions(question.unit)
+    return shelf.conditions_of(question.unit, question.material)
 
 
 def all_conditions(question: CodeQuestion) -> tuple[str, ...]:
     """Return the conditions of all models of a unit."""
-    return _all_conditions(question.unit)
+    return shelf.all_conditions_of(question.unit, question.material)
 
 
 def finder(locator: str) -> str:
     """Return the words with which a paragraph of the article begins; empty for a place that is none."""
-    row = _sections().get(locator)
+    row = shelf.sections().get(locator)
     return row["finder"].rstrip(",") if row else ""
 
 
 def ruled(question: CodeQuestion) -> dict[str, ModelAnswer]:
     """Return the coding that the codebook's rule makes of all cards of a unit; empty if there are none."""
     found = {}
-    for row in _ruled().get(question.unit, ()):
-        if row["model"] not in RESIDUALS:
+    residual_ = residual(question)
+    for row in shelf.ruled(question.unit, _own_names(question), question.material):
+        if row["model"] != residual_:
             found[row["model"]] = ModelAnswer.model_validate({"degree": row["degree"]})
         elif row["holds"]:
             return {row["model"]: ModelAnswer()}
@@ -178,17 +190,10 @@ def ruled(question: CodeQuestion) -> dict[str, ModelAnswer]:
 
 def counts_by_rule(question: CodeQuestion) -> dict[str, tuple[int, int]]:
     """Return for each model how many of its conditions all cards of the unit show, and how many there are."""
-    return {row["model"]: (row["shown"], row["needed"]) for row in _ruled().get(question.unit, ())}
-
-
-def model_of(indicator: str) -> str:
-    """Return the type that an indicator belongs to."""
-    return _indicators()[indicator]["model"]
-
-
-def condition_of(indicator: str) -> str:
-    """Return the necessary condition that an indicator serves."""
-    return _indicators()[indicator]["condition"]
+    return {
+        row["model"]: (row["shown"], row["needed"])
+        for row in shelf.ruled(question.unit, _own_names(question), question.material)
+    }
 
 
 # -- what is on offer, found once -----------------------------------------------------------------
@@ -203,54 +208,50 @@ class _Offer:
     conditions: Mapping[str, frozenset[str]]
 
 
-def _offer(exercise: Exercise, question: CodeQuestion) -> _Offer:
-    own = tuple((card.card, tuple(card.supports), tuple(card.contradicts)) for card in exercise.cards)
-    return _made(question.id, question.unit, tuple(_own_names(question)), tuple(question.others), own)
+def _offer(question: CodeQuestion) -> _Offer:
+    return _made(question.id, question.unit, _own_names(question), tuple(question.others), question.material)
 
 
 @functools.lru_cache(maxsize=256)
-def _made(question: str, unit: str, names: tuple[str, ...], others: tuple[str, ...], own: tuple) -> _Offer:
+def _made(question: str, unit: str, names: tuple[str, ...], others: tuple[str, ...], material: Material) -> _Offer:
+    own = shelf.Only(material)
     if not others:
-        candidates = [name for name in _candidates(question, unit) if name not in names]
+        candidates = [name for name in _candidates(question, unit, own) if name not in names]
         others = tuple(candidates[: max(OTHERS, FEWEST - len(names))])
-    sides = {card: (supports, contradicts) for card, supports, contradicts in own}
-    known = _all_conditions(unit)
+    known = shelf.all_conditions_of(unit, material)
     shown = {}
-    for name in sorted((*names, *others), key=lambda name: _mixed(question, name)):
+    for name in sorted({*names, *others}, key=lambda name: _mixed(question, name)):
         found: set[tuple[str, str]] = set()
         if name in names:
-            row = _evidence().get(name, {})
-            spoken = sides.get(name) or (split(row.get("supports")), split(row.get("contradicts")))
-            for side, indicators in zip(("for", "against"), spoken, strict=True):
-                found |= {(condition_of(indicator), side) for indicator in indicators}
+            for side, indicators in zip(("for", "against"), shelf.spoken(name, own), strict=True):
+                found |= {(shelf.condition_of(indicator, own), side) for indicator in indicators}
         shown[name] = frozenset(pair for pair in found if pair[0] in known)
     offered = {
         model: frozenset(name for name in found if any((name, "for") in pairs for pairs in shown.values()))
-        for model, found in _known_conditions(unit).items()
+        for model, found in shelf.conditions_of(unit, material).items()
     }
     return _Offer(tuple(shown), MappingProxyType(shown), MappingProxyType(offered))
 
 
-def _own_names(question: CodeQuestion) -> list[str]:
-    return question.cards or _names_of_unit().get(question.unit, [])
+def _own_names(question: CodeQuestion) -> tuple[str, ...]:
+    return tuple(question.cards) or shelf.cards_of(question.unit, question.material)
 
 
-def _candidates(question: str, unit_id: str) -> list[str]:
+def _candidates(question: str, unit_id: str, of: Bringing) -> list[str]:
     """Return cards of which a reader can tell that they are of elsewhere, the same in every language.
 
     They are of the same scheme and dated outside the period, or name another scheme. The two kinds
-    take turns.
+    take turns. A unit that an exercise brings is set among what the exercise brings.
     """
-    unit = _units()[unit_id]
+    unit = unit_row(unit_id, of)
     same, neighbours = [], []
-    for name, row in _evidence().items():
-        there = _units()[row["unit"]]
-        if there["dimension"] != unit["dimension"] or row["unit"] == unit_id:
+    for name, text, date, there in _pool(unit_id, of):
+        if there["dimension"] != unit["dimension"] or there["unit"] == unit_id:
             continue
         if there["bloc"] == unit["bloc"]:
-            if row["date"] is not None and not _within(row["date"].year, unit):
+            if date is not None and not _within(date.year, unit):
                 same.append(name)
-        elif _names(row["fact_en"], there["bloc"]) and not _names(row["fact_en"], unit["bloc"]):
+        elif _names(text, there, of) and not _names(text, unit, of):
             neighbours.append(name)
     same.sort(key=lambda name: _mixed(question, name))
     neighbours.sort(key=lambda name: _mixed(question, name))
@@ -258,13 +259,27 @@ def _candidates(question: str, unit_id: str) -> list[str]:
     return [*turns, *same[len(neighbours) :], *neighbours[len(same) :]]
 
 
+def _pool(unit: str, of: Bringing) -> Iterator[tuple[str, str, dt.date | None, dict]]:
+    """Yield cards that might be set beside those of a unit: name, text, date, and the unit they are of."""
+    if unit in of.material.units:
+        for card in of.material.cards.values():
+            if card.unit in of.material.units:
+                yield card.card, card.text, card.day if card.date else None, unit_row(str(card.unit), of)
+        return
+    for name, row in shelf.evidence().items():
+        yield name, row["fact_en"], row["date"], shelf.units()[row["unit"]]
+
+
 def _within(year: int, unit: dict) -> bool:
     end = unit["period_end"]
     return year >= unit["period_start"] and (end is None or year <= end)
 
 
-def _names(text: str, bloc: str) -> bool:
-    row = _blocs()[bloc]
+def _names(text: str, unit: dict, of: Bringing) -> bool:
+    own = of.material.units.get(unit["unit"])
+    if own is not None:  # as a word: EAC is also in “each”
+        return any(re.search(rf"\b{re.escape(name)}\b", text) for name in (own.scheme, own.name) if name)
+    row = shelf.blocs()[unit["bloc"]]
     return any(name and name.casefold() in text.casefold() for name in (row["short_en"], row["acronym_en"]))
 
 
@@ -276,115 +291,31 @@ def _mixed(*parts: str) -> str:
 # -- rows -----------------------------------------------------------------------------------------
 
 
-def _card(exercise: Exercise, name: str) -> EvidenceCard:
-    own = next((card for card in exercise.cards if card.card == name), None)
+def _condition(name: str, of: Bringing) -> Condition:
+    own = of.material.conditions.get(name)
     if own is not None:
-        return _own(own)
-    row = _evidence()[name]
+        return Condition(name, _(own.name), _(own.statement), place(own.source, own.locator, of))
+    row = shelf.conditions()[name]
+    return Condition(name, localised(row, "name"), _(row["statement"]), row["locator"] or "")
+
+
+def _card(exercise: Exercise, name: str) -> EvidenceCard:
+    own = exercise.material.cards.get(name)
+    if own is not None:
+        return _own(own, exercise)
+    row = shelf.evidence()[name]
     date = "" if row["date"] is None else format_date(row["date"], row["date_precision"])
     sides = (tuple(split(row["supports"])), tuple(split(row["contradicts"])))
     comment = _(row["comment"]) if row["comment"] else ""
     return EvidenceCard(name, localised(row, "fact"), date, row["locator"] or "", *sides, comment, row["unit"])
 
 
-def _own(card: Card) -> EvidenceCard:
-    date = ""
-    if card.table == "events":
-        date = format_date(*_dated(card.key))
-    return EvidenceCard(card.card, _(card.text), date, "", tuple(card.supports), tuple(card.contradicts))
+def _own(card: Card, of: Bringing) -> EvidenceCard:
+    date = format_date(*shelf.dated(str(card.key))) if card.table == "events" and not card.date else card.dated
+    sides = (tuple(card.supports), tuple(card.contradicts))
+    comment = _(card.comment) if card.comment else ""
+    where = place(card.source, card.locator, of)
+    return EvidenceCard(card.card, _(card.text), date, where, *sides, comment, card.unit or "")
 
 
-@functools.cache
-def _dated(event: str) -> tuple:
-    row = load("events").set_index("event").loc[event]
-    return row["date"], row["date_precision"]
-
-
-@functools.cache
-def _models() -> dict[str, dict]:
-    return _rows("models", "model")
-
-
-@functools.cache
-def _units() -> dict[str, dict]:
-    return _rows("units", "unit")
-
-
-@functools.cache
-def _evidence() -> dict[str, dict]:
-    return _rows("evidence", "evidence")
-
-
-@functools.cache
-def _indicators() -> dict[str, dict]:
-    return _rows("indicators", "indicator")
-
-
-@functools.cache
-def _conditions() -> dict[str, dict]:
-    return _rows("conditions", "condition")
-
-
-@functools.cache
-def _blocs() -> dict[str, dict]:
-    return _rows("blocs", "bloc")
-
-
-@functools.cache
-def _names_of_unit() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, row in _evidence().items():
-        found.setdefault(row["unit"], []).append(name)
-    return found
-
-
-@functools.cache
-def _known_conditions(unit: str) -> Mapping[str, tuple[str, ...]]:
-    row = _units()[unit]
-    found: dict[str, tuple[str, ...]] = {
-        name: () for name, model in _models().items() if model["dimension"] == row["dimension"]
-    }
-    for name, condition in _conditions().items():
-        if condition["model"] in found and condition["variant"] in (None, row["variant"]):
-            found[condition["model"]] += (name,)
-    return MappingProxyType(found)
-
-
-@functools.cache
-def _all_conditions(unit: str) -> tuple[str, ...]:
-    return tuple(name for found in _known_conditions(unit).values() for name in found)
-
-
-@functools.cache
-def _sections() -> dict[str, dict]:
-    return _rows("sections", "locator")
-
-
-@functools.cache
-def _ruled() -> dict[str, list[dict]]:
-    table = coded_degrees(*map(load, ("evidence", "indicators", "conditions", "units", "models")))
-    return {str(unit): rows.to_dict("records") for unit, rows in table.groupby("unit", sort=False)}
-
-
-def _rows(table: str, key: str) -> dict[str, dict]:
-    """Return a table as rows of plain values, where None is what is missing."""
-    frame = load(table).astype(object)
-    return {row[key]: row for row in frame.where(frame.notna(), None).to_dict("records")}
-
-
-for cached in (
-    _dated,
-    _models,
-    _units,
-    _evidence,
-    _indicators,
-    _conditions,
-    _blocs,
-    _names_of_unit,
-    _known_conditions,
-    _all_conditions,
-    _sections,
-    _ruled,
-    _made,
-):
-    store.on_change(cached.cache_clear)
+store.on_change(_made.cache_clear)

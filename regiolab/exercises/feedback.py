@@ -17,10 +17,10 @@ from typing import Any
 
 from regiolab import words
 from regiolab.analysis.degrees import rule
-from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck
 from regiolab.exercises.key import AnyKey, CodeKey, KeyReading
+from regiolab.exercises.material import cited, coder_name
 from regiolab.exercises.model import MODES, AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
 from regiolab.i18n import _, capitalised, format_list, ngettext
@@ -67,7 +67,7 @@ def feedback(
     step : {1, 2, 3}
     """
     if step == 1:
-        return Feedback(1, _("The rule"), _rule(question, answer))
+        return Feedback(1, _("The rule"), _rule(exercise, question, answer))
     if step == 2:
         return Feedback(2, _("The passage"), _passage(exercise, question, entry, answer))
     if entry is None:
@@ -75,28 +75,27 @@ def feedback(
     return Feedback(3, _("The reading"), _reading(question, entry))
 
 
-def _rule(question: AnyQuestion, answer: Answer | None) -> tuple[str, ...]:
+def _rule(exercise: Exercise, question: AnyQuestion, answer: Answer | None) -> tuple[str, ...]:
     said = [_(question.rule) if question.rule else rule()]
     if question.kind == "code" and isinstance(answer, CodeAnswer):
-        said += [_definition(name) for name in sorted(coding.present(answer.models))]
+        said += [_definition(name, question) for name in sorted(coding.present(answer.models))]
     if question.reread:
-        said.append(_("Reread {places}.").format(places=format_list(question.reread)))
+        said.append(_("Reread {places}.").format(places=format_list(cited(item, exercise) for item in question.reread)))
     return tuple(said)
 
 
-def _definition(model: str) -> str:
-    row = deck.model_row(model)
-    text = _("{name}: {definition} ({locator})")
-    name = deck.model_name(model)
-    return text.format(
-        name=capitalised(name), definition=_(row["definition"]), locator=row["locator"].replace(";", ", ")
-    )
+def _definition(model: str, question: CodeQuestion) -> str:
+    row = deck.model_row(model, question)
+    where = row["locator"].replace(";", ", ")
+    text = _("{name}: {definition} ({locator})") if where else _("{name}: {definition}")
+    name = deck.model_name(model, question)
+    return text.format(name=capitalised(name), definition=_(row["definition"]), locator=where)
 
 
 def _passage(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, answer: Answer | None) -> tuple[str, ...]:
     said = [_(question.passage)]
     if question.kind == "code":
-        places = (deck.unit_row(question.unit)["locator"] or "").split(";")
+        places = (deck.unit_row(question.unit, question)["locator"] or "").split(";")
         if told := [text for text in map(_place, places[:3]) if text]:
             said.append(_("Where to look: {places}.").format(places="; ".join(told)))
     if answer is None:
@@ -123,7 +122,7 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
     filed = coding.counted(question, {item.condition for item in answer.filings if item.side == "for"})
     bare = [name for name, (n, _of) in filed.items() if name in coding.present(answer.models) and not n]
     if bare and not answer.cards:
-        names = format_list(f"“{deck.model_name(name)}”" for name in bare)
+        names = format_list(f"“{deck.model_name(name, question)}”" for name in bare)
         said.append(_("No card is filed under {models}.").format(models=names))
     return said
 
@@ -148,7 +147,9 @@ def _cards_against(exercise: Exercise, question: CodeQuestion, answer: CodeAnswe
         ]
         if against:
             _also_for, card, condition = min(against)
-            told = _("“{condition}” ({model})").format(condition=names[condition], model=deck.model_name(model))
+            told = _("“{condition}” ({model})").format(
+                condition=names[condition], model=deck.model_name(model, question)
+            )
             found.setdefault(card, []).append(told)
     text = _("{card} speaks against {conditions}: {text}")
     return [
@@ -245,7 +246,9 @@ def _reading(question: Any, entry: AnyKey) -> tuple[str, ...]:
 
 def reading_text(question: CodeQuestion, reading: KeyReading, who: str = "") -> str:
     """Return a reading in one line: whose it is, which models, how far."""
-    return _("{who}: {what}.").format(who=who or coder_name(reading.coder), what=models_text(question, reading.models))
+    return _("{who}: {what}.").format(
+        who=who or coder_name(reading.coder, question), what=models_text(question, reading.models)
+    )
 
 
 def models_text(question: CodeQuestion, models: Mapping[str, ModelAnswer]) -> str:
@@ -257,7 +260,7 @@ def models_text(question: CodeQuestion, models: Mapping[str, ModelAnswer]) -> st
         item = models[model]
         told = [words.degree_name(item.degree)] if item.degree else []
         told += [words.flag_name(flag) for flag in item.flags if flag != "implied"]
-        name = deck.model_name(model)
+        name = deck.model_name(model, question)
         parts.append(f"{name} ({', '.join(told)})" if told else name)
     return format_list(parts) if parts else _("no model")
 
@@ -269,19 +272,25 @@ def rule_text(question: CodeQuestion, entry: CodeKey) -> list[str]:
     if article is None or not ruled or coding.same_reading(ruled, article.models):
         return []
     text = _("Here rule and article part. Applied to all cards of the unit, the codebook’s rule gives: {models}.")
+    own = question.unit in question.material.units
+    if own:
+        text = _("Here rule and reading part. Applied to all cards of the unit, the codebook’s rule gives: {models}.")
     said = [text.format(models=models_text(question, ruled))]
     for name in sorted(coding.present(ruled) | coding.present(article.models)):
         mine, theirs = ruled.get(name), article.models.get(name)
         degrees = [item.degree if item else None for item in (mine, theirs)]
-        if degrees[0] != degrees[1] and name not in words.RESIDUALS:
+        if degrees[0] != degrees[1] and name != deck.residual(question):
             shown, of = deck.counts_by_rule(question)[name]
             text = ngettext(
                 "{model}: the cards show {n} of {all} condition.",
                 "{model}: the cards show {n} of {all} conditions.",
                 of,
             )
-            said.append(text.format(model=capitalised(deck.model_name(name)), n=shown, all=of))
-    said.append(_("The article reads the scheme as a whole and weighs what no card counts; the rule only counts."))
+            said.append(text.format(model=capitalised(deck.model_name(name, question)), n=shown, all=of))
+    told = _("The article reads the scheme as a whole and weighs what no card counts; the rule only counts.")
+    if own:
+        told = _("Whoever reads a scheme as a whole weighs what no card counts; the rule only counts.")
+    said.append(told)
     return [" ".join(said)]
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from regiolab.data.labels import coder_name
 from regiolab.errors import InvalidValue
 from regiolab.exercises import coding, deck, guessing
 from regiolab.exercises.coding import Measured
 from regiolab.exercises.key import ARTICLE, ChoiceKey, Key, MatchKey, OrderKey
 from regiolab.exercises.marks import Criterion, Grade, Mark
+from regiolab.exercises.material import coder_name
 from regiolab.exercises.model import AnyQuestion, ChooseQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import ChoiceAnswer, CodeAnswer, MatchAnswer, OrderAnswer, Submission
 from regiolab.i18n import _, capitalised, format_list, ngettext, worded
 
 CRITERION = {"order": "order", "match": "pairs", "choose": "answer", "judge": "answer", "predict": "prediction"}
+OF_READINGS = ("agrees", "documented", "argued", "differs", "partly", "open")  # statuses that speak of readings
 OTHER_ROW = 0.25  # of a right choice that another row is given for
 
 
@@ -95,8 +96,10 @@ def grade_question(exercise: Exercise, question: AnyQuestion, key: Key | None, s
 
 
 def _fitting(question: AnyQuestion, answer: Any) -> Any:
-    """Return an answer unless it is of an older form of the exercise."""
-    return answer if answer is not None and answer.kind == question.kind else None
+    """Return an answer unless it is of an older form of the exercise, or gives a type no degree."""
+    if answer is None or answer.kind != question.kind:
+        return None
+    return None if question.kind == "code" and coding.misfit(question, answer) else answer
 
 
 def _unearned(question: AnyQuestion) -> tuple[Criterion, ...]:
@@ -139,7 +142,7 @@ def _coding(exercise, question: CodeQuestion, entry, first, last: CodeAnswer, pl
         points = round(guessing.kept(before, later) * worth, 2)
         criteria.append(Criterion(name, points, worth, says, sealed=round(before * worth, 2)))
     status = found.status if entry else "unmarked"
-    says = _status_says(question, status, found, last)
+    says = _status_says(question, entry, status, found)
     # a rationale cannot be marked before a person has read it
     return Mark(question.id, "code", status, tuple(criteria), says, readings=found.readings, measured=found.by, **place)
 
@@ -181,7 +184,7 @@ def coding_says(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer, 
     if found.reading is None:
         text = _("Nothing is earned yet: no accepted reading shares your coding with cards that bear it out.")
         return text + _wrong_says(found)
-    said = [_measured_by(found)]
+    said = [_measured_by(question, found)]
     offered = deck.offered_conditions(exercise, question)
     asked = coding.needed(found.reading, offered)
     mine = coding.present(answer.models)
@@ -190,14 +193,14 @@ def coding_says(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer, 
         text = ngettext(
             "{model}: {shown} of {n} condition shown", "{model}: {shown} of {n} conditions shown", asked[name]
         )
-        part = text.format(model=deck.model_name(name), shown=min(shown, asked[name]), n=asked[name])
+        part = text.format(model=deck.model_name(name, question), shown=min(shown, asked[name]), n=asked[name])
         if answer.models[name].degree != found.reading[name].degree:
             part += _(", the degree one step off")
         elif "deviation" in found.reading[name].flags and "deviation" not in answer.models[name].flags:
             part += _(", the deviation not flagged")
         said.append(capitalised(part) + ".")
     if beside := sorted(mine - coding.present(found.reading)):
-        names = format_list(map(deck.model_name, beside))
+        names = format_list(deck.model_name(item, question) for item in beside)
         said.append(_("Held beside it: {models}.").format(models=names))
     if missed := sorted(coding.present(found.reading) - mine):
         text = ngettext("It holds {n} type more.", "It holds {n} types more.", len(missed))
@@ -205,14 +208,14 @@ def coding_says(exercise: Exercise, question: CodeQuestion, answer: CodeAnswer, 
     return " ".join(said) + _wrong_says(found)
 
 
-def _measured_by(found: Measured) -> str:
+def _measured_by(question: CodeQuestion, found: Measured) -> str:
     if found.by == coding.OWN:
         return _("No reading gives this coding, and your cards carry it: it keeps half.")
     if found.by == coding.ARGUED:
         return _("Measured by a coding that the key argues for.")
     if found.by == ARTICLE:
         return _("Measured by the article’s reading.")
-    return _("Measured by the reading of {name}.").format(name=coder_name(found.by))
+    return _("Measured by the reading of {name}.").format(name=coder_name(found.by, question))
 
 
 def _wrong_says(found: Measured) -> str:
@@ -225,13 +228,15 @@ def _wrong_says(found: Measured) -> str:
     return " " + text.format(n=n)
 
 
-def _status_says(question: CodeQuestion, status: str, found: Measured, answer: CodeAnswer) -> str:
+def _status_says(question: CodeQuestion, entry: Any, status: str, found: Measured) -> str:
     if status in ("agrees", "documented", "argued") and not found.share:
         return _("A coding that can be argued; no card that you filed bears it out yet.")
+    if question.unit in question.material.units and status in OF_READINGS:
+        return _own_status_says(question, entry, status, found)
     return {
         "agrees": _("Agrees with the article."),
         "documented": _("Differs from the article; it is the reading of {names}.").format(
-            names=format_list(map(coder_name, found.readings))
+            names=format_list(coder_name(item, question) for item in found.readings)
         ),
         "argued": _("Differs from the article; the key argues for it."),
         "differs": _("Differs from the article, and the cards filed carry it."),
@@ -239,6 +244,20 @@ def _status_says(question: CodeQuestion, status: str, found: Measured, answer: C
         "unsupported": _("No reading gives this coding, and the cards filed do not carry it yet."),
         "open": _("The article does not code this unit: what counts is what your cards show."),
         "unmarked": _("Marked by your instructor: the key is not here."),
+    }[status]
+
+
+def _own_status_says(question: CodeQuestion, entry: Any, status: str, found: Measured) -> str:
+    """Say what became of a coding of a unit that the exercise brings, of which the article does not speak."""
+    names = format_list(coder_name(item, question) for item in found.readings)
+    first = coder_name(entry.reference, question) if entry.article else ""
+    return {
+        "agrees": _("It is the reading of {names}.").format(names=names),
+        "documented": _("It is the reading of {names}.").format(names=names),
+        "argued": _("A coding that the key argues for."),
+        "differs": _("No reading gives this coding, and the cards filed carry it."),
+        "partly": _("In part the reading of {name}.").format(name=first),
+        "open": _("Nobody whom the key names codes this unit: what counts is what your cards show."),
     }[status]
 
 

@@ -7,21 +7,23 @@ other scholars come from the table ``codings``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from regiolab import words
-from regiolab.data import load
-from regiolab.errors import InvalidValue
+from regiolab.data import load, store
+from regiolab.errors import InvalidValue, unknown
 from regiolab.exercises import deck, model
-from regiolab.exercises.model import CodeQuestion, Exercise, Text
+from regiolab.exercises.material import Text
+from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Id, ModelAnswer, Part, check_reading
 from regiolab.i18n import _
 
 ARTICLE = "briceno2018"
+FEW = 40  # keys of sources that are worth listing
 
 
 class KeyReading(Part):
@@ -57,20 +59,22 @@ class CodeKey(Part):
     """What a coding is measured against.
 
     `readings` come from the table ``codings`` where the unit is the course's; a file names them only
-    for a unit of its own. `silent` are those that the cards on offer cannot carry: they are named, and
+    for a unit of its own. `reference` is the coder with whom the class is compared: the article, or the
+    first of the readings of such a unit. `silent` are those that the cards on offer cannot carry: they are named, and
     left to the instructor.
     """
 
     kind: Literal["code"]
     readings: list[KeyReading] = Field(default_factory=list)
     accepted: list[Argued] = Field(default_factory=list)
+    reference: Id = ARTICLE
     silent: list[KeyReading] = Field(default_factory=list, exclude=True)
     why: Text
 
     @property
     def article(self) -> KeyReading | None:
-        """The article's own reading, if it has one."""
-        return next((reading for reading in self.readings if reading.coder == ARTICLE), None)
+        """The article's own reading, or the one that stands in its place; None if there is none."""
+        return next((reading for reading in self.readings if reading.coder == self.reference), None)
 
 
 class OrderKey(Part):
@@ -112,15 +116,22 @@ def path_of(name: str | Path) -> Path:
     return path.parent / "keys" / path.name
 
 
-def read(name: str | Path) -> Key | None:
+def read(name: str | Path, path: Path | None = None) -> Key | None:
     """Read the key of an exercise; None if it was left out.
+
+    Parameters
+    ----------
+    name : str or pathlib.Path
+        An exercise of the course, or the path of a file.
+    path : pathlib.Path, optional
+        The key's own path, where it does not lie in ``keys`` beside the exercise.
 
     Examples
     --------
     >>> read("3_classify").keys["unasur_2008_economic"].article.models["not_classifiable"].degree is None
     True
     """
-    path = path_of(name)
+    path = path or path_of(name)
     if not path.is_file():
         return None
     key = model.parse(path, Key)
@@ -139,6 +150,8 @@ def complete(entry: CodeKey, exercise: Exercise, question: CodeQuestion) -> None
     offered = deck.offered_conditions(exercise, question)
     entry.readings = [item for item in readings if _carried(item, offered)]
     entry.silent = [item for item in readings if not _carried(item, offered)]
+    if question.unit in exercise.material.units and entry.readings and entry.article is None:
+        entry.reference = entry.readings[0].coder
 
 
 def _carried(reading: KeyReading, offered: Mapping[str, Set[str]]) -> bool:
@@ -182,33 +195,74 @@ def _documented(question: CodeQuestion) -> list[KeyReading]:
 
 def check(key: Key, exercise: Exercise, file: str) -> None:
     """Refuse a key that does not fit its exercise; questions without a key are allowed."""
+    for fault in faults(key, exercise, file):
+        raise InvalidValue(fault)
 
-    def refuse(question: str, what: str) -> None:
-        raise InvalidValue(f"{file}, {question}: {what}")
 
+def faults(key: Key, exercise: Exercise, file: str) -> Iterator[str]:
+    """Yield in a sentence each thing in which a key does not fit its exercise.
+
+    Examples
+    --------
+    >>> list(faults(read("3_classify"), model.read("3_classify"), "3_classify.json"))
+    []
+    """
     if key.exercise != exercise.exercise:
         text = _("{file} is the key of '{other}', not of '{exercise}'.")
-        raise InvalidValue(text.format(file=file, other=key.exercise, exercise=exercise.exercise))
+        yield text.format(file=file, other=key.exercise, exercise=exercise.exercise)
+        return
+    known = {question.id: question for question in exercise.questions}
     for name, entry in key.keys.items():
-        question = exercise.question(name)
-        if question.kind != entry.kind:
-            refuse(name, _("the key is for another kind of question."))
-        items = {item.id for item in getattr(question, "items", [])}
-        options = {option.id for option in getattr(question, "options", [])}
-        if entry.kind == "order" and (set(entry.order) != items or len(entry.order) != len(items)):
-            refuse(name, _("the order must name every item once."))
-        if entry.kind == "match" and (set(entry.pairs) != items or not set(entry.pairs.values()) <= options):
-            refuse(name, _("the pairs must name every item, and only options of the question."))
-        if entry.kind in ("choose", "judge", "predict") and not {entry.choice, *entry.also} <= options:
-            refuse(name, _("the key names an option that the question does not have."))
+        where = _("{file}, the key of “{name}”").format(file=file, name=name)
+        if name not in known:
+            told = unknown(_("a question of this exercise"), name, known)
+            yield f"{where}: {told}"
+        elif known[name].kind != entry.kind:
+            text = _("{where}: it is for a question of kind `{kind}`, and the question is of kind `{other}`.")
+            yield text.format(where=where, kind=entry.kind, other=known[name].kind)
+        else:
+            yield from (f"{where}: {fault}" for fault in _misfits(entry, exercise, known[name]))
+
+
+def _misfits(entry: AnyKey, exercise: Exercise, question: AnyQuestion) -> Iterator[str]:
+    """Yield in what an entry does not fit its question, which is of its kind."""
+    items = {item.id for item in getattr(question, "items", [])}
+    options = {option.id for option in getattr(question, "options", [])}
+    if isinstance(entry, OrderKey) and (set(entry.order) != items or len(entry.order) != len(items)):
+        yield _("the order must name every item once.")
+    if isinstance(entry, MatchKey) and (set(entry.pairs) != items or not set(entry.pairs.values()) <= options):
+        yield _("the pairs must name every item, and only options of the question.")
+    if isinstance(entry, ChoiceKey):
+        if not {entry.choice, *entry.also} <= options:
+            yield _("the key names an option that the question does not have.")
         rows = {item.id for item in getattr(question, "rows", [])}
         if entry.kind == "choose" and (rows or entry.row) and entry.row not in rows:
-            refuse(name, _("the key must name the row that decides, one of the question's."))
-        if isinstance(entry, CodeKey) and isinstance(question, CodeQuestion):
-            offered = {card.card for card in deck.own_cards(exercise, question)}
-            known = set(deck.models(question))
-            for argued in entry.accepted:
-                if not set(argued.cards) <= offered:
-                    refuse(name, _("a coding that is argued for names a card that the question does not offer."))
-                if not set(argued.models) <= known:
-                    refuse(name, _("a coding that is argued for names a model of another dimension."))
+            yield _("the key must name the row that decides, one of the question's.")
+    if isinstance(entry, CodeKey) and isinstance(question, CodeQuestion):
+        yield from _of_coding(entry, exercise, question)
+
+
+def _of_coding(entry: CodeKey, exercise: Exercise, question: CodeQuestion) -> Iterator[str]:
+    coders = [reading.coder for reading in entry.readings]
+    for coder in dict.fromkeys(coders):
+        if coders.count(coder) > 1:
+            yield _("the reading of “{name}” stands twice.").format(name=coder)
+        if coder not in exercise.material.sources and coder not in store.bibliography():
+            keys = {*exercise.material.sources, *store.bibliography()}
+            yield str(unknown(_("a key of the sources"), coder, keys if len(keys) < FEW else []))
+    offered = {card.card for card in deck.own_cards(exercise, question)}
+    for argued in entry.accepted:
+        for card in argued.cards:
+            if card not in offered:
+                text = _("a coding that is argued for names the card “{name}”, which the question does not offer.")
+                yield text.format(name=card)
+    told = [item.models for item in entry.readings] + [item.models for item in entry.accepted]
+    for models in told:
+        for name, given in models.items():
+            if name not in deck.models(question):
+                yield str(unknown(_("a model of this question’s dimension"), name, deck.models(question)))
+            elif (given.degree is None) != (name == deck.residual(question)):
+                if given.degree is None:
+                    yield _("“{name}” needs a degree: absent, element or dominant.").format(name=name)
+                else:
+                    yield _("“{name}” is the residual answer and has no degree.").format(name=name)

@@ -12,6 +12,8 @@ from pydantic import Field, model_validator
 from regiolab import words
 from regiolab.data import labels, load, schema, sources, store
 from regiolab.errors import InvalidValue, unknown
+from regiolab.exercises import material
+from regiolab.exercises.material import Bringing
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _, format_date, language, number
 from regiolab.views import show
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from regiolab.charts import Figure
 
 MOST = 25  # rows that a reader can be asked to look through
-OF_A_CARD = ("fact", "date", "source", "comment")
+OF_A_CARD = ("fact", "date", "source", "place", "comment")
 
 
 class Look(Part):
@@ -49,8 +51,14 @@ class Look(Part):
         return self
 
 
-def render(item: Look) -> dict[str, str]:
+def render(item: Look, of: Bringing | None = None) -> dict[str, str]:
     """Return what is looked at as a reader sees it.
+
+    Parameters
+    ----------
+    item : Look
+    of : Exercise, optional
+        Whose own cards are known before those of the tables.
 
     Returns
     -------
@@ -63,8 +71,10 @@ def render(item: Look) -> dict[str, str]:
     >>> shown["title"], "forum" in shown["html"]
     ('The treaty', True)
     """
-    frame = rows(item)
-    columns = OF_A_CARD if item.card else item.columns or _columns(frame)
+    frame = rows(item, of)
+    columns = item.columns or _columns(frame)
+    if item.card:
+        columns = [name for name in OF_A_CARD if name in frame.columns or name == "fact"]
     told = frame.astype(object).to_dict("records")
     cells = [[_value(row, name) for name in columns] for row in told]
     return {
@@ -73,8 +83,8 @@ def render(item: Look) -> dict[str, str]:
     }
 
 
-def rows(item: Look) -> pd.DataFrame:
-    """Return the rows that are looked at.
+def rows(item: Look, of: Bringing | None = None) -> pd.DataFrame:
+    """Return the rows that are looked at; of a card that the exercise brings, what is told of it.
 
     Raises
     ------
@@ -86,6 +96,11 @@ def rows(item: Look) -> pd.DataFrame:
     >>> len(rows(Look(title="A card", card="E67")))
     1
     """
+    if of is not None and item.card in of.material.cards:
+        card = of.material.cards[item.card]
+        place = material.place(card.source, card.locator, of)
+        told = {"fact": card.text, "date": card.dated, "place": place, "comment": card.comment}
+        return pd.DataFrame([{name: value or None for name, value in told.items()}])
     if item.card:
         item = item.model_copy(update={"table": "evidence", "where": {"evidence": [item.card]}})
     frame = drawn(item.figure, item.options) if item.figure else load(schema.table(str(item.table)).name)
@@ -151,6 +166,7 @@ def _heading(column: str) -> str:
         "fact": _("Fact"),
         "comment": _("Comment"),
         "source": _("Sources"),
+        "place": _("Sources"),
         "kind": _("Legal form"),
         "founding_act": _("Founding act"),
         "founded": _("Founded"),

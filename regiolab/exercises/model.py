@@ -16,30 +16,18 @@ from pydantic import Field, ValidationError, model_validator
 
 from regiolab import words
 from regiolab.course import course_root
-from regiolab.data import load, store
-from regiolab.errors import InvalidValue, RegiolabError, unknown
-from regiolab.exercises import look, parser
+from regiolab.errors import InvalidValue, unknown
+from regiolab.exercises import parser, soundness, whereabouts
 from regiolab.exercises.look import Look
+from regiolab.exercises.material import NOTHING, Card, Material, Source, Text, Type, Unit, gather
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 
 FORMAT = "regiolab-exercise/1"
 MODES = ("none", "rule", "passage", "full")
 BLOCK = 3  # choices of a kind from which on they can be corrected for guessing together
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Points = Annotated[float, Field(gt=0, le=100)]
 Whole = TypeVar("Whole", bound=Part)  # what a file holds
-
-
-class Card(Part):
-    """A card of the exercise's own: a fact that a row of a table holds, with its source there."""
-
-    card: Id
-    text: Text
-    table: Id
-    key: Id
-    supports: list[Id] = Field(default_factory=list)
-    contradicts: list[Id] = Field(default_factory=list)
 
 
 class Question(Part):
@@ -48,7 +36,7 @@ class Question(Part):
     id: Id
     prompt: Text
     rule: str = Field("", max_length=2000)  # the codebook's own if empty
-    reread: list[str] = Field(default_factory=list)  # sections or paragraphs of the article
+    reread: list[str] = Field(default_factory=list)  # places of the article, or of the exercise's own sources
     passage: Text
     look: list[Look] = Field(default_factory=list, max_length=5)
 
@@ -80,6 +68,11 @@ class CodeQuestion(Question):
     models: dict[Id, Text] = Field(default_factory=dict)  # what to say if the student differs on a model
     training: bool = False  # full feedback at once, and no marks
     rubric: Rubric
+
+    @functools.cached_property
+    def material(self) -> Material:
+        """What the exercise of this question brings of its own; the exercise sets it."""
+        return NOTHING
 
     @property
     def points(self) -> float:
@@ -180,14 +173,33 @@ class Exercise(Part):
     minutes: int = Field(gt=0, le=600)
     feedback: Literal["none", "rule", "passage", "full"] = "full"
     sealing: Literal["question", "round"] = "round"
+    units: list[Unit] = Field(default_factory=list, max_length=100)
+    types: list[Type] = Field(default_factory=list, max_length=50)
     cards: list[Card] = Field(default_factory=list)
+    sources: dict[Id, Source] = Field(default_factory=dict)
     questions: list[AnyQuestion] = Field(min_length=1, max_length=100)
+
+    @functools.cached_property
+    def material(self) -> Material:
+        """What the exercise brings of its own."""
+        return gather(self.units, self.types, self.cards, self.sources)
+
+    @model_validator(mode="after")
+    def _told(self) -> Exercise:
+        for question in self.questions:
+            if isinstance(question, CodeQuestion):
+                question.__dict__["material"] = self.material
+        return self
 
     @model_validator(mode="after")
     def _distinct(self) -> Exercise:
+        conditions = [condition.id for item in self.types for condition in item.conditions]
         kinds = [
             (_("two questions are called '{name}'"), [question.id for question in self.questions]),
             (_("two cards are called '{name}'"), [card.card for card in self.cards]),
+            (_("two units are called '{name}'"), [unit.id for unit in self.units]),
+            (_("two types are called '{name}'"), [item.id for item in self.types]),
+            (_("two conditions are called '{name}'"), conditions),
         ]
         for text, ids in kinds:
             twice = next((name for name in ids if ids.count(name) > 1), None)
@@ -244,10 +256,22 @@ class Exercise(Part):
                 return question
         raise unknown(_("a question of this exercise"), name, [question.id for question in self.questions])
 
+    def coded(self, name: str) -> CodeQuestion:
+        """Return a question that codes a unit."""
+        question = self.question(name)
+        if not isinstance(question, CodeQuestion):
+            raise InvalidValue(_("'{question}' is a question of another kind.").format(question=name))
+        return question
+
     def texts(self) -> Iterator[str]:
         """Yield every text that a reader sees, for the translators."""
         yield from (self.title, self.summary)
         yield from (card.text for card in self.cards)
+        yield from (card.comment for card in self.cards if card.comment)
+        for own in self.types:
+            yield from (own.name, own.definition, own.dimension)
+            for condition in own.conditions:
+                yield from (condition.name, condition.statement)
         for question in self.questions:
             yield from filter(None, (question.prompt, question.rule, question.passage))
             yield from (item.title for item in question.look)
@@ -316,7 +340,8 @@ def read(name: str | Path) -> Exercise:
 @functools.lru_cache(maxsize=32)
 def _read(path: Path, _changed: int) -> Exercise:
     exercise = parse(path, Exercise)
-    check(exercise, path.name)
+    for fault in soundness.faults(exercise):
+        raise InvalidValue(f"{path.name}, {fault}")
     return exercise
 
 
@@ -332,59 +357,6 @@ def parse(path: Path, kind: type[Whole]) -> Whole:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        what = ": ".join(filter(None, parser.fault(error)))
-        raise InvalidValue(_("{file}: {what}.").format(file=path.name, what=what)) from None
-
-
-def check(exercise: Exercise, file: str) -> None:
-    """Refuse an exercise that names a unit, card, indicator, paragraph or row that does not exist."""
-    known = _known()
-    own = {card.card for card in exercise.cards}
-
-    def must(kind: str, name: str, where: str, names: set[str]) -> None:
-        if name not in names:
-            error = unknown(kind, name, names if len(names) < 100 else sorted(names)[:0] or names)
-            raise InvalidValue(f"{file}, {where}: {error}")
-
-    for card in exercise.cards:
-        must(_("a table"), card.table, card.card, set(known["tables"]))
-        must(_("a row of that table"), card.key, card.card, _first_column(card.table))
-        for indicator in card.supports + card.contradicts:
-            must(_("an indicator"), indicator, card.card, known["indicators"])
-    for question in exercise.questions:
-        for place in question.reread:
-            must(_("a section or paragraph of the article"), place, question.id, known["places"])
-        for item in question.look:
-            try:
-                look.rows(item)
-            except RegiolabError as error:
-                raise InvalidValue(f"{file}, {question.id}: {error}") from None
-        if question.kind == "code":
-            must(_("a unit"), question.unit, question.id, known["units"])
-            for name in question.cards + question.others:
-                must(_("a card"), name, question.id, known["cards"] | own)
-            for model in question.models:
-                must(_("a model"), model, question.id, known["models"])
-
-
-@functools.cache
-def _known() -> dict[str, set[str]]:
-    sections = load("sections")
-    return {
-        "tables": {"events", "blocs", "agreement_cases", "units", "evidence"},
-        "indicators": set(load("indicators")["indicator"]),
-        "units": set(load("units")["unit"]),
-        "cards": set(load("evidence")["evidence"]),
-        "models": set(load("models")["model"].astype(str)),
-        "places": set(sections["locator"]) | set(sections["section"]),
-    }
-
-
-@functools.cache
-def _first_column(table: str) -> set[str]:
-    frame = load(table)
-    return set(frame[frame.columns[0]].astype(str))
-
-
-store.on_change(_known.cache_clear)
-store.on_change(_first_column.cache_clear)
+        raise InvalidValue(
+            _("{file}: {what}.").format(file=path.name, what=whereabouts.faults(error, data)[0])
+        ) from None

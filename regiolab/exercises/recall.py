@@ -12,6 +12,7 @@ from regiolab.exercises import coding, deck, grading, key, model
 from regiolab.exercises import submission as form
 from regiolab.exercises.feedback import models_text, reading_text
 from regiolab.exercises.key import AnyKey, CodeKey, Key, KeyReading
+from regiolab.exercises.material import cited
 from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Submission
 from regiolab.i18n import _, capitalised
@@ -100,7 +101,7 @@ def missed_in(exercise: Exercise, entries: Key, answers: Submission) -> list[Mis
             exercise=exercise.exercise,
             question=question.id,
             title=_(exercise.title),
-            **{"locator": "; ".join(question.reread), **parts},
+            **{"locator": "; ".join(cited(item, exercise) for item in question.reread), **parts},
         )
         for question in exercise.questions
         if answers.opened(question.id) >= READ and question.id in entries.keys
@@ -174,10 +175,10 @@ def _coding(question: CodeQuestion, entry: CodeKey, answer: Any) -> Iterator[dic
         "part": "",
         "kind": "several",
         "prompt": _(question.prompt),
-        "options": tuple((name, capitalised(deck.model_name(name))) for name in deck.models(question)),
+        "options": tuple((name, capitalised(deck.model_name(name, question))) for name in deck.models(question)),
         "given": mine,
         "right": tuple(dict.fromkeys(held)),
         "own": capitalised(models_text(question, answer.models)),
         "accepted": reading_text(question, nearest, who),
-        "locator": nearest.locator.replace(";", "; ") or "; ".join(question.reread),
+        "locator": nearest.locator.replace(";", "; ") or "; ".join(cited(item, question) for item in question.reread),
     }

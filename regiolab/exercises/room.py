@@ -85,7 +85,7 @@ def _told(question: AnyQuestion, name: str) -> str:
         if model not in deck.models(question) or degree == "absent":
             return ""
         word = words.degree_name(degree)
-        return f"{deck.model_name(model)} ({word})" if word else deck.model_name(model)
+        return f"{deck.model_name(model, question)} ({word})" if word else deck.model_name(model, question)
     if question.kind in ("choose", "judge", "predict"):
         return next((_(option.text) for option in question.options if option.id == name), "")
     if question.kind == "match":

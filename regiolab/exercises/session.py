@@ -72,11 +72,11 @@ class Session:
             raise unknown(_("a model of this dimension"), name, known)
         if degree is not None and degree not in words.DEGREES:
             raise unknown(_("a degree"), degree, words.DEGREES)
-        if name in words.RESIDUALS and degree is not None:
+        if name == deck.residual(of) and degree is not None:
             raise InvalidValue(_("A residual answer has no degree."))
 
         def change(answer):
-            if name in words.RESIDUALS:
+            if name == deck.residual(of):
                 answer.models = {} if name in answer.models else {name: ModelAnswer()}
             elif degree is None:
                 answer.models.pop(name, None)
@@ -292,7 +292,7 @@ class Session:
         said = []
         dominant = [name for name, given in answer.models.items() if given.degree == "dominant"]
         if len(dominant) > 1:
-            names = format_list(map(deck.model_name, sorted(dominant)))
+            names = format_list(deck.model_name(item, of) for item in sorted(dominant))
             said.append(_("Only one model of a dimension can be dominant: choose among {models}.").format(models=names))
         if answer.filings and not coding.same_reading(answer.models, coding.by_rule(of, answer.filings)):
             said.append(self.rule_says(question))
@@ -327,13 +327,13 @@ class Session:
         """Return titles and HTML of what a question asks to look at; of a prediction not before it is sealed."""
         of = self.exercise.question(question)
         ahead = of.kind == "predict" and self.round_of(question) == 1
-        return [] if ahead else [look.render(item) for item in of.look]
+        return [] if ahead else [look.render(item, self.exercise) for item in of.look]
 
     def _missing_coding(self, of, answer) -> list[str]:
         said = []
         if answer is None or answer.empty:
             said.append(_("no model yet"))
-        elif not set(answer.models) & set(words.RESIDUALS):
+        elif deck.residual(of) not in answer.models:
             left = [name for name in deck.types(of) if name not in answer.models]
             if left:
                 text = ngettext(
@@ -345,7 +345,7 @@ class Session:
         elif answer.models:
             bars = self.bars(of.id)
             bare = [name for name in sorted(coding.present(answer.models)) if not bars[name][0]]
-            said += [_("no card under {model}").format(model=deck.model_name(name)) for name in bare]
+            said += [_("no card under {model}").format(model=deck.model_name(name, of)) for name in bare]
         if of.rubric.rationale and (answer is None or not answer.rationale.strip()):
             said.append(_("no rationale"))
         return said

@@ -47,15 +47,21 @@ class ModelAnswer(Part):
 
 
 def check_reading(models: dict[str, ModelAnswer]) -> None:
-    """Refuse a residual answer beside a model, or with a degree, and a model without one."""
-    for name, given in models.items():
-        if name in words.RESIDUALS and (given.degree is not None or given.flags):
+    """Refuse a residual answer beside a model, or with a degree, and a model of the course without one.
+
+    An exercise may have residual answers of its own, which here are known by having no degree.
+    """
+    if any(models[name].degree is None for name in set(models) & set(words.IDEAL_TYPES)):
+        raise ValueError(_("a model needs a degree"))
+    residual = {name for name, given in models.items() if given.degree is None or name in words.RESIDUALS}
+    for name in residual:
+        if models[name].degree is not None or models[name].flags:
             raise ValueError(_("a residual answer has neither degree nor flags"))
-        if name not in words.RESIDUALS and given.degree is None:
-            raise ValueError(_("a model needs a degree"))
-        if name in words.RESIDUALS and any(other.degree in words.HELD for other in models.values()):
+        if any(other.degree in words.HELD for other in models.values()):
+            if name not in words.RESIDUALS:
+                raise ValueError(_("a model needs a degree"))
             raise ValueError(_("a residual answer excludes any model"))
-    if len(set(models) & set(words.RESIDUALS)) > 1:
+    if len(residual) > 1:
         raise ValueError(_("only one residual answer can be given"))
 
 

@@ -53,7 +53,7 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
     if divided:
         text = _("Two students drawn at random differ in {share:.0f} of 100 cases: {sides}.")
         sides = [
-            ngettext("{n} says {models}", "{n} say {models}", k).format(n=k, models=models_name(models))
+            ngettext("{n} says {models}", "{n} say {models}", k).format(n=k, models=models_name(models, question))
             for models, k, _share, _coders in unit.distribution[:3]
             if k
         ]
@@ -67,6 +67,12 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
             "{n} differ from the article and file cards that carry it.",
             carried,
         )
+        if tally.standard.exercise.units:
+            text = ngettext(
+                "{n} codes as no reading does and files cards that carry it.",
+                "{n} code as no reading does and file cards that carry it.",
+                carried,
+            )
         why.append(worded(text, n=carried))
     documented = count.status["documented"]
     if documented:
@@ -75,7 +81,7 @@ def _on_unit(tally: Tally, question, count: Count, unit: Unit) -> tuple[float, l
             "{n} give a reading that another scholar has published ({names}).",
             documented,
         )
-        why.append(text.format(n=documented, names=coder_names(sorted(count.scholars))))
+        why.append(text.format(n=documented, names=coder_names(sorted(count.scholars), question)))
     argued = count.status["argued"]
     if argued:
         text = ngettext(
@@ -115,7 +121,7 @@ def _overlooked(tally: Tally, question, count: Count) -> list[str]:
         card
         for card, pairs in deck.shown(tally.standard.exercise, question).items()
         if count.cards[card] <= count.answered * FEW
-        and article & {deck.model_of_condition(condition) for condition, side in pairs if side == "for"}
+        and article & {deck.model_of_condition(condition, question) for condition, side in pairs if side == "for"}
     ]
     if not few:
         return []
@@ -124,6 +130,12 @@ def _overlooked(tally: Tally, question, count: Count) -> list[str]:
         "Hardly anyone files {cards}, which speak for the article's coding.",
         len(few),
     )
+    if tally.standard.exercise.units:
+        text = ngettext(
+            "Hardly anyone files {cards}, which speaks for the key’s first reading.",
+            "Hardly anyone files {cards}, which speak for the key’s first reading.",
+            len(few),
+        )
     shown = few if len(few) <= NAMED else [*few[:NAMED], _("{n} more").format(n=len(few) - NAMED)]
     return [text.format(cards=format_list(shown))]
 

@@ -12,8 +12,8 @@ import pandas as pd
 from regiolab import words
 from regiolab.charts import theme
 from regiolab.charts.figure import Figure
-from regiolab.data import labels
 from regiolab.exercises import deck
+from regiolab.exercises.model import Exercise
 from regiolab.i18n import _, format_list, number, worded
 from regiolab.instructor import statistics
 from regiolab.instructor.statistics import Statistic, Unit
@@ -37,7 +37,7 @@ def of_class(tally: Tally, units: dict[str, Unit], over_units: list[Statistic]) 
     if any(unit.answered for unit in units.values()):
         found.append(presence(tally))
     if any(item.found.value is not None for item in over_units if item.name.startswith("alpha")):
-        found.append(agreement(over_units))
+        found.append(agreement(over_units, tally.standard.exercise))
     found += [movement(tally, units), confidence(tally), opened(tally)]
     return [figure for figure in found if figure is not None]
 
@@ -46,25 +46,30 @@ def presence(tally: Tally) -> Figure:
     """Draw which share of the class sees each model in each unit, with the article's reading in it."""
     table = statistics.presence(tally)
     table = table[table["n"] > 0]
-    parts = [_presence_part(table[table["dimension"].eq(d)], d) for d in ("economic", "political")]
+    exercise = tally.standard.exercise
+    # the tables' dimensions in their order, then those of the exercise's own
+    dimensions = dict.fromkeys(["economic", "political", *table["dimension"]])
+    parts = [_presence_part(table[table["dimension"].eq(d)], d, exercise) for d in dimensions]
     chart = alt.vconcat(*[part for part in parts if part is not None], spacing=18)
     chart = chart.properties(
         title=alt.Title(
             _("Who sees which model where"),
             subtitle=_(
-                "Per cent of those who answered. The article's reading: ● dominant, ○ element, ■ residual answer."
-            ),
+                "Per cent of those who answered. The key’s first reading: ● dominant, ○ element, ■ residual answer."
+            )
+            if exercise.units
+            else _("Per cent of those who answered. The article's reading: ● dominant, ○ element, ■ residual answer."),
         )
     )
-    return Figure(chart, _describe_presence(table), table)
+    return Figure(chart, _describe_presence(table, exercise), table)
 
 
-def _presence_part(table: pd.DataFrame, dimension: str) -> alt.LayerChart | None:
+def _presence_part(table: pd.DataFrame, dimension: str, exercise: Exercise) -> alt.LayerChart | None:
     if table.empty:
         return None
     table = table.assign(
-        row=[labels.scheme_name(unit) for unit in table["unit"]],
-        column=table["model"].map(_columns(table["model"])),
+        row=[deck.scheme_name(exercise.coded(name)) for name in table["question"]],
+        column=table["model"].map(_columns(table["model"], exercise)),
         text=[
             f"{number(100 * share, 0)} {MARKS.get(said, '')}".strip()
             for share, said in zip(table["share"], table["article"], strict=True)
@@ -93,22 +98,27 @@ def _presence_part(table: pd.DataFrame, dimension: str) -> alt.LayerChart | None
     return alt.layer(cells, text).properties(width=122 * len(columns), height=ROW * len(rows), title=title)
 
 
-def _describe_presence(table: pd.DataFrame) -> str:
+def _describe_presence(table: pd.DataFrame, exercise: Exercise) -> str:
     named = table[table["article"].ne("")]
     apart = named[named["share"] < 0.5]
     text = _("The class sees {n} of the {all} models that the article names in these units with a majority.")
+    if exercise.units:
+        text = _("The class sees {n} of the {all} models of the key’s first readings with a majority.")
     said = [text.format(n=len(named) - len(apart), all=len(named))]
     if len(apart):
-        places = [f"{deck.model_name(row.model)} ({labels.scheme_name(row.unit)})" for row in apart.itertuples()]
+        places = [
+            f"{deck.model_name(row.model, exercise)} ({deck.scheme_name(exercise.coded(row.question))})"
+            for row in apart.itertuples()
+        ]
         said.append(_("Without one: {places}.").format(places=format_list(places)))
     return " ".join(said)
 
 
-def agreement(found: list[Statistic]) -> Figure:
+def agreement(found: list[Statistic], exercise: Exercise) -> Figure:
     """Draw alpha with its interval, model by model and round by round."""
     rows = [
         {
-            "model": _("sets of models") if item.model is None else deck.model_name(item.model),
+            "model": _("sets of models") if item.model is None else deck.model_name(item.model, exercise),
             "round": _("first round") if item.round == 1 else _("second round"),
             "alpha": item.found.value,
             "low": item.found.low,
@@ -198,7 +208,9 @@ def confidence(tally: Tally) -> Figure | None:
     for level, name in sure.items():
         for status in STATUSES:
             n = sum(count.confidence[level, status] for count in tally.counts.values())
-            rows.append({"confidence": name, "status": status_name(status), "key": status, "n": n})
+            rows.append(
+                {"confidence": name, "status": status_name(status, tally.standard.exercise), "key": status, "n": n}
+            )
     table = pd.DataFrame(rows)
     if not table["n"].sum():
         return None
@@ -221,8 +233,9 @@ def _stacked(table: pd.DataFrame, column: str, order: list[str], title: str, axi
     held = table[table["n"] > 0]
     used = [key for key in dict.fromkeys(table["key"]) if key in set(held["key"])]
     colours = [STATUS_COLOURS[key] for key in used]
+    names = dict(zip(table["key"], table["status"], strict=True))
     # colours go by the status, not by its word: two may have the same in some language
-    words = json.dumps({key: status_name(key) for key in used}, ensure_ascii=False)
+    words = json.dumps({key: names[key] for key in used}, ensure_ascii=False)
     held = held.assign(
         order=[used.index(key) for key in held["key"]],
         ink=[theme.ink_on(STATUS_COLOURS[key]) for key in held["key"]],
@@ -298,8 +311,8 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _columns(models: Iterable[str]) -> dict[str, str]:
+def _columns(models: Iterable[str], exercise: Exercise) -> dict[str, str]:
     """Return models' names in as many lines as the longest takes, the lines separated by bars."""
-    lines = {model: textwrap.wrap(deck.model_name(model), 16) for model in dict.fromkeys(models)}
+    lines = {model: textwrap.wrap(deck.model_name(model, exercise), 16) for model in dict.fromkeys(models)}
     most = max(map(len, lines.values()))
     return {model: "|".join([""] * (most - len(parts)) + parts) for model, parts in lines.items()}

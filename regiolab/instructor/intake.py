@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regiolab.errors import shown
-from regiolab.exercises import deck
+from regiolab.exercises import coding, deck
 from regiolab.exercises.model import Exercise
 from regiolab.exercises.parser import Flaw
 from regiolab.exercises.submission import Answer, Submission
@@ -48,4 +48,8 @@ def _misfit(question, answer: Answer) -> str:
         options = {option.id for option in question.options}
         strange = next((name for name in answer.pairs.values() if name not in options), None)
         what = _("an option of this question")
+    if strange is None and answer.kind == "code" and (name := coding.misfit(question, answer)):
+        return _("'{name}' has a degree where none belongs, or none where one does, so the answer was left out").format(
+            name=shown(name)
+        )
     return "" if strange is None else left_out.format(name=shown(strange), what=what)

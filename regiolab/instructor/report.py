@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from regiolab.charts.figure import Figure
 from regiolab.exercises import beside, deck
-from regiolab.exercises.key import ARTICLE, ChoiceKey, MatchKey
-from regiolab.exercises.model import CodeQuestion
+from regiolab.exercises.key import ChoiceKey, MatchKey
+from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
 from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
@@ -117,12 +117,14 @@ def _part(number: int, tally: Tally, presence: str) -> dict:
     units = {question.id: statistics.of_unit(tally, question.id) for question in tally.coded}
     over_units = statistics.over_units(tally) if tally.tested else []
     topics = discussion.topics(tally, units)
+    exercise = tally.standard.exercise
     drawn = drawings.of_class(tally, units, over_units)
     drawn += [figure for figure in [spread.points(tally)] if figure is not None]
     lost = spread.lost(tally)
     return {
         "id": f"part{number + 1}",
-        "title": _(tally.standard.exercise.title),
+        "title": _(exercise.title),
+        "own": bool(exercise.units),
         "students": ngettext("{n} submission", "{n} submissions", tally.students).format(n=tally.students),
         "presence": presence,
         "lost": spread.said(lost),
@@ -131,10 +133,10 @@ def _part(number: int, tally: Tally, presence: str) -> dict:
         "topics": [_topic(tally, topic) for topic in topics[:TOPICS]],
         "rest": topics[TOPICS:],
         "figures": [_inline(figure, f"p{number}f{at}") for at, figure in enumerate(drawn)],
-        "statistics": _both_rounds(over_units),
+        "statistics": _both_rounds(over_units, exercise),
         "methods": sorted({item.found.method for item in over_units if item.found.low is not None}),
         "sample": _sample(tally),
-        "kappas": [_row(item) for item in statistics.against_article(tally) if item.found.n_units],
+        "kappas": [_row(item, exercise) for item in statistics.against_article(tally) if item.found.n_units],
         "units": [_unit(tally, question, units[question.id]) for question in tally.coded],
         "others": [_other(tally, question) for question in tally.others],
     }
@@ -156,7 +158,7 @@ def _topic(tally: Tally, topic: discussion.Topic) -> dict:
     reasons = []
     if question.kind == "code":
         for coding, texts in sorted(tally.counts[question.id].reasons.items()):
-            reasons += [(wording.models_name(models_of(coding)), text) for text in texts[:1]]
+            reasons += [(wording.models_name(models_of(coding), question), text) for text in texts[:1]]
     return {
         "topic": topic,
         "reasons": reasons[:TOPICS],
@@ -164,12 +166,12 @@ def _topic(tally: Tally, topic: discussion.Topic) -> dict:
     }
 
 
-def _both_rounds(found: list[Statistic]) -> list[dict]:
+def _both_rounds(found: list[Statistic], of: Exercise) -> list[dict]:
     """Return a row for each statistic, with both rounds side by side."""
     rows: dict[tuple, dict] = {}
     for item in found:
-        row = rows.setdefault((item.name, item.model), {**_row(item), "rounds": [], "caution": []})
-        row["rounds"].append(_row(item))
+        row = rows.setdefault((item.name, item.model), {**_row(item, of), "rounds": [], "caution": []})
+        row["rounds"].append(_row(item, of))
         if item.caution and item.caution not in row["caution"]:
             row["caution"].append(item.caution)
     for row in rows.values():
@@ -180,12 +182,12 @@ def _both_rounds(found: list[Statistic]) -> list[dict]:
     return list(rows.values())
 
 
-def _row(item: Statistic) -> dict:
+def _row(item: Statistic, of: Exercise) -> dict:
     found = item.found
     digits, scale = (0, 100) if item.name == "percent" else (2, 1)
-    model = "" if item.model is None else deck.model_name(item.model)
+    model = "" if item.model is None else deck.model_name(item.model, of)
     return {
-        "name": wording.statistic_name(item.name, item.model),
+        "name": wording.statistic_name(item.name, item.model, of),
         "model": model,
         "value": "" if found.value is None else _set(scale * found.value, digits),
         "interval": ""
@@ -203,23 +205,28 @@ def _set(value: float, digits: int) -> str:
 
 
 def _unit(tally: Tally, question, unit: Unit) -> dict:
-    count = tally.counts[question.id]
+    count, exercise, reference = tally.counts[question.id], tally.standard.exercise, tally.reference(question.id)
     moves = {name: count.moves[name] for name in ("same", "nearer", "further", "otherwise")}
     text = _(
         "Of {n} who came back for the second round {same} kept their coding, {nearer} came nearer to the article, "
         "{further} moved away, {otherwise} changed otherwise."
     )
+    if exercise.units:
+        text = _(
+            "Of {n} who came back for the second round {same} kept their coding, {nearer} came nearer to the key’s "
+            "first reading, {further} moved away, {otherwise} changed otherwise."
+        )
     return {
         "anchor": f"u-{question.id}",
         "name": wording.question_name(question),
         "answered": unit.answered,
         "rows": [
             {
-                "models": wording.models_name(models),
+                "models": wording.models_name(models, question),
                 "n": n,
                 "share": round(100 * share),
-                "coders": wording.coder_names(coders) if coders else "",
-                "article": ARTICLE in coders,
+                "coders": wording.coder_names(coders, question) if coders else "",
+                "article": reference in coders,
             }
             for models, n, share, coders in unit.distribution
         ],
@@ -227,9 +234,9 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
         "percent": "" if unit.percent.value is None else number(100 * unit.percent.value, 0),
         "reason": unit.entropy.reason or unit.percent.reason,
         "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
-        "statuses": _statuses(count),
+        "statuses": _statuses(count, exercise),
         "measured": "; ".join(
-            f"{wording.measured_name(by)}: {n}"
+            f"{wording.measured_name(by, question)}: {n}"
             for by, n in sorted(count.measured.items(), key=lambda item: (not item[0], -item[1], item[0]))
         )
         if any(count.measured)
@@ -324,7 +331,7 @@ def _other(tally: Tally, question) -> dict:
         "name": wording.question_name(question),
         "answered": count.answered,
         "rows": rows,
-        "statuses": _statuses(count),
+        "statuses": _statuses(count, tally.standard.exercise),
     }
 
 
@@ -342,10 +349,9 @@ def _order_rows(question, entry, count) -> list[dict]:
     ]
 
 
-def _statuses(count) -> str:
-    return "; ".join(
-        f"{wording.status_name(status)}: {count.status[status]}" for status in wording.STATUSES if count.status[status]
-    )
+def _statuses(count, of: Exercise) -> str:
+    given = [status for status in wording.STATUSES if count.status[status]]
+    return "; ".join(f"{wording.status_name(status, of)}: {count.status[status]}" for status in given)
 
 
 def _share(n: int, of: int) -> int:

@@ -74,7 +74,7 @@ class Results:
         tally = self._tally(exercise)
         rows = [
             (
-                statistic_name(item.name, item.model),
+                statistic_name(item.name, item.model, tally.standard.exercise),
                 "" if item.round is None else item.round,
                 item.found.value,
                 item.found.low,
@@ -97,9 +97,10 @@ class Results:
         units = self.units(exercise)
         if question not in units:
             raise unknown(_("a coded unit of this exercise"), question, units)
-        name = question_name(self._tally(exercise).standard.exercise.question(question))
+        of = self._tally(exercise).standard.exercise
+        name = question_name(of.question(question))
         rows = [
-            (models_name(models), n, round(100 * share), coder_names(coders) if coders else "")
+            (models_name(models, of), n, round(100 * share), coder_names(coders, of) if coders else "")
             for models, n, share, coders in units[question].distribution
         ]
         return Listing(pd.DataFrame(rows, columns=[_("Models"), _("Students"), "%", _("Read so by")]), name)

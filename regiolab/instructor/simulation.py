@@ -21,7 +21,6 @@ from regiolab.exercises.key import Key
 from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import CodeAnswer, Filing, Given, ModelAnswer, Seal, Step, Submission
 from regiolab.files import write_atomically
-from regiolab.words import RESIDUALS
 
 # kind -> students of thirty, and how often each errs on a model, a pair, a card
 KINDS = {"good": 8, "average": 11, "careless": 5, "dissenting": 4, "hostile": 2}
@@ -187,7 +186,7 @@ def _models(exercise: Exercise, question: CodeQuestion, entry: Any, kind: str, e
     reading = readings[0] if readings else {}
     if rng.random() < FOLLOWS.get(kind, 0) and entry:
         reading = rng.choice([*readings[1:], *(item.models for item in entry.accepted)] or [reading])
-    if coding.present(reading) & set(RESIDUALS) and rng.random() > errs:
+    if deck.residual(question) in coding.present(reading) and rng.random() > errs:
         return {deck.residual(question): ModelAnswer()}
     offered = deck.offered_conditions(exercise, question)
     models = {}
@@ -215,7 +214,8 @@ def _filings(exercise: Exercise, question: CodeQuestion, models: dict, errs: flo
     conditions = list(deck.all_conditions(question))
     found: dict[tuple[str, str], Filing] = {}
     for name, most in asked.items():
-        apt = [p for p in places if p[2] == ("for" if held else "against") and deck.model_of_condition(p[1]) == name]
+        side_ = "for" if held else "against"
+        apt = [p for p in places if p[2] == side_ and deck.model_of_condition(p[1], question) == name]
         for card, condition, side in list({p[1]: p for p in apt}.values())[:most]:
             if rng.random() < errs:
                 card, condition = rng.choice(sorted(shown)), rng.choice(conditions)

@@ -91,6 +91,10 @@ class Standards:
         for path in map(Path, files):
             self._take(path)
         for key, file in self._keys.values():
+            if key.exercise not in self._exercises and key.exercise not in model.names():
+                what = unknown(_("an exercise"), key.exercise, {*model.names(), *self._exercises})
+                text = _("{file}: {what} Of an exercise of your own, name its file too.")
+                raise InvalidValue(text.format(file=file, what=what))
             exercise = self._exercise(key.exercise)
             keys.check(key, exercise, file)
             for question, entry in _coded(exercise, key):

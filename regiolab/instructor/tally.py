@@ -13,6 +13,7 @@ import pandas as pd
 
 from regiolab.analysis import agreement
 from regiolab.exercises import deck
+from regiolab.exercises.key import ARTICLE
 from regiolab.exercises.submission import ModelAnswer
 from regiolab.instructor import texts
 from regiolab.instructor.entries import GradedAnswer, Record
@@ -145,6 +146,11 @@ class Tally:
         """Return the article's coding of a question's unit; None if it has none or there is no key."""
         entry = self._entry(question)
         return coding_of(entry.article.models) if entry is not None and entry.article is not None else None
+
+    def reference(self, question: str) -> str:
+        """Return the coder with whom the class is compared: the article, or who stands in its place."""
+        entry = self._entry(question)
+        return ARTICLE if entry is None else entry.reference
 
     def readings(self, question: str) -> dict[str, Coding]:
         """Return the documented codings of a question's unit, by coder."""

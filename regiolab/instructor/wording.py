@@ -8,6 +8,7 @@ from typing import Any
 from regiolab.data import labels
 from regiolab.exercises import deck
 from regiolab.exercises.coding import ARGUED, OWN
+from regiolab.exercises.material import Bringing, coder_name
 from regiolab.exercises.model import AnyQuestion, ChooseQuestion, JudgeQuestion, MatchQuestion, OrderQuestion
 from regiolab.i18n import _, format_list
 from regiolab.instructor.tally import Filing
@@ -17,40 +18,48 @@ STATUSES = ("agrees", "documented", "argued", "differs", "partly", "unsupported"
 
 def question_name(question: AnyQuestion) -> str:
     """Return a short name of a question: the unit of a coding, or the prompt."""
-    return labels.unit_name(question.unit) if question.kind == "code" else _(question.prompt)
+    return deck.unit_name(question) if question.kind == "code" else _(question.prompt)
 
 
-def models_name(models: Iterable[str]) -> str:
+def models_name(models: Iterable[str], of: Bringing) -> str:
     """Return the names of models in one phrase.
 
     Examples
     --------
-    >>> models_name(["social", "strategic"]), models_name([])
+    >>> from regiolab.exercises import model
+    >>> exercise = model.read("3_classify")
+    >>> models_name(["social", "strategic"], exercise), models_name([], exercise)
     ('strategic regionalism and social regionalism', 'no model')
     """
-    order = list(labels.model_names().index)
-    named = [deck.model_name(name) for name in sorted(models, key=order.index)]
+    order = [*of.material.types, *labels.model_names().index]
+    named = [deck.model_name(name, of) for name in sorted(models, key=order.index)]
     return format_list(named) if named else _("no model")
 
 
-def coder_names(coders: Iterable[str]) -> str:
+def coder_names(coders: Iterable[str], of: Bringing) -> str:
     """Return the names of those who read a unit, the article first."""
-    return format_list(labels.coder_name(coder) for coder in coders)
+    return format_list(coder_name(coder, of) for coder in coders)
 
 
-def statistic_name(name: str, model: str | None) -> str:
+def statistic_name(name: str, model: str | None, of: Bringing) -> str:
     """Return the reader's words for a statistic."""
+    if name == "kappa" and of.material.units:
+        name = "kappa_own"
     text = {
         "alpha_sets": _("alpha of the sets of models (MASI)"),
         "percent": _("per cent agreement on the sets"),
         "alpha": _("alpha of the degrees of {model}"),
         "kappa": _("kappa against the article on {model}"),
+        "kappa_own": _("kappa against the key’s first reading on {model}"),
     }[name]
-    return text.format(model="" if model is None else deck.model_name(model))
+    return text.format(model="" if model is None else deck.model_name(model, of))
 
 
-def status_name(status: str) -> str:
+def status_name(status: str, of: Bringing) -> str:
     """Return the reader's words for what became of an answer."""
+    own = {"agrees": _("the key’s first reading"), "open": _("nobody’s reading is known")}
+    if of.material.units and status in own:
+        return own[status]
     return {
         "agrees": _("agrees with the article"),
         "documented": _("another scholar's reading"),
@@ -65,10 +74,10 @@ def status_name(status: str) -> str:
     }[status]
 
 
-def measured_name(by: str) -> str:
+def measured_name(by: str, of: Bringing) -> str:
     """Return the reader's words for whose reading a coding was measured by."""
     told = {"": _("nothing earned"), ARGUED: _("a coding that the key argues for"), OWN: _("its own cards")}
-    return told[by] if by in told else labels.coder_name(by)
+    return told[by] if by in told else coder_name(by, of)
 
 
 def filing_name(filing: Filing, conditions: dict[str, str]) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from regiolab import words
 from regiolab.analysis.degrees import rule
-from regiolab.data.labels import short_name
 from regiolab.exercises import deck
 from regiolab.exercises import feedback as steps
 from regiolab.exercises.key import KeyReading
@@ -15,7 +14,7 @@ from regiolab.exercises.session import FLAGS
 from regiolab.exercises.submission import CodeAnswer
 from regiolab.i18n import _, capitalised
 from regiolab.widgets.panel import QuestionPanel
-from regiolab.words import DEGREES, RESIDUALS
+from regiolab.words import DEGREES
 
 
 class CodingBoard(QuestionPanel):
@@ -96,11 +95,14 @@ class CodingBoard(QuestionPanel):
         }
 
     def heading(self) -> str:
-        unit = deck.unit_row(self.session.question(self.question, CodeQuestion).unit)
+        question = self.session.question(self.question, CodeQuestion)
+        unit = deck.unit_row(question.unit, question)
         text = _("{scheme}, {start}–{end}") if unit["period_end"] else _("{scheme} since {start}")
-        name = text.format(scheme=short_name(unit["bloc"]), start=unit["period_start"], end=unit["period_end"])
-        economic = unit["dimension"] == "economic"
-        return " · ".join([name, _("economic models") if economic else _("political models")])
+        name = text.format(scheme=unit["scheme"], start=unit["period_start"], end=unit["period_end"])
+        models = {"economic": _("economic models"), "political": _("political models")}
+        text = _("types of the dimension “{name}”")
+        asked = models.get(unit["dimension"]) or text.format(name=words.dimension_name(unit["dimension"]))
+        return " · ".join([name, asked])
 
     def said(self, answer: Any) -> str:
         question = self.session.question(self.question, CodeQuestion)
@@ -111,19 +113,19 @@ class CodingBoard(QuestionPanel):
     def _rows(self, question: CodeQuestion, answer: CodeAnswer | None) -> list[dict]:
         bars = self.session.bars(self.question)
         conditions = deck.conditions(question)
-        rows = []
+        rows, residual = [], deck.residual(question)
         for model in deck.models(question):
-            row = deck.model_row(model)
+            row = deck.model_row(model, question)
             given = answer.models.get(model) if answer else None
-            name = deck.model_name(model)
+            name = deck.model_name(model, question)
             rows.append(
                 {
                     "model": model,
                     "name": capitalised(name),
-                    "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
-                    "residual": model in RESIDUALS,
+                    "rule": _placed(_(row["definition"]), row["locator"]),
+                    "residual": model == residual,
                     "bar": list(bars[model]),
-                    "degree": "given" if given is not None and model in RESIDUALS else given.degree if given else "",
+                    "degree": "given" if given is not None and model == residual else given.degree if given else "",
                     "degrees": [{"value": value, "label": words.degree_name(value)} for value in DEGREES],
                     "flags": [
                         {"flag": flag, "label": words.flag_name(flag), "on": flag in given.flags} for flag in FLAGS
@@ -134,7 +136,7 @@ class CodingBoard(QuestionPanel):
                         {
                             "condition": item.condition,
                             "name": item.name,
-                            "statement": f"{item.statement} ({item.locator.replace(';', ', ')})",
+                            "statement": _placed(item.statement, item.locator),
                             "filed": [
                                 {"card": each.card, "side": each.side}
                                 for each in (answer.filings if answer else [])
@@ -146,3 +148,8 @@ class CodingBoard(QuestionPanel):
                 }
             )
         return rows
+
+
+def _placed(text: str, locator: str) -> str:
+    """Return a text with the place that it comes from, if there is one."""
+    return f"{text} ({locator.replace(';', ', ')})" if locator else text

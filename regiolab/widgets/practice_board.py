@@ -157,11 +157,11 @@ class PracticeBoard(Panel):
         conditions = deck.conditions(own.question)
         rows = []
         for model in own.models:
-            row = deck.model_row(model)
+            row = deck.model_row(model, own.question)
             rows.append(
                 {
                     "model": model,
-                    "name": capitalised(deck.model_name(model)),
+                    "name": capitalised(deck.model_name(model, own.question)),
                     "hue": theme.MODEL_COLOURS[model],
                     "rule": " ".join([_(row["definition"]), f"({row['locator'].replace(';', ', ')})"]),
                     **_value(values, record, model, ""),
@@ -213,7 +213,7 @@ class PracticeBoard(Panel):
         """Say what became of a condition and of its type, for whoever does not see the bars."""
         own = self.rehearsal
         if condition is not None:
-            model = deck.model_of_condition(condition)
+            model = deck.model_of_condition(condition, own.question)
             values = own.values().set_index(["model", "condition"])
             part, whole = (interval_text(*values.loc[(model, name), ["low", "high"]]) for name in (condition, ""))
             names = deck.condition_names(own.question)
@@ -222,7 +222,7 @@ class PracticeBoard(Panel):
             self._announce = text.format(
                 condition=names[condition],
                 value=part,
-                type=capitalised(deck.model_name(model)),
+                type=capitalised(deck.model_name(model, own.question)),
                 least=whole,
                 conditions="; ".join(names[name] for name in least) or "–",
             )

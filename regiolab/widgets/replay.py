@@ -12,7 +12,6 @@ from regiolab.errors import RegiolabError
 from regiolab.exercises import deck
 from regiolab.exercises.session import Session
 from regiolab.i18n import _
-from regiolab.words import RESIDUALS
 
 SHOWN = 80  # letters of a reason
 
@@ -49,17 +48,17 @@ def told(session: Session, name: str, action: dict) -> str:
         return ": ".join([name, _("a change that is not known here")])
 
 
-def _set(_question: Any, action: dict) -> str:
-    model = deck.model_name(action["model"])
-    if action["model"] in RESIDUALS:
+def _set(question: Any, action: dict) -> str:
+    model = deck.model_name(action["model"], question)
+    if action["model"] == deck.residual(question):
         return ": ".join([model, _("given") if action.get("on", True) else _("taken back")])
     degree = action.get("degree")
     return ": ".join([model, words.degree_name(degree) if degree else _("taken back")])
 
 
-def _flag(_question: Any, action: dict) -> str:
+def _flag(question: Any, action: dict) -> str:
     text = _("{model}: flag “{flag}” set") if action.get("on", True) else _("{model}: flag “{flag}” taken away")
-    return text.format(model=deck.model_name(action["model"]), flag=words.flag_name(action["flag"]))
+    return text.format(model=deck.model_name(action["model"], question), flag=words.flag_name(action["flag"]))
 
 
 def _file(question: Any, action: dict) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 import ipywidgets
 
-from regiolab.data.labels import short_name
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import beside, deck
 from regiolab.exercises.session import Session
@@ -18,6 +17,7 @@ from regiolab.widgets.messages import show_or_say
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
 from regiolab.widgets.replay import CHANGES, told
+from regiolab.words import dimension_name
 
 
 class Head(Panel):
@@ -327,9 +327,8 @@ class ExerciseWidget(ipywidgets.VBox):
         if question.kind != "code":
             text = _(question.prompt)
             return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
-        unit = deck.unit_row(question.unit)
-        dimension = _("economic") if unit["dimension"] == "economic" else _("political")
-        return f"{short_name(unit['bloc'])} {unit['period_start']}, {dimension}"
+        unit = deck.unit_row(question.unit, question)
+        return f"{unit['scheme']} {unit['period_start']}, {dimension_name(unit['dimension'])}"
 
     def page_name(self, number: int) -> str:
         """Return what a page is about."""
