@@ -181,7 +181,11 @@ def watch(folder: Path, exercise: str | None, out: Path | None, port: int | None
         say(_("The room's page: {address}").format(address=screen.address))
         hub = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
         if hub:
-            say(_("On this hub, with jupyter-server-proxy: {path}").format(path=f"{hub}proxy/{screen.port}{screen.path}"))
+            say(
+                _("On this hub, with jupyter-server-proxy: {path}").format(
+                    path=f"{hub}proxy/{screen.port}{screen.path}"
+                )
+            )
         say(_("Stop with Ctrl-C."))
         if not no_browser and lab.has_display():
             webbrowser.open(screen.address)

@@ -23,7 +23,7 @@ from regiolab.lessons.notepad import LARGEST  # notes may be larger than a submi
 
 DEEPEST = 8  # folders below the first: home, course, exercises and some to spare
 ANY_NAME = 1  # down to here a file may have any name, as on a shared drive
-SLICE = 500  # folders without answers that a look goes through; all of them the first time
+SLICE = 500  # folders without answers that a look goes through again
 MOST = 50_000  # folders
 LOOKS = 3  # times that a changed file is read: the clock of a server may hide that it changed again
 PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__"})
@@ -64,6 +64,7 @@ class Lookout:
     _files: dict[str, Known] = field(default_factory=dict)
     _within: dict[str, set[str]] = field(default_factory=dict)  # folder -> files in it that are looked at
     _cold: deque[str] = field(default_factory=deque)  # folders without any, the next one first
+    _new: deque[str] = field(default_factory=deque)  # folders that were never looked into
     _folders: set[str] = field(default_factory=set)
 
     def look(self) -> Iterator[tuple[str, bytes]]:
@@ -74,25 +75,26 @@ class Lookout:
         Vanished
             If the folder cannot be found or opened.
         """
-        first = not self._folders
         self._folders.add("")
         yield from self._look_into("")
         for folder in [name for name in self._within if name]:
             yield from self._look_into(folder)
-        left = MOST if first else min(SLICE, len(self._cold))
-        while left > 0 and self._cold:
-            folder = self._cold.popleft()
-            left -= 1
-            yield from self._look_into(folder)
-            if folder in self._folders and folder not in self._within:
-                self._cold.append(folder)
+        for _turn in range(min(SLICE, len(self._cold))):
+            yield from self._look_into_cold(self._cold.popleft())
+        while self._new:
+            yield from self._look_into_cold(self._new.popleft())
+
+    def _look_into_cold(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        yield from self._look_into(folder)
+        if folder in self._folders and folder not in self._within:
+            self._cold.append(folder)
 
     def _look_into(self, folder: str) -> Iterator[tuple[str, bytes]]:
         found, below = self._listed(folder)
         for name in sorted(below):
             if len(self._folders) < MOST and name not in self._folders:
                 self._folders.add(name)
-                self._cold.appendleft(name)
+                self._new.append(name)
         before = self._within.get(folder, set())
         self.gone = (self.gone | (before - found)) - found
         if found or before:

@@ -11,7 +11,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from regiolab import words
-from regiolab.data import labels
 from regiolab.exercises import deck
 from regiolab.exercises.key import ARTICLE, ChoiceKey, CodeKey, MatchKey, OrderKey
 from regiolab.exercises.model import AnyQuestion, CodeQuestion
@@ -95,11 +94,12 @@ def _degrees(room: Room, question: CodeQuestion, given: Mapping, beside: bool) -
         for n, counts in given.values():
             held = {name: counts[f"{model}:{name}"] for name in names}
             bars.append(_bar({**held, "absent": n - sum(held.values())}, _residual if residual else _degree))
-        rows.append({"name": capitalised(deck.model_name(model)), "bars": bars, "read": _read(model, readings)})
+        name = deck.model_name(model)
+        rows.append({"name": capitalised(name), "bars": bars, "read": _read(model, readings)})
     said = ""
     if beside and not readings:
         said = _("No reading of this unit is documented: what the class says is the result.")
-    return {"rows": rows, "columns": [], "rest": [], "said": said, "scholars": _columns(readings)}
+    return {"rows": rows, "columns": [], "rest": [], "said": said, "readings": len(readings)}
 
 
 def _readings(room: Room, question: CodeQuestion) -> dict[str, tally.Coding]:
@@ -121,23 +121,19 @@ def _bar(counts: Mapping[str, int], word: Any) -> list[dict]:
     """Return the parts of a bar: each count that is shown, and in one part those that are not."""
     found = reserve.pooled(counts)
     parts = [
-        {"key": name or "holds", "text": word(name), "n": found.shown[name], "grow": found.shown[name]}
+        {"key": name or "holds", "text": word(name), "n": found.shown[name], "grow": found.shown[name], "sign": ""}
         for name in counts
         if name in found.shown
     ]
     if found.most is not None:
         name, least = found.most, found.least
-        parts.append({"key": name or "holds", "text": word(name), "n": _least(least), "grow": least})
+        parts.append({"key": name or "holds", "text": word(name), "n": least, "grow": least, "sign": "≥"})
     names = [word(name) for name in counts if name not in found.shown and name != found.most]
     if found.rest and found.most is None:
-        parts.append({"key": "held-back", "text": _either(names), "n": found.rest, "grow": found.rest})
+        parts.append({"key": "held-back", "text": _either(names), "n": found.rest, "grow": found.rest, "sign": ""})
     elif found.rest:
-        parts.append({"key": "held-back", "text": _either(names), "n": _("fewer than five"), "grow": FEWEST - 1})
+        parts.append({"key": "held-back", "text": _either(names), "n": FEWEST, "grow": FEWEST - 1, "sign": "<"})
     return parts
-
-
-def _least(n: int) -> str:
-    return _("at least {n}").format(n=n)
 
 
 def _either(names: list[str]) -> str:
@@ -148,18 +144,21 @@ def _either(names: list[str]) -> str:
 
 
 def _read(model: str, readings: Mapping[str, tally.Coding]) -> list[dict]:
-    found = []
-    for coder in _columns(readings):
-        degree = dict(readings[coder["coder"]]).get(model)
-        word = _("absent") if degree is None else words.degree_name(degree) or _("holds")
-        found.append({"mark": MARKS[degree or "holds"] if degree is not None else "–", "word": word, **coder})
-    return found
-
-
-def _columns(readings: Mapping[str, Any]) -> list[dict]:
-    order = sorted(readings, key=lambda coder: (coder != ARTICLE, coder))
+    """Return what is made of a model: the article's reading always, others where they see it, by degree."""
+    found: dict[tuple[bool, str | None], list[str]] = {}
+    for coder in sorted(readings):
+        degree = dict(readings[coder]).get(model)
+        if degree is not None or coder == ARTICLE:
+            found.setdefault((coder != ARTICLE, degree), []).append(coder)
+    order = [None, *reversed(words.DEGREES), ""]
     return [
-        {"coder": coder, "name": _("The article") if coder == ARTICLE else labels.coder_name(coder)} for coder in order
+        {
+            "mark": "–" if degree is None else MARKS[degree or "holds"],
+            "word": _("absent") if degree is None else words.degree_name(degree) or _residual(""),
+            "name": wording.coder_names(coders) if other else _("the article"),
+            "article": not other,
+        }
+        for (other, degree), coders in sorted(found.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
     ]
 
 
@@ -173,7 +172,7 @@ def _options(options: Mapping[str, str], given: Mapping, known: set) -> dict:
         for name, text in options.items()
     ]
     rest = [_rest(*each) for each in parted]
-    return {"rows": rows, "columns": [], "rest": rest if any(rest) else [], "said": "", "scholars": []}
+    return {"rows": rows, "columns": [], "rest": rest if any(rest) else [], "said": "", "readings": 0}
 
 
 def _grid(items: Mapping[str, str], columns: Mapping[str, str], given: Mapping, sign: str, right: set) -> dict:
@@ -183,29 +182,32 @@ def _grid(items: Mapping[str, str], columns: Mapping[str, str], given: Mapping, 
         for n, counts in given.values():
             mine = {name: counts[f"{item}{sign}{name}"] for name in columns}
             parted.append((n, reserve.pooled({**mine, "": n - sum(mine.values())})))
-        cells = [
-            {"values": [_value(name, *each) for each in parted], "right": (item, name) in right} for name in columns
-        ]
+        cells = []
+        for name in columns:
+            values = [_value(name, *each) for each in parted]
+            if values[1:] and values[0] == values[1] and not (values[0] and values[0]["n"]):
+                values = values[1:]  # nothing, or held back, twice
+            cells.append({"values": values, "right": (item, name) in right})
         rows.append({"name": text, "cells": cells})
-    return {"rows": rows, "columns": list(columns.values()), "rest": [], "said": "", "scholars": []}
+    return {"rows": rows, "columns": list(columns.values()), "rest": [], "said": "", "readings": 0}
 
 
 def _value(name: str, n: int, found: reserve.Pooled) -> dict | None:
     """Return how often an answer was given; None where that is held back."""
     if name == found.most:
         share = found.least / n
-        return {"n": found.least, "least": _least(found.least), "share": round(share, 4), "percent": ""}
+        return {"n": found.least, "sign": "≥", "grow": found.least, "share": round(share, 4), "percent": ""}
     if name not in found.shown and found.rest:
         return None
     k = found.shown.get(name, 0)
-    return {"n": k, "least": "", **_share(k, n)}
+    return {"n": k, "grow": k, "sign": "", **_share(k, n)}
 
 
 def _rest(n: int, found: reserve.Pooled) -> dict | None:
     """Return how many gave what is held back."""
     if found.most is not None:
-        return {"n": FEWEST - 1, "least": _("fewer than five"), "percent": ""}
-    return {"n": found.rest, "least": "", **_share(found.rest, n)} if found.rest else None
+        return {"n": FEWEST, "sign": "<", "grow": FEWEST - 1, "percent": ""}
+    return {"n": found.rest, "grow": found.rest, "sign": "", **_share(found.rest, n)} if found.rest else None
 
 
 def _share(n: int, of: int) -> dict:
@@ -247,7 +249,7 @@ def movement(question: AnyQuestion, answers: Iterable[GradedAnswer]) -> dict:
             {"n": n, "from": _stand_name(question, pair[0]), "to": _stand_name(question, pair[1]), **_share(n, moved)}
             for pair, n in flows[:FLOWS]
         ],
-        "rest": _("{n} others, each way fewer than five or not shown").format(n=rest) if rest else "",
+        "rest": _("{n} moved in ways that are held back.").format(n=rest) if rest else "",
     }
 
 

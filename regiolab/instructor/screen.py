@@ -41,10 +41,14 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, picture: Picture) -> None:
         super().__init__((HOST, port), _Handler)
         self.picture = picture
+        self.faults: set[str] = set()
         self.token = secrets.token_urlsafe(16)
 
     def handle_error(self, request, client_address) -> None:
-        """Say nothing: a browser that goes away in the middle is no fault."""
+        """Pass over a browser that goes away in the middle, which is no fault."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            self.faults.add(repr(error))
 
 
 class Screen:
@@ -68,6 +72,11 @@ class Screen:
         self.port: int = self._server.server_address[1]
         self.path = f"/{self._server.token}/"
         self.address = f"http://{HOST}:{self.port}{self.path}"
+
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong while a view was drawn."""
+        return sorted(self._server.faults)
 
     def __enter__(self) -> Screen:
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
@@ -108,7 +117,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, html.encode(), **{"Content-Security-Policy": policy})
 
     def _view(self, asked: Mapping[str, str]) -> None:
-        content = view(self.server.picture(asked)).encode()
+        try:
+            content = view(self.server.picture(asked)).encode()
+        except Exception as error:  # the page keeps what it shows, and the instructor is told
+            self.server.faults.add(repr(error))
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, b"")
+            return
         tag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
         if self.headers.get("If-None-Match") == tag:
             self._send(HTTPStatus.NOT_MODIFIED, b"", ETag=tag)
@@ -129,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library gives
+    def log_message(self, format: str, *args: object) -> None:
         """Write no line for each question."""
 
 

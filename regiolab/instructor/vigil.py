@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regiolab.errors import InvalidValue, RegiolabError, unknown
+from regiolab.errors import InvalidValue, RegiolabError, shown, unknown
 from regiolab.exercises import model, room
 from regiolab.exercises.room import ClassAnswers
 from regiolab.i18n import _, format_list, ngettext
@@ -86,15 +86,20 @@ class Vigil:
 
     def _write(self, now: float) -> None:
         answers = self._gathering.class_answers(now)
-        if not (answers.exercises or answers.lessons) and self._written is None:
-            return  # nothing to tell yet
         before = self._written
-        if before is not None and (before.exercises, before.lessons) == (answers.exercises, answers.lessons):
-            return
+        if before is not None:
+            # what stands there of exercises that this folder does not hold is another session's
+            other = {name: v for name, v in before.exercises.items() if name not in self._gathering.exercises()}
+            exercises, lessons = {**other, **answers.exercises}, answers.lessons or before.lessons
+            answers = answers.model_copy(update={"exercises": exercises, "lessons": lessons})
+            if (before.exercises, before.lessons) == (exercises, lessons):
+                return
+        elif not (answers.exercises or answers.lessons):
+            return  # nothing to tell yet
         try:
             headcount.save(self.target, answers)
         except OSError as error:
-            # the page is what the room needs: it goes on, and the next change is tried again
+            # the page is what the room needs: it goes on, and the next look tries again
             text = _("{file} could not be written into {folder} ({reason}): what was there stays; see --out.")
             reason = error.strerror or error
             self.unwritten = text.format(file=room.FILE, folder=self.target, reason=reason)
@@ -123,7 +128,10 @@ class Vigil:
                 _("Empty, or not on this machine (let the folder be kept on this device): {names}."),
             ),
             (lookout.gone, _("Gone, and counted as it was: {names}.")),
-            (gathering.left_out(), _("Several files of an exercise under one pseudonym, none of them counted: {names}.")),
+            (
+                gathering.left_out(),
+                _("Several files of an exercise under one pseudonym, none of them counted: {names}."),
+            ),
             (strange, _("Exercises that are not here (name the file with --exercise): {names}.")),
         ]
         said = [text.format(names=_named(sorted(names))) for names, text in told if names]
@@ -165,6 +173,11 @@ def _named(names: list[str]) -> str:
     shown = names[:NAMED] if left > 0 else names
     more = [ngettext("{n} more", "{n} more", left).format(n=left)] if left > 0 else []
     return format_list([*shown, *more])
+
+
+def _fault(error: str) -> str:
+    text = _("A view could not be drawn ({error}): this is a fault of regiolab, please report it.")
+    return text.format(error=shown(error, 80))
 
 
 def begin(folder: Path, exercise: str | None = None, out: Path | None = None) -> Vigil:
@@ -222,7 +235,7 @@ def keep(
         with Screen(vigil.picture, port) as screen:
             show(screen)
             while True:
-                troubles = vigil.troubles()
+                troubles = [*vigil.troubles(), *map(_fault, screen.faults)]
                 for sentence in troubles:
                     if sentence not in told:
                         say(sentence)
