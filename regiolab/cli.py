@@ -161,7 +161,7 @@ def report(folder: Path) -> int:
     return 0
 
 
-@commands.command(help=_("Show a class on one page what it answers while the files come into FOLDER."))
+@commands.command(help=_("Show a class on a page what it answers, while it answers."))
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 @click.option("--exercise", metavar="ID", help=_("The exercise shown first, or the file of one of your own."))
 @click.option("--out", type=click.Path(path_type=Path), help=_("Folder for class.json; FOLDER if left out."))

@@ -41,7 +41,8 @@ def test_the_commands_know_what_the_guide_names():
     said = "".join(CliRunner().invoke(commands, [name, "--help"]).output for name in ("grade", "lab", "watch"))
     for option in set(re.findall(r"(--[a-z]+)", GUIDE)):
         assert option in said
-    assert {"regiolab grade", "regiolab report", "regiolab lab", "regiolab watch"} <= set(re.findall(r"regiolab \w+", GUIDE))
+    named = set(re.findall(r"regiolab \w+", GUIDE))
+    assert {"regiolab grade", "regiolab report", "regiolab lab", "regiolab watch"} <= named
 
 
 @pytest.mark.parametrize("heading", re.findall(r"\]\(#(.+?)\)", GUIDE))

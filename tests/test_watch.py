@@ -571,6 +571,21 @@ def test_an_exercise_of_ones_own_is_watched(tmp_path):
     assert watch.picture({"question": UNIT})["told"] == 5 and regiolab.__version__
 
 
+def test_a_reason_thought_over_is_nobodys_cover(tmp_path):
+    for number in range(10):
+        put(tmp_path, number, handed(number, SOCIAL))
+    watch = begun(tmp_path)
+    watch.look(NOW)
+    for number in range(8):
+        data = json.loads(handed(number, SOCIAL, changes=3))
+        data["rounds"][0]["answers"][UNIT]["rationale"] = "Thought over once more."
+        put(tmp_path, number, json.dumps(data).encode())
+    put(tmp_path, 9, handed(9, SOCIAL, STRATEGIC, changes=3))
+    watch.look(NOW + 2)
+    watch.look(NOW + 2 + LONG)
+    assert watch.rooms[EXERCISE].given.get((UNIT, "2")) is None
+
+
 def test_what_was_gathered_is_counted_once_for_each_change(tmp_path):
     found = Gathering(Standards())
     for number in range(6):

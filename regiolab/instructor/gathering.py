@@ -89,6 +89,7 @@ class Gathering:
     lessons: headcount.Lessons = field(default_factory=headcount.Lessons)
     _handed: dict[str, Handed] = field(default_factory=dict)
     _steps: dict[tuple[str, str], Steps] = field(default_factory=dict)
+    _told: dict[tuple[str, str], dict[str, GradedAnswer]] = field(default_factory=dict)
     _rooms: dict[str, Room] = field(default_factory=dict)
     _counts: dict[str, tuple[Room, headcount.Rounds]] = field(default_factory=dict)
     _read_lessons: Steps = field(default_factory=Steps)
@@ -162,8 +163,11 @@ class Gathering:
         sealed, moved = {}, False
         for question in standard.exercise.questions:
             came = {id_: handed.sealed[question.id] for id_, handed in alone.items() if question.id in handed.sealed}
-            steps = self._steps.setdefault((exercise, question.id), Steps())
-            moved |= steps.take(came, now)
+            place = exercise, question.id
+            # a reason thought over changes nothing that is shown, and is nobody else's cover
+            if self._steps.setdefault(place, Steps()).take({id_: _seen(one) for id_, one in came.items()}, now):
+                self._told[place] = came
+                moved = True
             sealed[question.id] = len(came)
         before = self._rooms.get(exercise)
         if before is None or moved:
@@ -173,7 +177,7 @@ class Gathering:
         return self._rooms[exercise]
 
     def _counted(self, standard: Standard, begun: int, sealed: Mapping[str, int]) -> Room:
-        told = {q.id: self._steps[standard.exercise.exercise, q.id].kept for q in standard.exercise.questions}
+        told = {q.id: self._told.get((standard.exercise.exercise, q.id), {}) for q in standard.exercise.questions}
         ids = sorted({id_ for kept in told.values() for id_ in kept})
         records = [
             Record("en", RULES, tuple(kept[id_] for kept in told.values() if id_ in kept)) for id_ in ids
@@ -205,6 +209,11 @@ class Gathering:
             self._told_lessons = self.lessons.counts()
         latest = max((handed.latest for handed in self._handed.values() if handed.latest <= now), default=0.0)
         return headcount.told(found, self._told_lessons, latest)
+
+
+def _seen(graded: GradedAnswer) -> tuple:
+    """Return of an answer what the room may see: what was given in each round."""
+    return tuple(None if one is None else tuple(headcount.names(one)) for one in (graded.first, graded.second))
 
 
 def _sealed(standard: Standard, submission: Submission) -> dict[str, GradedAnswer]:
