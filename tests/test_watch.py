@@ -165,6 +165,7 @@ def test_many_folders_are_gone_through_in_slices(tmp_path, monkeypatch):
     found = Lookout(tmp_path)
     places(found)
     put(tmp_path, 59, handed(0, SOCIAL))
+    monkeypatch.setattr(lookout, "WALK", 2)
     turns = 0
     while not places(found):
         turns += 1

@@ -1,4 +1,7 @@
-"""Thirty files arrive while a page shows them: filmed, by keyboard alone, in both themes, with nothing fetched."""
+"""Thirty files arrive while a page shows them: filmed, by keyboard alone, in both themes, with nothing fetched.
+
+REGIOLAB_PICTURES names a folder for the film's pictures.
+"""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from regiolab.lessons.notepad import LARGEST  # notes may be larger than a submi
 DEEPEST = 8  # folders below the first: home, course, exercises and some to spare
 ANY_NAME = 1  # down to here a file may have any name, as on a shared drive
 SLICE = 500  # folders without answers that a look goes through again
+WALK = 5_000  # folders that a look goes into for the first time; the rest wait for the next looks
 MOST = 50_000  # folders
 LOOKS = 3  # times that a changed file is read: the clock of a server may hide that it changed again
 PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__"})
@@ -81,7 +82,9 @@ class Lookout:
             yield from self._look_into(folder)
         for _turn in range(min(SLICE, len(self._cold))):
             yield from self._look_into_cold(self._cold.popleft())
-        while self._new:
+        left = WALK
+        while self._new and left:
+            left -= 1
             yield from self._look_into_cold(self._new.popleft())
 
     def _look_into_cold(self, folder: str) -> Iterator[tuple[str, bytes]]:
