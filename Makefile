@@ -52,6 +52,7 @@ mutants: $(TESTED)  ## plant small faults in analysis, data, exercises and lesso
 bench: $(TESTED)  ## measure speed, as ratios in one run
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python tests/bench/grading.py
+	@$(BIN)/python tests/bench/watching.py
 
 bench-peers: $(TESTED)  ## grade one class with nbgrader, otter-grader and ours (installs the peers)
 	@$(BIN)/python tests/bench/peers.py

@@ -240,6 +240,39 @@ def check_exercise(file: Path, key_file: Path | None) -> int:
     return 1 if found.findings else 0
 
 
+@commands.command(help=_("Show a class on a page what it answers, while it answers."))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--exercise", metavar="ID", help=_("The exercise shown first, or the file of one of your own."))
+@click.option("--out", type=click.Path(path_type=Path), help=_("Folder for class.json; FOLDER if left out."))
+@click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the page; a free one if left out."))
+@click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
+def watch(folder: Path, exercise: str | None, out: Path | None, port: int | None, no_browser: bool) -> int:
+    import os
+    import webbrowser
+
+    from regiolab import lab
+    from regiolab.instructor import vigil
+
+    if port is not None:
+        lab.check_port(port)
+
+    def show(screen) -> None:
+        say(_("The room's page: {address}").format(address=screen.address))
+        hub = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
+        if hub:
+            say(
+                _("On this hub, with jupyter-server-proxy: {path}").format(
+                    path=f"{hub}proxy/{screen.port}{screen.path}"
+                )
+            )
+        say(_("Stop with Ctrl-C."))
+        if not no_browser and lab.has_display():
+            webbrowser.open(screen.address)
+
+    vigil.keep(vigil.begin(folder.expanduser(), exercise, out and out.expanduser()), port or 0, say=say, show=show)
+    return 0
+
+
 @commands.command(help=_("Write a lesson as one file: a whole page or a handout."))
 @click.argument("lesson", metavar="LESSON")
 @click.option("--to", "kind", metavar="KIND", default="html", show_default=True, help=_("html or handout."))

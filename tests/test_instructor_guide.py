@@ -16,7 +16,7 @@ from regiolab.cli import commands
 from regiolab.course import course_root
 from regiolab.data import load
 from regiolab.exercises import names, read_exercise, read_submission
-from regiolab.instructor import booklet, simulation
+from regiolab.instructor import booklet, simulation, vigil
 
 GUIDE, HUB = ((course_root() / "exercises" / name).read_text("utf-8") for name in ("instructor_guide.md", "HUB.md"))
 COMMAND = re.compile(r"^ {4,}((?:regiolab|mkdir|cp) .+)$", re.MULTILINE)
@@ -48,7 +48,7 @@ def test_the_commands_know_what_the_guide_names():
     said = "".join(CliRunner().invoke(commands, [name, "--help"]).output for name in commands.commands)
     for option in set(re.findall(r"(--[a-z][a-z-]+)", GUIDE)):
         assert option in said, option
-    named = {"regiolab grade", "regiolab report", "regiolab lab", "regiolab pages", "regiolab dataset"}
+    named = {f"regiolab {name}" for name in ("grade", "report", "lab", "pages", "dataset", "watch")}
     assert named <= set(re.findall(r"regiolab \w+", GUIDE))
 
 
@@ -57,6 +57,8 @@ def desk(tmp_path, monkeypatch):
     """A folder in which an instructor has what the guide's steps name."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(lab, "start", lambda *_args: 0)  # JupyterLab itself is tried in the browser
+    monkeypatch.setattr(vigil, "keep", lambda *_args, **_more: None)  # it goes on until it is stopped
+    Path("FOLDER").mkdir()
     folders = {
         ("3_classify",): ("round1", "round2", "session2", "session2-again", "submissions"),
         ("2_models",): ("session1",),

@@ -239,7 +239,7 @@ class Booklet:
         for exercise in self.exercises:
             for question in exercise.questions:
                 if question.kind == "code":
-                    models |= {name: deck.model_name(name) for name in deck.models(question)}
+                    models |= {name: deck.model_name(name, question) for name in deck.models(question)}
                     conditions |= deck.condition_names(question)
                     cards |= {card.card: card.text for card in deck.cards(exercise, question)}
         return models, conditions, dict(sorted(cards.items()))

@@ -22,6 +22,7 @@ from regiolab.lessons import notepad, prompts, replies, seminar
 
 Number = Literal["1", "2"]
 NUMBERS: tuple[Number, Number] = ("1", "2")
+Rounds = dict[str, dict[Number, Counts]]  # by question and round
 
 
 class Lessons:
@@ -44,6 +45,11 @@ class Lessons:
             self._changes[notes.id] = notes.revision
             self._given[notes.id] = dict(_answered(notes))
         return True
+
+    @property
+    def changes(self) -> dict[str, int]:
+        """How many changes each reader's notes had when they were counted, by the id of the notes."""
+        return dict(self._changes)
 
     def counts(self) -> dict[str, Counts]:
         """Return the counts by question; nothing below five."""
@@ -80,19 +86,37 @@ def write(out: Path, register: Register, exercises: Iterable[str], lessons: Less
     """
     found = {name: of_class(register.sole_works(name)) for name in exercises}
     latest = register.latest(dt.datetime.now(dt.UTC).timestamp())
-    made = EPOCH + dt.timedelta(seconds=latest)
-    path = out / room.FILE
-    told = ClassAnswers(
-        made=made,
-        exercises={name: questions for name, questions in found.items() if questions},
-        lessons={} if lessons is None else lessons.counts(),
+    return save(out, told(found, {} if lessons is None else lessons.counts(), latest))
+
+
+def told(exercises: Mapping[str, Rounds], lessons: Mapping[str, Counts], latest: float) -> ClassAnswers:
+    """Return what the file says, `latest` being when the last answer in it was given, in seconds since 1970."""
+    return ClassAnswers(
+        made=EPOCH + dt.timedelta(seconds=latest),
+        exercises={name: questions for name, questions in exercises.items() if questions},
+        lessons=dict(lessons),
     )
-    write_atomically(path, f"{told.model_dump_json(indent=1)}\n".encode())
+
+
+def save(out: Path, answers: ClassAnswers) -> Path:
+    """Write the file into a folder."""
+    path = out / room.FILE
+    write_atomically(path, f"{answers.model_dump_json(indent=1)}\n".encode())
     return path
 
 
-def of_class(records: Iterable[Record]) -> dict[str, dict[Number, Counts]]:
-    """Return the counts of an exercise, by question and round."""
+def of_class(records: Iterable[Record]) -> Rounds:
+    """Return the counts of an exercise, by question and round; nothing below five."""
+    found: Rounds = {}
+    for (question, number), (answered, given) in given_by(records).items():
+        if answered >= room.FEWEST:
+            most = {name: n for name, n in sorted(given.items()) if n >= room.FEWEST}
+            found.setdefault(question, {})[number] = Counts(n=answered, counts=most)
+    return found
+
+
+def given_by(records: Iterable[Record]) -> dict[tuple[str, Number], tuple[int, Counter[str]]]:
+    """Return how many answered each question in each round, and how often each answer was given."""
     given: dict[tuple[str, Number], Counter[str]] = {}
     answered: Counter[tuple[str, Number]] = Counter()
     for record in records:
@@ -102,12 +126,7 @@ def of_class(records: Iterable[Record]) -> dict[str, dict[Number, Counts]]:
                     place = graded.mark.question, number
                     answered[place] += 1
                     given.setdefault(place, Counter()).update(names(answer))
-    found: dict[str, dict[Number, Counts]] = {}
-    for (question, number), counts in given.items():
-        if answered[question, number] >= room.FEWEST:
-            most = {name: n for name, n in sorted(counts.items()) if n >= room.FEWEST}
-            found.setdefault(question, {})[number] = Counts(n=answered[question, number], counts=most)
-    return found
+    return {place: (answered[place], counts) for place, counts in given.items()}
 
 
 def names(answer: Mapping[str, Any]) -> Iterator[str]:
