@@ -30,7 +30,7 @@ test: $(TESTED)  ## run every test: style, types, unit, doctest, data, notebooks
 	$(BIN)/regiolab check
 	$(BIN)/python -m pytest $(PARALLEL) -m "not browser" tests regiolab
 	REGIOLAB_ASK=answered $(BIN)/python -m pytest notebooks exercises
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest $(PARALLEL) -m browser tests
 
 quick: $(TESTED)  ## style, types, unit and doctest in a minute; leaves out browser, wheel, notebooks, and tests marked slow
 	$(BIN)/ruff check .

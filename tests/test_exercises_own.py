@@ -285,7 +285,8 @@ def test_three_students_are_graded_from_the_folder_and_reported_without_the_arti
         (class_ / student).mkdir(parents=True)
         shutil.copy(tmp_path / student / "african_communities.answers.json", class_ / student)
     result = grade_class([class_], tmp_path / "out", keys=[FILE, FOLDER / "weights.json"])
-    assert not result.findings
+    # the script gives every student the same reasons, which is asked about
+    assert {finding.place for finding in result.findings} <= {"rationale"}
     rows = (tmp_path / "out" / "gradebook.csv").read_text(encoding="utf-8-sig")
     marks = {name: points_of(rows, name) for name in ("good", "careless", "dissenting")}
     assert marks["good"] == marks["dissenting"] == 22 and marks["careless"] <= 22 / 4

@@ -108,7 +108,7 @@ def test_every_test_is_in_one_of_the_runs_of_make_test():
     runs = [shlex.split(line) for line in said.splitlines() if "-m pytest" in line]
     # pyproject's testpaths are tests, regiolab, notebooks and exercises
     told = [(words[words.index("-m", 3) + 1] if "-m" in words[3:] else "", set(words) & ROOMS) for words in runs]
-    assert told == [("not browser", {"tests", "regiolab"}), ("", {"notebooks", "exercises"}), ("browser", set())]
+    assert told == [("not browser", {"tests", "regiolab"}), ("", {"notebooks", "exercises"}), ("browser", {"tests"})]
     assert "coverage report" in dry("coverage", "VENV=any", "-o", "any/ready-for-tests").splitlines()[-1]
 
 

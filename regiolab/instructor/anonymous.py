@@ -16,6 +16,7 @@ from pathlib import Path
 
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import deck, room
+from regiolab.exercises.model import AnyQuestion, CodeQuestion
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import roster, standards, texts
@@ -24,7 +25,6 @@ from regiolab.instructor.hiding import Hidden, read
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
 from regiolab.instructor.workbook import written
-from regiolab.words import RESIDUALS
 
 ANSWERS, QUESTIONS, PACKAGE = "answers.csv", "questions.csv", "datapackage.json"
 FEWEST = room.FEWEST
@@ -197,7 +197,7 @@ class _Draw:
         return before - left
 
 
-def parts(question, answer: dict) -> Iterator[Row]:
+def parts(question: AnyQuestion | None, answer: dict) -> Iterator[Row]:
     """Yield the rows of an answer of plain values: part, item, value and detail.
 
     Examples
@@ -207,10 +207,11 @@ def parts(question, answer: dict) -> Iterator[Row]:
     >>> list(parts(None, {"kind": "judge", "choice": "imprecise"}))
     [('choice', '', 'imprecise', '')]
     """
-    if answer["kind"] == "code":
+    if isinstance(question, CodeQuestion):
         models = answer["models"]
         # what was left alone is absent, once an answer is handed in; a residual answer stands alone
-        whole = {} if set(models) & set(RESIDUALS) else {name: {"degree": "absent"} for name in deck.types(question)}
+        alone = deck.residual(question) in models
+        whole = {} if alone else {name: {"degree": "absent"} for name in deck.types(question)}
         for model, item in {**whole, **models}.items():
             yield "model", model, item.get("degree") or "holds", ";".join(item.get("flags", []))
         for item in answer.get("filings", []):

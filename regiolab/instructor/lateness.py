@@ -271,7 +271,7 @@ def parts(answer: GradedAnswer) -> list[tuple[int, float, float]]:
         return []
     earned = mark.earned or 0.0
     known = [item for item in mark.criteria if item.earned is not None and not item.by_hand]
-    before = math.fsum(item.earned if item.sealed is None else item.sealed for item in known)  # type: ignore[misc]
+    before = math.fsum((item.earned or 0.0) if item.sealed is None else item.sealed for item in known)
     first, second = answer.times
     if mark.round == 1 or second is None:
         return [] if first is None else [(1, earned, first)]

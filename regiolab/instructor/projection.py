@@ -89,7 +89,7 @@ def _degrees(room: Room, question: CodeQuestion, given: Mapping, beside: bool) -
     rows = []
     for model in deck.models(question):
         residual = model == deck.residual(question)
-        names = [""] if residual else ["dominant", "element"]
+        names = [""] if residual else [*reversed(words.HELD)]
         bars = []
         for n, counts in given.values():
             held = {name: counts[f"{model}:{name}"] for name in names}
