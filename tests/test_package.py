@@ -244,7 +244,8 @@ def test_the_installed_course_works_in_another_folder(empty, tmp_path):
         "nbformat.write(notebook, sys.argv[1])"
     )
     folder = tmp_path / "somewhere" / "notebooks"
-    subprocess.run([empty, "-c", code, Path(FIRST).name], cwd=folder, check=True, timeout=150)
+    answered = {**os.environ, "REGIOLAB_ASK": "answered"}
+    subprocess.run([empty, "-c", code, Path(FIRST).name], cwd=folder, check=True, timeout=150, env=answered)
     text = (folder / Path(FIRST).name).read_text(encoding="utf-8")
     notebook = json.loads(text)
     drawn = [
