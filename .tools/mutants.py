@@ -114,7 +114,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/whereabouts.py": ["test_exercises_own.py"],
     },
     "lessons": {
-        f"regiolab/lessons/{name}.py": ["test_lessons.py"]
+        f"regiolab/lessons/{name}.py": ["test_lessons_in_words.py", "test_lessons.py"]
         for name in (
             "difference",
             "hindsight",
