@@ -106,7 +106,12 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/recall.py": ["test_recall.py"],
         "regiolab/exercises/rehearsal.py": ["test_practice.py"],
         "regiolab/exercises/room.py": ["test_exercises_widgets.py", "test_limits.py"],
-        "regiolab/exercises/safekeeping.py": ["test_exercises_answers.py", "test_lessons.py", "test_limits.py"],
+        "regiolab/exercises/safekeeping.py": [
+            "test_safekeeping.py",
+            "test_limits.py",
+            "test_exercises_answers.py",
+            "test_lessons.py",
+        ],
         "regiolab/exercises/session.py": ["test_exercises_answers.py", "test_exercises_widgets.py"],
         "regiolab/exercises/shelf.py": [
             "test_exercises_edges.py",
