@@ -85,7 +85,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
     },
     "exercises": {
         "regiolab/exercises/answers.py": ["test_exercises_answers.py"],
-        "regiolab/exercises/beside.py": ["test_exercises_widgets.py", "test_exercises_texts.py"],
+        "regiolab/exercises/beside.py": ["test_marks_kept.py", "test_exercises_widgets.py", "test_exercises_texts.py"],
         "regiolab/exercises/breaches.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
         "regiolab/exercises/coding.py": [
             "test_marks_kept.py",
@@ -98,7 +98,11 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_texts.py",
             "test_limits.py",
         ],
-        "regiolab/exercises/feedback.py": ["test_exercises_texts.py", "test_exercises_widgets.py"],
+        "regiolab/exercises/feedback.py": [
+            "test_marks_kept.py",
+            "test_exercises_texts.py",
+            "test_exercises_widgets.py",
+        ],
         "regiolab/exercises/foresight.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
         "regiolab/exercises/former.py": ["test_exercises_answers.py"],
         "regiolab/exercises/grading.py": [
@@ -122,7 +126,12 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/look.py": ["test_exercises_texts.py", "test_limits.py"],
         "regiolab/exercises/marks.py": ["test_marks_kept.py", "test_exercises_edges.py", "test_exercises_grading.py"],
         "regiolab/exercises/material.py": ["test_exercises_edges.py", "test_exercises_own.py", "test_limits.py"],
-        "regiolab/exercises/model.py": ["test_exercises_grading.py", "test_exercises_texts.py", "test_limits.py"],
+        "regiolab/exercises/model.py": [
+            "test_marks_kept.py",
+            "test_exercises_grading.py",
+            "test_exercises_texts.py",
+            "test_limits.py",
+        ],
         "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
         "regiolab/exercises/recall.py": ["test_recall.py"],

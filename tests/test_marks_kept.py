@@ -1,8 +1,8 @@
 """The same answers earn the same marks in every release, while the rules have the same number.
 
-``marks_kept.txt`` holds what answers drawn at random earned, and what was said of them. Where a rule is
-changed on purpose, raise ``RULES`` in marks.py, write the file anew, and read the difference before it is
-committed::
+``marks_kept.txt`` holds what answers drawn at random earned, what was said of them, and what lay on the
+board. Where a rule is changed on purpose, raise ``RULES`` in marks.py. Write the file anew, also where texts
+or cards were changed, and read the difference before it is committed::
 
     PYTHONPATH=.:tests python tests/test_marks_kept.py
 """
@@ -19,7 +19,7 @@ from typing import Any
 import strategies
 
 from regiolab.course import course_root
-from regiolab.exercises import coding, deck, grading, key, model
+from regiolab.exercises import beside, coding, deck, feedback, grading, key, model
 from regiolab.exercises import submission as form
 from regiolab.exercises.marks import RULES
 from regiolab.exercises.session import FLAGS, Session
@@ -123,6 +123,43 @@ def lacking(name, answers: dict) -> Iterator[tuple[str, str]]:
                     yield question, said
 
 
+def short(text: str) -> str:
+    """Return how a paragraph begins and ends: enough to tell which one it is."""
+    return text if len(text) < 60 else f"{text[:40]} … {text[-16:]}"
+
+
+def fed_back(exercise, entries, answers: dict, seed: int) -> Iterator[tuple[str, str]]:
+    """Yield what the steps of feedback say, and how an answer stands beside the key."""
+    for item in exercise.questions:
+        entry, answer = entries.keys.get(item.id), answers[item.id]
+        # the rule and the reading say little that depends on the answer
+        for step in (1, 2, 3) if seed == 0 else (2,):
+            paragraphs = feedback.feedback(exercise, item, entry, answer, step).paragraphs
+            yield item.id, f"step {step}: {' | '.join(map(short, paragraphs))}"
+        found = beside.beside(exercise, item, entry, answer)
+        if seed == 0:
+            yield item.id, f"beside {' | '.join(found['columns'])}"
+        for row in found["rows"]:
+            yield item.id, f"{row['sign']} {short(row['name'])}: {' | '.join(map(short, row['cells']))}"
+        for card in found["cards"]:
+            told = [card[name] for name in ("card", "condition", "side", "says", "comment")]
+            yield item.id, f"{card['sign']} {' | '.join(map(short, told))}"
+
+
+def dealt(exercise) -> Iterator[tuple[str, str]]:
+    """Yield what a board offers: cards in their order, and what each shows."""
+    for item in exercise.questions:
+        if item.kind != "code":
+            continue
+        yield item.id, f"{deck.unit_name(item)}, {deck.elsewhere(item)} from elsewhere"
+        shown = deck.shown(exercise, item)
+        for card in deck.cards(exercise, item):
+            sides = ", ".join(f"{condition} {side}" for condition, side in sorted(shown[card.card]))
+            yield item.id, f"{card.card} ({card.date}; {short(card.locator)}) {sides or 'nothing'}"
+        for name, (n, of) in deck.counts_by_rule(item).items():
+            yield item.id, f"{deck.model_name(name, item)} by the rule {n} of {of}"
+
+
 def lines() -> list[str]:
     found = [f"# What answers drawn at random earn by the rules {RULES}; see test_marks_kept.py."]
     for name in NAMES:
@@ -136,6 +173,7 @@ def lines() -> list[str]:
             # some leave the second round alone
             later = {question: answer for question, answer in later.items() if luck.under(0.7)}
             rounds = [*told(exercise, entries, first, later, range(1, 2 + seed)), *lacking(name, first)]
+            rounds += [*fed_back(exercise, entries, first, seed), *(dealt(exercise) if seed == 0 else ())]
             places = {question.id: at for at, question in enumerate(exercise.questions)}
             for question, said in sorted(rounds, key=lambda one: places[one[0]]):
                 found.append(" ".join(f"{exercise.exercise}/{question} {seed}: {said}".split()))
@@ -147,7 +185,7 @@ def test_the_same_answers_earn_the_same_marks():
     now = lines()
     assert kept[0] == now[0], "the rules have a new number: write the file anew"
     changed = [(before, after) for before, after in zip(kept, now, strict=False) if before != after]
-    assert not changed, changed[:5]
+    assert not changed, (f"{len(changed)} lines differ: meant so? See above how the file is made", changed[:5])
     assert len(kept) == len(now)
 
 
