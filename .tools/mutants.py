@@ -84,7 +84,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/data/validation.py": ["test_cells.py", "test_validation.py"],
     },
     "exercises": {
-        "regiolab/exercises/answers.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/answers.py": ["test_sessions.py", "test_exercises_answers.py"],
         "regiolab/exercises/beside.py": ["test_marks_kept.py", "test_exercises_widgets.py", "test_exercises_texts.py"],
         "regiolab/exercises/breaches.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
         "regiolab/exercises/coding.py": [
@@ -132,9 +132,9 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_texts.py",
             "test_limits.py",
         ],
-        "regiolab/exercises/overview.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/overview.py": ["test_sessions.py", "test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
-        "regiolab/exercises/recall.py": ["test_recall.py"],
+        "regiolab/exercises/recall.py": ["test_sessions.py", "test_recall.py"],
         "regiolab/exercises/rehearsal.py": ["test_practice.py"],
         "regiolab/exercises/room.py": ["test_exercises_widgets.py", "test_limits.py"],
         "regiolab/exercises/safekeeping.py": [
@@ -144,6 +144,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_lessons.py",
         ],
         "regiolab/exercises/session.py": [
+            "test_sessions.py",
             "test_marks_kept.py",
             "test_exercises_answers.py",
             "test_exercises_widgets.py",
@@ -154,8 +155,14 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_own.py",
             "test_exercises_grading.py",
         ],
-        "regiolab/exercises/soundness.py": ["test_exercises_edges.py", "test_exercises_own.py", "test_limits.py"],
+        "regiolab/exercises/soundness.py": [
+            "test_sessions.py",
+            "test_exercises_edges.py",
+            "test_exercises_own.py",
+            "test_limits.py",
+        ],
         "regiolab/exercises/submission.py": [
+            "test_sessions.py",
             "test_marks_kept.py",
             "test_exercises_answers.py",
             "test_exercises_grading.py",

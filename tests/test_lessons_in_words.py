@@ -429,7 +429,7 @@ def test_values_that_stand_so_often_are_kept():
 
 def test_a_line_has_one_value_a_year():
     assert list(record.series(Record(**SHARE)))[:2] == [1990, 1991]
-    with pytest.raises(InvalidValue, match="several values of a year"):
+    with pytest.raises(InvalidValue, match="government_shares holds several values of a year"):
         record.series(Record(figure="government_shares", column="share"))
     shares = record.series(Record(**{**SHARE, "times": 1}))
     assert {year: 100 * share for year, share in shares.items()} == pytest.approx(record.series(Record(**SHARE)))
