@@ -86,7 +86,11 @@ ROOMS: dict[str, dict[str, list[str]]] = {
     "exercises": {
         "regiolab/exercises/answers.py": ["test_sessions.py", "test_exercises_answers.py"],
         "regiolab/exercises/beside.py": ["test_marks_kept.py", "test_exercises_widgets.py", "test_exercises_texts.py"],
-        "regiolab/exercises/breaches.py": ["test_exercises_grading.py", "test_exercises_texts.py"],
+        "regiolab/exercises/breaches.py": [
+            "test_exercises_format.py",
+            "test_exercises_grading.py",
+            "test_exercises_texts.py",
+        ],
         "regiolab/exercises/coding.py": [
             "test_marks_kept.py",
             "test_exercises_grading.py",
@@ -117,6 +121,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         ],
         "regiolab/exercises/history.py": ["test_exercises_edges.py", "test_exercises_answers.py", "test_limits.py"],
         "regiolab/exercises/key.py": [
+            "test_exercises_format.py",
             "test_marks_kept.py",
             "test_exercises_grading.py",
             "test_exercises_texts.py",
@@ -127,6 +132,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/marks.py": ["test_marks_kept.py", "test_exercises_edges.py", "test_exercises_grading.py"],
         "regiolab/exercises/material.py": ["test_exercises_edges.py", "test_exercises_own.py", "test_limits.py"],
         "regiolab/exercises/model.py": [
+            "test_exercises_format.py",
             "test_marks_kept.py",
             "test_exercises_grading.py",
             "test_exercises_texts.py",
@@ -136,7 +142,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/parser.py": ["test_parser.py"],
         "regiolab/exercises/recall.py": ["test_sessions.py", "test_recall.py"],
         "regiolab/exercises/rehearsal.py": ["test_practice.py"],
-        "regiolab/exercises/room.py": ["test_exercises_widgets.py", "test_limits.py"],
+        "regiolab/exercises/room.py": ["test_exercises_format.py", "test_exercises_widgets.py", "test_limits.py"],
         "regiolab/exercises/safekeeping.py": [
             "test_safekeeping.py",
             "test_limits.py",
@@ -162,6 +168,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_limits.py",
         ],
         "regiolab/exercises/submission.py": [
+            "test_exercises_format.py",
             "test_sessions.py",
             "test_marks_kept.py",
             "test_exercises_answers.py",
