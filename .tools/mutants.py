@@ -128,7 +128,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_limits.py",
         ],
         "regiolab/exercises/logbook.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
-        "regiolab/exercises/look.py": ["test_exercises_texts.py", "test_limits.py"],
+        "regiolab/exercises/look.py": ["test_exercises_edges.py", "test_exercises_texts.py", "test_limits.py"],
         "regiolab/exercises/marks.py": ["test_marks_kept.py", "test_exercises_edges.py", "test_exercises_grading.py"],
         "regiolab/exercises/material.py": ["test_exercises_edges.py", "test_exercises_own.py", "test_limits.py"],
         "regiolab/exercises/model.py": [

@@ -6,16 +6,19 @@ import datetime as dt
 import json
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from regiolab.errors import InvalidValue
-from regiolab.exercises import foresight, history, logbook, material, shelf, soundness, whereabouts
+from regiolab.data import load
+from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.exercises import foresight, history, logbook, look, material, shelf, soundness, whereabouts
 from regiolab.exercises.foresight import Forecast, Outcome, Version
 from regiolab.exercises.history import Span
 from regiolab.exercises.logbook import Logbook
 from regiolab.exercises.marks import Criterion, Grade, Mark
 from regiolab.exercises.material import Card, Material, Source, Type, Unit
+from regiolab.i18n import speaking
 
 MADE, BY = "2026-01-01", "2027-12-31"
 
@@ -371,3 +374,97 @@ def test_points_are_added_without_what_a_person_marks():
     sums = grade.by_criterion()
     assert sums["coding"] == (one.earned, 5) and sums["evidence"] == (0, 3) and sums["rationale"] == (2, 5)
     assert (one.steps, one.round) == (0, None)
+
+
+# -- what is looked at -----------------------------------------------------------------------------
+
+
+def test_one_thing_is_looked_at():
+    for bad in ({}, {"table": "blocs", "card": "E14"}, {"card": "E14", "figure": "timeline"}):
+        with pytest.raises(ValidationError, match="must name one thing"):
+            look.Look(title="t", **bad)
+
+
+def test_a_value_is_written_as_a_reader_writes_it():
+    day = dt.date(1991, 3, 26)
+    row = {
+        "date": day,
+        "founded": day,
+        "founded_precision": "month",
+        "title_en": "Treaty",
+        "title_es": "Tratado",
+        "contested": True,
+        "intra_share": 0.123,
+        "n": 7,
+        "x": 0.5,
+        "none": None,
+        "many": ["a"],
+        "bloc": "celac",
+        "iso3": "BOL;VEN",
+        "kind": "forum",
+        "origin": "cow",
+        "other": "word",
+    }
+    said = {name: look._value(row, name) for name in (*row, "title")}
+    assert (said["date"], said["founded"]) == ("26 March 1991", "March 1991")
+    assert (said["title"], said["contested"], said["n"], said["none"], said["many"]) == ("Treaty", "yes", "7", "", "")
+    assert said["intra_share"] == "12.3%" and said["iso3"] == "Bolivia; Venezuela" and said["bloc"] == "CELAC"
+    assert (said["kind"], said["origin"], said["other"]) == ("forum", "as importers report", "word")
+    assert look._value({**row, "contested": False}, "contested") == "no"
+    with speaking("es"):
+        assert look._value(row, "title") == "Tratado"
+
+
+def test_a_day_is_within_a_spell_from_its_first_to_before_its_last():
+    table = load("governments")
+    ended = table[table["end"].notna()].iloc[0]
+    same = table["iso3"].eq(ended["iso3"]) & table["leader"].eq(ended["leader"])
+
+    def found(day) -> list:
+        where = {"iso3": [ended["iso3"]], "leader": [ended["leader"]]}
+        try:
+            return look.rows(look.Look(title="t", table="governments", where=where, on=day.date())).index.tolist()
+        except InvalidValue:
+            return []
+
+    for day in (ended["start"], ended["end"], ended["end"] - pd.Timedelta(days=1)):
+        held = table[same & table["start"].le(day) & (table["end"].isna() | table["end"].gt(day))]
+        assert found(day) == held.index.tolist()
+    assert ended.name in found(ended["start"]) and ended.name not in found(ended["end"])
+
+
+def test_a_card_of_the_exercises_own_is_told_before_that_of_the_tables():
+    card = Card(card="E67", text="Own.", source="A book", locator="p. 3", date="1993-07", comment="Note.")
+    own = SimpleNamespace(material=Material(cards={"E67": card, "bare": Card(card="bare", text="B", source="A book")}))
+    shown = look.rows(look.Look(title="t", card="E67"), own).iloc[0]
+    assert shown.tolist() == ["Own.", "July 1993", "A book, p. 3", "Note."]
+    bare = look.rows(look.Look(title="t", card="bare"), own).iloc[0]
+    assert bare["date"] is None and bare["comment"] is None
+    page = look.render(look.Look(title="t", card="E67"), own)["html"]
+    assert page.index("Fact") < page.index("Date") < page.index("Sources") < page.index("Comment")
+    assert "Own." not in look.render(look.Look(title="t", card="E67"))["html"]
+
+
+def test_columns_in_three_languages_are_shown_once():
+    frame = load("events")
+    shown = look._columns(frame)
+    assert "title" in shown and len(set(shown)) == len(shown)
+    assert not [name for name in shown if name.endswith(("_en", "_es", "_pt", "_precision"))] and "checked" not in shown
+    assert look._heading("title") == "What happened" and look._heading("of_some_kind") == "Of some kind"
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        ({"table": "blocs", "where": {"blok": ["oas"]}}, "did you mean 'bloc'"),
+        ({"table": "blocs", "columns": ["knd"]}, "did you mean 'kind'"),
+        ({"table": "blocs", "on": "2010-01-01"}, "a column of blocs"),
+        ({"figure": "Figure"}, "is not a figure"),
+        ({"figure": "timelin"}, "did you mean 'timeline'"),
+        ({"figure": "timeline", "options": {"colour": 1}}, "cannot be drawn with these options"),
+        ({"table": "blocs", "where": {"bloc": ["none"]}}, "shows 0 rows"),
+    ],
+)
+def test_what_cannot_be_looked_at_is_a_sentence(item, says):
+    with pytest.raises(RegiolabError, match=says):
+        look.rows(look.Look.model_validate({"title": "t", **item}))

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from regiolab.errors import InvalidValue, UnknownName
-from regiolab.exercises import breaches, key, model, room
+from regiolab.exercises import breaches, deck, key, model, room
 from regiolab.exercises import submission as form
 from regiolab.exercises.key import Key
 from regiolab.exercises.model import Exercise
@@ -269,3 +269,51 @@ def test_nothing_below_five_answers_is_told(tmp_path):
     assert room.read(tmp_path) is None
     path.write_bytes(b"{")
     assert room.read(tmp_path) is None
+
+
+# -- a key beside codings --------------------------------------------------------------------------
+
+EXAMPLE = model.exercise_folder() / "examples" / "african_communities" / "african_communities.json"
+
+
+def example_faults(change) -> list[str]:
+    data = json.loads(key.path_of(EXAMPLE).read_text(encoding="utf-8"))
+    change(data["keys"]["sadc_1992"])
+    return list(key.faults(Key.model_validate(data), model.read(EXAMPLE), "k"))
+
+
+def test_a_coder_whom_nobody_knows_is_named_without_a_hundred_others():
+    said = "k, the key of “sadc_1992”: 'x' is not a key of the sources."
+    assert example_faults(lambda entry: entry["readings"][1].update(coder="x")) == [said]
+    (near,) = example_faults(lambda entry: entry["readings"][1].update(coder="pretorius2012"))
+    assert near.endswith("'pretorius2012' is not a key of the sources; did you mean 'pretorius2022'?")
+    twice = example_faults(lambda entry: entry["readings"][1].update(coder=entry["readings"][0]["coder"]))
+    assert len(twice) == 1 and "stands twice" in twice[0]
+
+
+def test_degrees_are_asked_of_types_and_not_of_what_stands_where_none_holds():
+    none = next(item.id for item in model.read(EXAMPLE).types if item.kind == "residual")
+    for models, says in (({none: {"degree": "element"}}, "has no degree"), ({none: {}}, "")):
+        found = example_faults(lambda entry, given=models: entry["readings"][0].update(models=given))
+        assert len(found) == bool(says) and says in "".join(found)
+
+
+def test_a_key_may_leave_questions_out(tmp_path):
+    data = json.loads(key.path_of(EXAMPLE).read_text(encoding="utf-8"))
+    path = tmp_path / "part.json"
+    for left in ("sadc_1992", *data["keys"]):
+        data["keys"].pop(left, None)
+        path.write_text(json.dumps(data), encoding="utf-8")
+        assert set(key.read(EXAMPLE, path).keys) == set(data["keys"])
+
+
+def test_readings_that_the_cards_cannot_carry_are_silent():
+    held = key.read("3_classify")
+    questions = {item.id: item for item in model.read("3_classify").questions}
+    for name, entry in held.keys.items():
+        offered = deck.offered_conditions(model.read("3_classify"), questions[name])
+        assert entry.readings[0].coder == key.ARTICLE == entry.reference, "the article stands first"
+        for reading in (*entry.readings, *entry.silent):
+            least = {"dominant": 1 if reading.coder == key.ARTICLE else 2, "absent": 0}
+            enough = all(len(offered[m]) >= least.get(given.degree, 1) for m, given in reading.models.items())
+            assert enough == (reading in entry.readings)
