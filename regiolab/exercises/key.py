@@ -16,14 +16,13 @@ from pydantic import Field, model_validator
 from regiolab import words
 from regiolab.data import load, store
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import deck, model
+from regiolab.exercises import deck, model, soundness
 from regiolab.exercises.material import Text
 from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise
 from regiolab.exercises.submission import Id, ModelAnswer, Part, check_reading
 from regiolab.i18n import _
 
 ARTICLE = "briceno2018"
-FEW = 40  # keys of sources that are worth listing
 
 
 class KeyReading(Part):
@@ -248,8 +247,8 @@ def _of_coding(entry: CodeKey, exercise: Exercise, question: CodeQuestion) -> It
         if coders.count(coder) > 1:
             yield _("the reading of “{name}” stands twice.").format(name=coder)
         if coder not in exercise.material.sources and coder not in store.bibliography():
-            keys = {*exercise.material.sources, *store.bibliography()}
-            yield str(unknown(_("a key of the sources"), coder, keys if len(keys) < FEW else []))
+            known = (exercise.material.sources, store.bibliography())
+            yield soundness.missing(_("a key of the sources"), coder, *known)
     offered = {card.card for card in deck.own_cards(exercise, question)}
     for argued in entry.accepted:
         for card in argued.cards:

@@ -135,10 +135,21 @@ def _place(place: str, exercise: Exercise, where: str) -> Iterator[str]:
 def _must(kind: str, name: str, where: str, *known: Iterable[str]) -> Iterator[str]:
     if any(name in names for names in known):
         return
+    yield f"{where}: {missing(kind, name, *known)}"
+
+
+def missing(kind: str, name: str, *known: Iterable[str]) -> str:
+    """Say that a name is none of those known: with the nearest, with all, or with none where they are too many.
+
+    Examples
+    --------
+    >>> missing("a fruit", "appel", ["apple"], ["pear"])
+    "'appel' is not a fruit; did you mean 'apple'?"
+    """
     text = str(unknown(kind, name, {each for names in known for each in names}))
     if len(text) > LONGEST:  # of a hundred names none is the one that was meant
-        text = _("'{given}' is not {kind}.").format(given=name, kind=kind)
-    yield f"{where}: {text}"
+        return _("'{given}' is not {kind}.").format(given=name, kind=kind)
+    return text
 
 
 @functools.cache

@@ -15,7 +15,8 @@ def states(name: str) -> dict[str, str]:
     >>> len(states("region")), len(states("south_america"))
     (33, 12)
     """
-    table = load("countries")
+    # members of schemes lie on other continents too; the Americas are what the grid of tiles shows
+    table = load("countries").dropna(subset=["tile_row"])
     inside = {"region": region, "south_america": south_america}.get(name)
     codes = inside() if inside else table.loc[table["kind"].eq("state"), "iso3"].tolist()
     known = labels.state_names()
