@@ -133,6 +133,14 @@ def test_a_figure_is_saved(ending, figures, tmp_path):
         assert content.count(b"<path") > 30
 
 
+@pytest.mark.parametrize("layout", ["outlines", "tiles"])
+def test_a_map_on_which_nobody_is_has_a_size(layout, tmp_path):
+    for blocs in (["prosur"], ["oas", "prosur"]):
+        drawn = charts.members_map(blocs, on="1990-12-31", layout=layout)
+        head = drawn.save(tmp_path / "map.svg").read_text(encoding="utf-8")[:400]
+        assert re.search(r'width="\d+" height="\d+"', head), head
+
+
 def test_a_file_of_another_ending_is_not_written(figures, tmp_path):
     with pytest.raises(regiolab.errors.InvalidValue, match=r"\.png, \.svg, \.pdf, \.html, \.json"):
         figures["overlap_matrix"].save(tmp_path / "overlap.gif")

@@ -15,6 +15,7 @@ from regiolab import cli, export
 from regiolab.course import course_root
 from regiolab.export import document, handouts, rendering
 from regiolab.export.execution import executed
+from regiolab.lessons import replies
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -50,19 +51,25 @@ def notebook(*more) -> nbformat.NotebookNode:
     return new.new_notebook(cells=cells, metadata=kernel)
 
 
-QUESTIONS = [
-    {"id": "a", "kind": "number", "core": True, "prompt": "How many <members>?", "unit": "members"},
-    {"id": "b", "kind": "choice", "core": True, "prompt": "Which?", "options": [{"id": "x", "text": "This one"}]},
+OPTIONS = [{"id": "x", "text": "This one"}, {"id": "y", "text": "That one"}]
+ASKED = [
+    {"id": "a", "kind": "number", "core": True, "prompt": "How many <members>?", "unit": "members", "most": 9},
+    {"id": "b", "kind": "choice", "core": True, "prompt": "Which?", "options": OPTIONS},
     {"id": "c", "kind": "words", "core": True, "prompt": "Why?"},
     {"id": "d", "kind": "words", "core": False, "prompt": "And deeper?"},
 ]
+QUESTIONS = {
+    "format": "regiolab-lesson/1",
+    "lesson": "99",
+    "questions": [item | {"reveal": [{"text": "See."}]} for item in ASKED],
+}
 
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("lesson") / "mine.ipynb"
     nbformat.write(notebook(), path)
-    path.with_suffix(".json").write_text(json.dumps({"questions": QUESTIONS}), encoding="utf-8")
+    path.with_suffix(".json").write_text(json.dumps(QUESTIONS), encoding="utf-8")
     return path
 
 
@@ -122,6 +129,7 @@ def test_a_handout_holds_the_core_questions_and_what_is_tagged(sheet):
     assert sheet.count("<li") == 3 and "How many &lt;members&gt;?" in sheet and "And deeper?" not in sheet
     first, second = sheet.split('<section class="sheet">')[1:]
     assert "Why so many?" in first and "Because of" in second and sheet.count("<img") == 1
+    assert "Because of" not in first  # it would answer the questions beside it
     assert "☐ This one" in first and "Said by a widget" not in sheet and "Folded" not in sheet
 
 
@@ -229,7 +237,45 @@ def test_a_lesson_of_the_course_opens_and_prints_without_a_network(browser, tmp_
     assert 5 < pages < 45 and asked == [] and wrong == []
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("number", ["01", "04"])
+def test_a_handout_of_the_course_has_two_pages_and_figures_that_can_be_read(browser, tmp_path, number):
+    path = export.export_lesson(number, "handout", tmp_path)
+    for paper in ("A4", "Letter"):
+        assert printed(browser, path, paper) == (2, [])
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    # a picture's letters are eleven pixels high, and five points can be read
+    scales = page.evaluate(
+        "[...document.images].map(i => Math.min(i.width / i.naturalWidth, i.height / i.naturalHeight))"
+    )
+    page.close()
+    assert scales and min(scales) * 11 * 0.75 >= 5
+
+
 def test_the_handout_tag_of_a_lesson_is_on_cells_that_show_something():
     for path in (course_root() / "notebooks").glob("0*.ipynb"):
         tagged = [cell for cell in nbformat.read(path, 4).cells if "handout" in cell.metadata.get("tags", [])]
         assert all(cell.source.strip() for cell in tagged), path.name
+
+
+def test_a_handout_asks_in_the_readers_language_and_what_a_teacher_wrote(tmp_path, monkeypatch):
+    own = QUESTIONS | {"lesson": "01"}
+    (tmp_path / "01_trajectory.json").write_text(json.dumps(own), encoding="utf-8")
+    course = handouts.questions(course_root() / "notebooks" / "01_trajectory.ipynb")
+    mine = handouts.questions(tmp_path / "01_trajectory.ipynb")  # a student's copy holds no questions of the course
+    assert [item["prompt"] for item in mine[: len(course)]] == [item["prompt"] for item in course]
+    assert [item["prompt"] for item in mine[len(course) :]] == ["How many <members>?", "Which?", "Why?"]
+    for module in (handouts, replies):
+        monkeypatch.setattr(module, "_", str.upper)
+    told = handouts.questions(course_root() / "notebooks" / "01_trajectory.ipynb")
+    assert [item["prompt"] for item in told] == [item["prompt"].upper() for item in course]
+    assert told[0]["options"] == [text.upper() for text in course[0]["options"]]
+
+
+def test_every_kind_of_core_question_has_room_for_its_answer():
+    asked = [item for path in (course_root() / "notebooks").glob("0*.ipynb") for item in handouts.questions(path)]
+    assert asked and all(item["options"] or item["lines"] or item["places"] for item in asked)
+    for item in asked:
+        if item["kind"] == "line":
+            assert item["plane"]["years"] and item["plane"]["levels"] and item["plane"]["given"]

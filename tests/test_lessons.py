@@ -191,8 +191,8 @@ def test_a_teachers_question_takes_the_place_of_the_courses(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"prompt": ""}, "questions.0.choice.prompt"),
-        ({"right": "z"}, "'z' is none of its answers"),
+        ({"prompt": ""}, "01_trajectory.json, question 1, prompt: "),
+        ({"right": "z"}, "01_trajectory.json: 'q': 'z' is none of its answers."),
         ({"options": [ITEMS[0], ITEMS[0]]}, "named twice"),
         ({"reveal": [{"text": "a", "figure": "timeline"}]}, "show one thing at a time"),
         ({"colour": "red"}, "colour"),
@@ -206,6 +206,17 @@ def test_a_file_that_breaks_the_format_is_a_sentence(tmp_path, change, said):
         read(path)
     assert said in str(caught.value) and str(caught.value).startswith("01_trajectory.json")
     assert "pydantic" not in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_right_number_beyond_its_range_and_a_file_of_another_lesson_are_refused(tmp_path):
+    asked = {"id": "q", "kind": "number", "prompt": "?", "reveal": SEE, "most": 9, "right": 12}
+    path = tmp_path / "01_trajectory.json"
+    path.write_text(json.dumps({"format": "regiolab-lesson/1", "lesson": "01", "questions": [asked]}))
+    with pytest.raises(InvalidValue, match="'q': the right number lies outside"):
+        find("q", tmp_path)
+    path.write_text(json.dumps({"format": "regiolab-lesson/1", "lesson": "02", "questions": []}))
+    with pytest.raises(InvalidValue, match="of lesson 02"):
+        find("q", tmp_path)
 
 
 def test_an_unknown_question_is_named_with_the_nearest():

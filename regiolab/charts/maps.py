@@ -142,7 +142,7 @@ def draw(
     panels = []
     for bloc in blocs:
         counts = standings[bloc]["counts"]
-        shown = STATUSES if all_statuses else [status for status in STATUSES if counts[status]]
+        shown = list(STATUSES) if all_statuses else [status for status in STATUSES if counts[status]]
         if len(blocs) == 1 and title:
             heading = title.copy()
             if notes.get(bloc):
@@ -250,13 +250,16 @@ def _with_standing(chart: alt.Chart, bloc: str) -> alt.Chart:
     )
 
 
-def _fill(bloc: str, shown: Iterable[str], orient: Literal["bottom", "bottom-left"]) -> alt.Fill:
+def _fill(bloc: str, shown: list[str], orient: Literal["bottom", "bottom-left"]) -> alt.Fill:
     hue, words = theme.colour(bloc), {status: status_name(status) for status in STATUSES}
     tints = [theme.tint(hue, theme.STATUS_TINT[status]) for status in STATUSES]
     label = f"({json.dumps(words)})[datum.label] + ' (' + {parameter_name(bloc)}.counts[datum.label] + ')'"
-    legend = alt.Legend(
-        columns=1, orient=orient, symbolStrokeColor=hue, symbolType="square", values=list(shown), labelExpr=label
+    legend: alt.Legend | None = alt.Legend(
+        columns=1, orient=orient, symbolStrokeColor=hue, symbolType="square", values=shown, labelExpr=label
     )
+    if not shown:
+        # a legend without entries has no size, and the whole chart would be infinitely wide
+        legend = None
     return alt.Fill("status:N", scale=alt.Scale(domain=list(STATUSES), range=tints), legend=legend)
 
 
@@ -268,7 +271,7 @@ def _tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
+def _outline_map(bloc: str, shown: list[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
     hue, places = theme.colour(bloc), states()
     shape = Shapes()
     land = alt.Chart(shape).mark_geoshape(fill=theme.LAND, stroke=theme.PAPER, strokeWidth=0.6)
@@ -308,7 +311,7 @@ def _outline_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitlePa
     )
 
 
-def _tile_map(bloc: str, shown: Iterable[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
+def _tile_map(bloc: str, shown: list[str], width: int, title: alt.TitleParams) -> alt.LayerChart:
     hue, places = theme.colour(bloc), states()
     step = min(36, width / int(places["tile_col"].max()))
     x = alt.X("tile_col:O", axis=None, scale=alt.Scale(paddingInner=0.06))

@@ -91,7 +91,8 @@ def guessed_states(chosen: Iterable[str], truth: Iterable[str], states: str = "r
     key = [f"{HITS[hit]} {name} ({int(table['hit'].eq(hit).sum())})" for hit, name in names.items() if HITS[hit]]
     if not own:
         key = key[1:2]
-    heading = alt.Title(title or _("Your states, and those on record"), subtitle=theme.apart("   ".join(key)))
+    what = title or (_("Your states, and those on record") if own else _("The states on record"))
+    heading = alt.Title(what, subtitle=theme.apart("   ".join(key)))
     chart = alt.layer(rect, text, width=alt.Step(TILE[0]), height=alt.Step(TILE[1]), title=heading)
     table = table.sort_values("name", ignore_index=True)
     told = [
@@ -99,7 +100,6 @@ def guessed_states(chosen: Iterable[str], truth: Iterable[str], states: str = "r
         for hit in names
         if hit != "neither" and len(group := table[table["hit"].eq(hit)])
     ]
-    what = title or _("Your states, and those on record")
     return Figure(chart, f"{ended(what)} {'; '.join(told)}.", table)
 
 

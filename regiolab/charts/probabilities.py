@@ -130,8 +130,8 @@ def _on_the_left(guess: float, base: float, seminar: float) -> bool:
     """Say on which side of a guess its number has room: away from other marks and the line to the base rate."""
     if not 12 <= guess < 88:
         return guess >= 88
-    right = (base > guess) + (0 <= seminar - guess < 14)
-    left = (base < guess) + (0 < guess - seminar < 14)
+    right = (base > guess) + 2 * (0 <= seminar - guess < 14)
+    left = (base < guess) + 2 * (0 < guess - seminar < 14)
     return right > left
 
 

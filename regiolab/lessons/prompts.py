@@ -228,6 +228,8 @@ def _check(item: AnyPrompt) -> None:
         raise ValueError(text.format(id=item.id, name=sorted(map(str, strange))[0]))
     if item.kind in ("number", "line") and not item.least < item.most:
         raise ValueError(_("'{id}': `least` must be below `most`").format(id=item.id))
+    if item.kind == "number" and right is not None and not item.least <= right <= item.most:
+        raise ValueError(_("'{id}': the right number lies outside `least` and `most`").format(id=item.id))
 
 
 def lessons() -> list[str]:
@@ -265,7 +267,11 @@ def prompts(lesson: str, folder: Path | None = None) -> dict[str, AnyPrompt]:
     found = dict(_course(paths[0], stamp))
     own = None if folder is None else folder / paths[0].name
     if own is not None and own.is_file() and not own.samefile(paths[0]):
-        found |= {item.id: item for item in read(own).questions}
+        mine = read(own)
+        if mine.lesson != lesson:
+            text = _("{file} says that it is of lesson {other}: name the file after that lesson, or correct it.")
+            raise InvalidValue(text.format(file=own.name, other=mine.lesson))
+        found |= {item.id: item for item in mine.questions}
     return found
 
 
@@ -307,7 +313,17 @@ def read(path: Path) -> Questions:
         raise InvalidValue(_("{file}: {reason}.").format(file=path.name, reason=error)) from None
     except ValidationError as error:
         place, reason = parser.fault(error)
-        raise InvalidValue(_("{file}, {place}: {reason}.").format(file=path.name, place=place, reason=reason)) from None
+        where = ", ".join(filter(None, [path.name, _place(place)]))
+        raise InvalidValue(_("{place}: {reason}.").format(place=where, reason=reason)) from None
+
+
+def _place(place: str) -> str:
+    """Return a place in the file as one counts who has written it."""
+    head, *rest = place.split(".")
+    if head != "questions" or not rest or not rest[0].isdigit():
+        return place
+    # what follows is the kind of question, and it does not help to find the place
+    return ", ".join(filter(None, [_("question {n}").format(n=int(rest[0]) + 1), ".".join(rest[2:])]))
 
 
 @functools.lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ from regiolab.exercises import room
 from regiolab.exercises.room import Counts
 from regiolab.i18n import _, format_list, worded
 from regiolab.lessons.prompts import AnyPrompt
-from regiolab.lessons.replies import measured, texts
+from regiolab.lessons.replies import ECONOMIC_CELLS, POLITICAL_CELLS, measured, texts
 from regiolab.lessons.territory import states
 
 MOST = 3  # answers that a sentence names
@@ -75,12 +75,15 @@ def placings(told: Counts) -> dict[str, dict[tuple[str, str], float]]:
     --------
     >>> placings(Counts(n=10, counts={"alba=social+counter_hegemonic": 7}))
     {'alba': {('social', 'counter_hegemonic'): 0.7}}
+    >>> placings(Counts(n=10, counts={"alba=social+forgotten": 7}))
+    {}
     """
     found: dict[str, dict[tuple[str, str], float]] = {}
     for name, n in told.counts.items():
         bloc, _equals, cell = name.partition("=")
         economic, plus, political = cell.partition("+")
-        if plus:
+        # a file made for an older grid may hold cells that are no more
+        if plus and economic in ECONOMIC_CELLS and political in POLITICAL_CELLS:
             found.setdefault(bloc, {})[economic, political] = n / told.n
     return found
 
