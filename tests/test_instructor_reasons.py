@@ -43,6 +43,15 @@ def said(result, place: str) -> list:
     return [item for item in result.findings if item.place == place]
 
 
+@pytest.mark.usefixtures("no_report")
+def test_a_finding_about_many_ends_with_a_whole_sentence(tmp_path):
+    for number in range(1, 9):
+        hand_in(tmp_path / "in", f"s{number}", number=number, reason=LONG, question="pacific_alliance_2011_economic")
+    [found] = said(grade_class(tmp_path / "in", tmp_path / "out", pages=False), likeness.PLACE)
+    assert "under 8 ids" in str(found) and "and 5 more." in str(found)
+    assert str(found).endswith("do not take it for an answer.")
+
+
 # -- reasons alike ----------------------------------------------------------------------------------
 
 
@@ -154,7 +163,7 @@ def test_who_is_missing_is_named_in_the_findings_and_only_counted_in_the_report(
     root, result = hidden
     found = said(result, "missing")
     assert [(item.file, item.reason) for item in found] == [
-        ("roster.csv", f"1 of 4 in the roster did not hand in {EXERCISE}: eva")
+        ("roster.csv", f"1 of 4 in the roster handed in no {EXERCISE} that could be read: eva")
     ]
     write_report(root / "out")
     assert "3 of 4 in the roster handed in: the numbers are of those, and not of the whole class." in report(root)

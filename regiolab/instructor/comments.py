@@ -187,8 +187,12 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
 
 
 def _no_question(row: dict, standards: Standards, known: Iterable[str]) -> str:
-    near = nearest(row["question"].strip(), known) or nearest(row["exercise"].strip(), standards.names())
-    text = _("there is no such question, so the row was not used")
+    if (name := row["exercise"].strip()) in standards.names():
+        near = nearest(row["question"].strip(), known)
+        text = _("there is no such question, so the row was not used")
+    else:
+        near = nearest(name, standards.names())
+        text = _("there is no such exercise, so the row was not used")
     return text + " " + _("(perhaps '{near}' is meant)").format(near=near) if near else text
 
 
