@@ -145,6 +145,9 @@ def test_reasons_are_hidden_by_a_file_or_all_of_them_by_an_option(hidden):
     )
     try:
         write_report(root / "out")
+        done = CliRunner().invoke(commands, ["report", str(root / "out")], standalone_mode=False)
+        assert done.return_value == 1
+        assert "hidden.csv: line 4: no such answer of this student was found, so the row was not used." in done.output
         # hidden by hand; shown by hand, though it bears a name
         assert "Mercosur opened to the world" not in report(root) and "As Restrepo said" in report(root)
         result = grade_class(root / "in", root / "out", pages=False, roster_file=root / "roster.csv")
