@@ -302,3 +302,16 @@ def test_paper_shows_what_is_folded_on_the_screen(thirty):
         # all of it, and no page of white: ten units with their cards, reasons and figures
         assert 10 <= len(re.findall(rb"/Type /Page\b", page.pdf())) <= 24
         browser.close()
+
+
+@pytest.mark.usefixtures("no_report")
+def test_marks_that_lack_their_weights_are_one_finding(tmp_path):
+    lines = ["pseudonym,exercise,question,points,comment"]
+    for number in range(1, 7):
+        hand_in(tmp_path / "in", f"s{number}", number=number)
+        lines += [f"s{number},{EXERCISE},{UNIT},1,", f"t{number},{EXERCISE},{UNIT},,late"]
+    (tmp_path / "marks.csv").write_text("\n".join(lines), encoding="utf-8")
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False, marks_file=tmp_path / "marks.csv")
+    told = [str(item) for item in result.findings if item.file == "marks.csv"]
+    assert "marks.csv: line 2 and 5 more: this question gives no points for 'rationale'" in told[0]
+    assert len([item for item in told if "gives no points" in item]) == 1
