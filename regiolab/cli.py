@@ -183,10 +183,12 @@ def report(folder: Path, hide_reasons: bool) -> int:
     from regiolab import instructor
 
     say(instructor.write_report(folder.expanduser(), hide_reasons))
-    part = instructor.Results(folder.expanduser()).part
-    if part:
-        say(part, sys.stderr)
-    return 1 if part else 0
+    results = instructor.Results(folder.expanduser())
+    # a reason that was to be hidden and is not must not be met on the wall
+    said = [*([results.part] if results.part else []), *results.misplaced]
+    for line in said:
+        say(line, sys.stderr)
+    return 1 if said else 0
 
 
 @commands.command(help=_("Pack a class's pages for Moodle and Canvas."))
@@ -311,7 +313,8 @@ def main(arguments: list[str] | None = None) -> None:
         say(error.ctx.get_help())
         sys.exit(0)
     except click.UsageError as error:
-        _fail(error.format_message() + " " + _("See regiolab --help."), 2)
+        command = error.ctx.command_path if error.ctx else "regiolab"
+        _fail(error.format_message() + " " + _("See {command} --help.").format(command=command), 2)
     except (click.ClickException, RegiolabError) as error:
         _fail(error.format_message() if isinstance(error, click.ClickException) else str(error), 2)
     except click.Abort:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -304,3 +306,9 @@ def test_check_names_the_nearest_column(folder):
     path.write_text(path.read_text(encoding="utf-8").replace("bloc,iso3", "bloc, ISO3", 1), encoding="utf-8")
     said = [str(item) for item in validation.check(folder)]
     assert "memberships.csv, line 1,  ISO3: the codebook has no such column; did you mean 'iso3'?" in said
+
+
+def test_a_file_that_is_missing_here_names_the_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unreadable, match=f"it is missing from {re.escape(str(tmp_path))}"):
+        read_sheet(Path("consent.csv"))

@@ -380,6 +380,10 @@ FAULTS = {
         lambda e, k: part(e, "types").update(variants=[]),
         "type “development_integration” (number 2), variants: the format knows nothing of that name.",
     ),
+    "a question without a kind": (
+        lambda e, k: part(e, "questions").pop("kind"),
+        "question “ecowas_1993” (number 2): it does not say its kind.",
+    ),
     "a kind of question that is none": (
         lambda e, k: part(e, "questions").update(kind="coding"),
         "question “ecowas_1993” (number 2): the kind must be one of: code, order, match, choose, predict, judge.",

@@ -327,7 +327,8 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, graded, tmp_
         f"ombú,5_new_cases,{question},NaN,\n"
         f"ombú,5_new_cases,no_such,1,\n"
         f"nobody,5_new_cases,{question},1,\n"
-        f"ceibo,{EXERCISE},{UNIT},1,=cmd <b>bold</b>\n",
+        f"ceibo,{EXERCISE},{UNIT},1,=cmd <b>bold</b>\n"
+        f"ceibo,5_new_case,{question},1,\n",
         encoding="utf-8",
     )
     (tmp_path / "comments.csv").write_text("name,comment\nthin,The reasons are thin.\n", encoding="utf-8")
@@ -359,6 +360,7 @@ def test_the_instructors_marks_are_merged_and_never_written(folder, graded, tmp_
         "4 points must be a number from 0 to ",
         "5 there is no such question, so the ",
         "7 this question gives no points for ",
+        "8 there is no such exercise, so the ",
         "6 no submission of this student to t",
     ]
     todo = table(tmp_path / "out" / "rationales.csv")

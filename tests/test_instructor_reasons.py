@@ -43,6 +43,15 @@ def said(result, place: str) -> list:
     return [item for item in result.findings if item.place == place]
 
 
+@pytest.mark.usefixtures("no_report")
+def test_a_finding_about_many_ends_with_a_whole_sentence(tmp_path):
+    for number in range(1, 9):
+        hand_in(tmp_path / "in", f"s{number}", number=number, reason=LONG, question="pacific_alliance_2011_economic")
+    [found] = said(grade_class(tmp_path / "in", tmp_path / "out", pages=False), likeness.PLACE)
+    assert "under 8 ids" in str(found) and "and 5 more." in str(found)
+    assert str(found).endswith("do not take it for an answer.")
+
+
 # -- reasons alike ----------------------------------------------------------------------------------
 
 
@@ -136,6 +145,9 @@ def test_reasons_are_hidden_by_a_file_or_all_of_them_by_an_option(hidden):
     )
     try:
         write_report(root / "out")
+        done = CliRunner().invoke(commands, ["report", str(root / "out")], standalone_mode=False)
+        assert done.return_value == 1
+        assert "hidden.csv: line 4: no such answer of this student was found, so the row was not used." in done.output
         # hidden by hand; shown by hand, though it bears a name
         assert "Mercosur opened to the world" not in report(root) and "As Restrepo said" in report(root)
         result = grade_class(root / "in", root / "out", pages=False, roster_file=root / "roster.csv")
@@ -154,7 +166,7 @@ def test_who_is_missing_is_named_in_the_findings_and_only_counted_in_the_report(
     root, result = hidden
     found = said(result, "missing")
     assert [(item.file, item.reason) for item in found] == [
-        ("roster.csv", f"1 of 4 in the roster did not hand in {EXERCISE}: eva")
+        ("roster.csv", f"1 of 4 in the roster handed in no {EXERCISE} that could be read: eva")
     ]
     write_report(root / "out")
     assert "3 of 4 in the roster handed in: the numbers are of those, and not of the whole class." in report(root)
@@ -290,3 +302,16 @@ def test_paper_shows_what_is_folded_on_the_screen(thirty):
         # all of it, and no page of white: ten units with their cards, reasons and figures
         assert 10 <= len(re.findall(rb"/Type /Page\b", page.pdf())) <= 24
         browser.close()
+
+
+@pytest.mark.usefixtures("no_report")
+def test_marks_that_lack_their_weights_are_one_finding(tmp_path):
+    lines = ["pseudonym,exercise,question,points,comment"]
+    for number in range(1, 7):
+        hand_in(tmp_path / "in", f"s{number}", number=number)
+        lines += [f"s{number},{EXERCISE},{UNIT},1,", f"t{number},{EXERCISE},{UNIT},,late"]
+    (tmp_path / "marks.csv").write_text("\n".join(lines), encoding="utf-8")
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False, marks_file=tmp_path / "marks.csv")
+    told = [str(item) for item in result.findings if item.file == "marks.csv"]
+    assert "marks.csv: line 2 and 5 more: this question gives no points for 'rationale'" in told[0]
+    assert len([item for item in told if "gives no points" in item]) == 1

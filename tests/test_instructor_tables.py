@@ -381,6 +381,12 @@ def test_weights_with_names_that_mean_nothing_are_refused(tmp_path, capsys):
         main(["grade", str(tmp_path), "--out", str(tmp_path / "out"), "--key", str(tmp_path / "weights.json")])
     assert "weights.json: 'evidance' is not among the criteria" in (error := capsys.readouterr().err)
     assert "Is 'evidence' meant?" in error
+    weights = {"format": "regiolab-weights/1", "exercise": "3_clasify", "points": {"*": {"evidence": 4}}}
+    (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["grade", str(tmp_path), "--out", str(tmp_path / "out"), "--key", str(tmp_path / "weights.json")])
+    error = capsys.readouterr().err
+    assert "weights.json: '3_clasify' is not an exercise; did you mean '3_classify'?" in error
 
 
 @pytest.mark.usefixtures("no_report")

@@ -212,7 +212,8 @@ def _decode(path: Path, assume: bool) -> tuple[str, tuple[Note, ...]]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise Unreadable(path, None, _("it is missing from {folder}.").format(folder=path.parent)) from None
+        folder = path.parent if path.parent.name else path.parent.absolute()  # "from ." would say nothing
+        raise Unreadable(path, None, _("it is missing from {folder}.").format(folder=folder)) from None
     except OSError as error:
         reason = error.strerror or error
         raise Unreadable(path, None, _("it cannot be read ({reason}).").format(reason=reason)) from None

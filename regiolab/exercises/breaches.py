@@ -38,6 +38,7 @@ def _sentences() -> dict[str, str]:
         "missing": _("it is missing"),
         "extra_forbidden": _("the format knows nothing of that name"),
         "literal_error": _("it must be one of: {list}"),
+        "union_tag_not_found": _("it does not say its kind"),
         "union_tag_*": _("the kind must be one of: {list}"),
         "string_pattern_mismatch": _("it holds letters that are not allowed there"),
         "string_too_long": _("it must have at most {max_length} letters"),

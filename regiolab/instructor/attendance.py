@@ -32,14 +32,14 @@ class Attendance:
         return {"all": len(self._people.rows or {}), "here": {name: len(here) for name, here in self._here.items()}}
 
     def findings(self) -> Iterator[ClassFinding]:
-        """Yield a finding for each exercise that somebody of the roster did not hand in."""
+        """Yield a finding for each exercise of which somebody of the roster handed in nothing that can be read."""
         everybody = list(self._people.rows or {})
         for exercise, here in self._here.items():
             absent = [shown(name, 40) for name in everybody if name not in here]
             if absent:
                 text = ngettext(
-                    "{n} of {all} in the roster did not hand in {exercise}: {names}",
-                    "{n} of {all} in the roster did not hand in {exercise}: {names}",
+                    "{n} of {all} in the roster handed in no {exercise} that could be read: {names}",
+                    "{n} of {all} in the roster handed in no {exercise} that could be read: {names}",
                     len(absent),
                 )
                 names = absent[:NAMED]

@@ -24,6 +24,7 @@ from regiolab.instructor import entries, roster, texts
 from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.standards import Standards
 
+ALONE = 3  # rows with one fault that are named one by one
 NEEDED = ("pseudonym", "exercise", "question", "points", "comment")
 RATIONALE = "rationale"
 NAME = re.compile(r"\[([\w-]{1,40})\]")
@@ -75,7 +76,7 @@ class Marks:
             near = "" if place[0] in known else alike.near(place[0])
             told = meant.format(name=shown(place[0]), near=shown(near)) if near else reason
             said += [(item.file, item.place, told) for item in found]
-        return said
+        return _pooled(said)
 
 
 def read_all(paths: list[Path], standards: Standards) -> tuple[Marks, list[tuple[str, str, str]]]:
@@ -95,7 +96,21 @@ def read_all(paths: list[Path], standards: Standards) -> tuple[Marks, list[tuple
         flaws += [(path.name, *item) for item in _read(path, standards, marks, marker, order)]
     for place, given in marks.given.items():
         marks.given[place] = _ranked(given, order)
-    return marks, flaws
+    return marks, _pooled(flaws)
+
+
+def _pooled(flaws: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Say once what holds for many rows: a table of marks used without its weights is one finding, not hundreds."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for file, place, reason in flaws:
+        places.setdefault((file, reason), []).append(place)
+    return [
+        (file, place, reason)
+        for (file, reason), found in places.items()
+        for place in (
+            found if len(found) <= ALONE else [_("{place} and {n} more").format(place=found[0], n=len(found) - 1)]
+        )
+    ]
 
 
 def _ranked(given: list[Comment], order: list[str]) -> list[Comment]:
@@ -187,8 +202,12 @@ def _comment(row: dict, place: str, standards: Standards, named: dict[str, str])
 
 
 def _no_question(row: dict, standards: Standards, known: Iterable[str]) -> str:
-    near = nearest(row["question"].strip(), known) or nearest(row["exercise"].strip(), standards.names())
-    text = _("there is no such question, so the row was not used")
+    if (name := row["exercise"].strip()) in standards.names():
+        near = nearest(row["question"].strip(), known)
+        text = _("there is no such question, so the row was not used")
+    else:
+        near = nearest(name, standards.names())
+        text = _("there is no such exercise, so the row was not used")
     return text + " " + _("(perhaps '{near}' is meant)").format(near=near) if near else text
 
 

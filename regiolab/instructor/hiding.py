@@ -19,6 +19,7 @@ from regiolab.instructor import likeness, roster, texts
 from regiolab.instructor.class_list import Student
 from regiolab.instructor.entries import GradedAnswer, Record
 from regiolab.instructor.findings import ClassFinding
+from regiolab.instructor.register import Register
 from regiolab.instructor.roster import Roster
 
 FILE = "hidden.csv"
@@ -97,6 +98,17 @@ def read(out: Path, everything: bool = False) -> tuple[Hidden, list[tuple[str, s
             continue
         found.rows[place] = (row.get("hide") or "").strip().casefold() not in NO, line
     return found, flaws
+
+
+def misplaced(out: Path, register: Register) -> list[ClassFinding]:
+    """Return what is odd in the file, with the rows that belong to no answer of a graded class."""
+    found, flaws = read(out)
+    if found.rows:
+        for exercise in register.settings().get("standards", {}):
+            for student, _id, record in register.signed_works(exercise):
+                for answer in record.answers:
+                    found.hides(student, exercise, answer.mark.question)
+    return [*(ClassFinding(FILE, *flaw) for flaw in flaws), *found.findings()]
 
 
 def _silent(answer: GradedAnswer) -> GradedAnswer:

@@ -19,7 +19,7 @@ from regiolab.instructor.register import Register
 
 PLACE = "rationale"  # where a finding says that it is: the same in every language
 FEWEST = 8  # words: shorter ones are equal by chance
-NAMED = 5  # who is named before the rest is counted
+NAMED = 3  # who is named before the rest is counted
 WORD = re.compile(r"\w+")
 
 TABLE = """

@@ -9,7 +9,7 @@ import pandas as pd
 from regiolab.charts.figure import Figure
 from regiolab.errors import unknown
 from regiolab.i18n import _, number
-from regiolab.instructor import discussion, drawings, report, standards, statistics
+from regiolab.instructor import discussion, drawings, hiding, report, standards, statistics
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Tally
@@ -34,6 +34,8 @@ class Results:
     ----------
     part : str
         That the results are of a part of a class, if grading was stopped; else empty.
+    misplaced : list
+        What is odd in ``hidden.csv``: a row that belongs to no answer hides nothing.
     """
 
     def __init__(self, out: str | Path) -> None:
@@ -42,6 +44,7 @@ class Results:
         try:
             register.count()
             self.part = report.part(register)
+            self.misplaced = hiding.misplaced(self.out, register)
             kept = standards.restored(register.settings().get("standards", {}))
             self._tallies = {
                 name: Tally(standard, register.works(name), register.number_of_works(name))

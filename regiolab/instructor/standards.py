@@ -91,18 +91,16 @@ class Standards:
         for path in map(Path, files):
             self._take(path)
         for key, file in self._keys.values():
-            if key.exercise not in self._exercises and key.exercise not in model.names():
-                what = unknown(_("an exercise"), key.exercise, {*model.names(), *self._exercises})
-                text = _("{file}: {what} Of an exercise of your own, name its file too.")
-                raise InvalidValue(text.format(file=file, what=what))
+            self._expect(key.exercise, file)
             exercise = self._exercise(key.exercise)
             keys.check(key, exercise, file)
             for question, entry in _coded(exercise, key):
                 _check_places(entry, f"{file}, {question.id}")
                 if not entry.silent:  # else it was completed where it was read
                     keys.complete(entry, exercise, question)
-        for name in self._weights:
-            self.get(name)  # weights that fit nothing are said before anything is graded
+        for name, (_weights, file) in self._weights.items():  # weights that fit nothing are said before grading
+            self._expect(name, file)
+            self.get(name)
 
     def get(self, name: str) -> Standard | None:
         """Return what an exercise is marked against; None for an unknown exercise."""
@@ -116,6 +114,12 @@ class Standards:
         if found is None:
             raise unknown(_("an exercise"), name, self.names())
         return found
+
+    def _expect(self, name: str, file: str) -> None:
+        if name not in self.names():
+            what = unknown(_("an exercise"), name, self.names())
+            text = _("{file}: {what} Of an exercise of your own, name its file too.")
+            raise InvalidValue(text.format(file=file, what=what))
 
     def _find(self, name: str) -> Standard | None:
         if name not in self._exercises and name not in model.names():
