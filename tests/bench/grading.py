@@ -5,7 +5,7 @@ Usage: python tests/bench/grading.py [STUDENTS] [--no-pages] [--open]
 With `--open` the report is opened in Chromium afterwards. Each run is a process of its own that grades as
 the command does, with a process on each core. Memory is that of all of them together, each page of it that
 they share counted once (on Linux, looked at ten times a second; elsewhere that of the first alone). What a
-file costs is what the class takes beyond a class of a tenth, so that start and report are no part of it;
+file costs is what the class takes beyond one of a third, so that start and report are no part of it;
 the processor time beside it says what it would be on a machine that does nothing else.
 """
 
