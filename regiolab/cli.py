@@ -167,6 +167,7 @@ def grade(
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
+            processes=None,
         )
     except KeyboardInterrupt:
         say(_("Stopped. What was graded is kept: the same command goes on from there."), sys.stderr)

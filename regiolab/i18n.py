@@ -156,12 +156,16 @@ def format_date(date: dt.date, precision: str = "day") -> str:
     >>> format_date(dt.date(1993, 1, 1), "year")
     '1993'
     """
+    if precision == "year":
+        return str(date.year)
+    return _written_date("en_GB" if language() == "en" else language(), date, precision)
+
+
+@functools.lru_cache(4096)  # a class's pages write the same dates again and again
+def _written_date(locale: str, date: dt.date, precision: str) -> str:
     from babel.dates import format_date as babel_format
     from babel.dates import format_skeleton
 
-    locale = "en_GB" if language() == "en" else language()
-    if precision == "year":
-        return str(date.year)
     if precision == "month":
         return format_skeleton("yMMMM", date, locale=locale)
     return babel_format(date, "long", locale=locale)
@@ -178,11 +182,15 @@ def format_list(items: Iterable[str]) -> str:
     ...     format_list(["Chile", "Italia"]), format_list(["agua", "hielo"])
     ('Chile e Italia', 'agua y hielo')
     """
+    return _written_list(language(), tuple(items))
+
+
+@functools.lru_cache(4096)
+def _written_list(spoken: str, names: tuple[str, ...]) -> str:
     from babel.lists import format_list as babel_format
 
-    names = list(items)
-    text = babel_format(names, locale="en_GB" if language() == "en" else language())
-    if language() == "es" and len(names) > 1 and SOUNDS_I.match(names[-1]):
+    text = babel_format(names, locale="en_GB" if spoken == "en" else spoken)
+    if spoken == "es" and len(names) > 1 and SOUNDS_I.match(names[-1]):
         text = f"{text.removesuffix(f' y {names[-1]}')} e {names[-1]}"
     return text
 

@@ -157,8 +157,11 @@ def present(models: Mapping[str, ModelAnswer]) -> set[str]:
 
 def same_reading(given: Mapping[str, ModelAnswer], reading: Mapping[str, ModelAnswer]) -> bool:
     """Return whether two codings name the same models to the same degrees."""
-    mine, theirs = ({name: models[name].degree for name in present(models)} for models in (given, reading))
-    return mine == theirs
+    return _degrees(given) == _degrees(reading)
+
+
+def _degrees(models: Mapping[str, ModelAnswer]) -> dict[str, str | None]:
+    return {name: given.degree for name, given in models.items() if given.degree != "absent"}
 
 
 def filed(exercise: Exercise, question: CodeQuestion, given: CodeAnswer) -> Filed:
@@ -210,8 +213,9 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     accepted = [(item.coder, item.models) for item in entry.readings]
     accepted += [(ARGUED, item.models) for item in entry.accepted]
     best, by, reading = 0.0, "", None
+    precision = found.precision
     for who, models in accepted:
-        share = found.precision * _against(question, given, models, found, offered)
+        share = precision * _against(question, given, models, found, offered)
         if share > best:
             best, by, reading = share, who, models
     own = CARRIED * found.precision * carried(question, given, found, offered, [models for _who, models in accepted])
@@ -354,10 +358,10 @@ def consistent_share(question: CodeQuestion, given: CodeAnswer) -> float:
 def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mapping[str, Set[str]]) -> float:
     """Return the share that a coding earns by a reading, before precision."""
     mine, theirs = present(given.models), present(reading)
-    asked = needed(reading, offered)
     if not theirs:
         denied = sum(map(len, found.denied.values()))
         return 0.0 if mine or given.empty else min(denied / WHOLE, 1.0)
+    asked = needed(reading, offered)
     none = deck.residual(question)
     if none in theirs:
         name = next(iter(theirs))
@@ -376,7 +380,8 @@ def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mappin
 
 def _status(given: CodeAnswer, entry: CodeKey, by: str, cards_carry: bool) -> tuple[str, tuple[str, ...]]:
     known = [*entry.readings, *entry.silent]
-    whose = tuple(item.coder for item in known if same_reading(given.models, item.models))
+    mine = _degrees(given.models)
+    whose = tuple(item.coder for item in known if _degrees(item.models) == mine)
     if entry.reference in whose:
         return "agrees", whose
     if whose:

@@ -20,7 +20,7 @@ from regiolab.exercises.material import Bringing, Card, Material, place
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.exercises.shelf import condition_of, model_of, model_of_condition, model_row, unit_row
 from regiolab.exercises.submission import ModelAnswer
-from regiolab.i18n import _, format_date, localised
+from regiolab.i18n import _, format_date, language, localised
 from regiolab.words import dimension_name, split
 
 __all__ = ["condition_of", "model_of", "model_of_condition", "model_row", "unit_row"]
@@ -295,6 +295,11 @@ def _condition(name: str, of: Bringing) -> Condition:
     own = of.material.conditions.get(name)
     if own is not None:
         return Condition(name, _(own.name), _(own.statement), place(own.source, own.locator, of))
+    return _in_table(name, language())
+
+
+@functools.lru_cache(maxsize=1024)
+def _in_table(name: str, _language: str) -> Condition:
     row = shelf.conditions()[name]
     return Condition(name, localised(row, "name"), _(row["statement"]), row["locator"] or "")
 
@@ -303,6 +308,11 @@ def _card(exercise: Exercise, name: str) -> EvidenceCard:
     own = exercise.material.cards.get(name)
     if own is not None:
         return _own(own, exercise)
+    return _of_table(name, language())
+
+
+@functools.lru_cache(maxsize=4096)  # in each language, for every page that shows it
+def _of_table(name: str, _language: str) -> EvidenceCard:
     row = shelf.evidence()[name]
     date = "" if row["date"] is None else format_date(row["date"], row["date_precision"])
     sides = (tuple(split(row["supports"])), tuple(split(row["contradicts"])))
@@ -318,4 +328,5 @@ def _own(card: Card, of: Bringing) -> EvidenceCard:
     return EvidenceCard(card.card, _(card.text), date, where, *sides, comment, card.unit or "")
 
 
-store.on_change(_made.cache_clear)
+for cached in (_made, _in_table, _of_table):
+    store.on_change(cached.cache_clear)

@@ -125,7 +125,8 @@ def _gain(sealed: float, later: float) -> str:
 def _coding(exercise, question: CodeQuestion, entry, first, last: CodeAnswer, place: dict) -> Mark:
     """Mark one coded unit."""
     found = _measured(exercise, question, entry, last)
-    sealed = _measured(exercise, question, entry, first)
+    same = first is last
+    sealed = found if same else _measured(exercise, question, entry, first)
     criteria = []
     for name, worth in question.rubric.model_dump().items():
         if not worth or question.training:
@@ -137,7 +138,9 @@ def _coding(exercise, question: CodeQuestion, entry, first, last: CodeAnswer, pl
         if later is None:
             criteria.append(Criterion(name, None, worth, says))
             continue
-        before = 0.0 if first is None else _criterion(name, exercise, question, first, sealed, bool(entry))[0] or 0.0
+        before = later if same else 0.0
+        if not same and first is not None:
+            before = _criterion(name, exercise, question, first, sealed, bool(entry))[0] or 0.0
         says += _gain(before, later)
         points = round(guessing.kept(before, later) * worth, 2)
         criteria.append(Criterion(name, points, worth, says, sealed=round(before * worth, 2)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,16 +40,19 @@ from regiolab.instructor import (
 from regiolab.instructor.attendance import Attendance
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.comments import Marks
+from regiolab.instructor.crew import Crew, Trade
 from regiolab.instructor.findings import ClassFinding
 from regiolab.instructor.handover import APART
-from regiolab.instructor.pages import FOLDER, Pages
+from regiolab.instructor.pages import FOLDER, PAGE, Pages, renderer
+from regiolab.instructor.parcel import Piece
 from regiolab.instructor.platform import Person, person
-from regiolab.instructor.register import Entry, Register
+from regiolab.instructor.register import Entry, Register, Row, packed
 from regiolab.instructor.regrading import Regrading
 from regiolab.instructor.roster import Roster
 from regiolab.instructor.standards import Standards
 from regiolab.instructor.workbook import MOST_ROWS, Workbook, empty
 
+GRADING = "grading"  # of a crew: `_grader`
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -114,6 +118,7 @@ def grade_class(
     feedback: str | None = None,
     hide_reasons: bool = False,
     progress: bool | None = False,
+    processes: int | None = 1,
 ) -> Result:
     """Grade a class and write gradebook, feedback pages and report.
 
@@ -147,6 +152,9 @@ def grade_class(
         Whether the report leaves out all reasons; see :mod:`regiolab.instructor.hiding` for some.
     progress : bool or None
         Whether to show a bar on standard error; None where that is a terminal.
+    processes : int or None
+        How many processes share a class of some hundreds; None for one on each core, as the command
+        does. A script that asks for more than one stands under ``if __name__ == "__main__":``.
 
     Returns
     -------
@@ -185,10 +193,13 @@ def grade_class(
     collection = Collection(submissions, [out, *own, *map(Path, keys)])
     if not len(collection):
         raise _nothing(submissions, out)
-    with _opened(out) as register:
+    trades: dict[str, Trade] = {GRADING: (_grader, (standards,)), PAGE: (renderer, (standards, feedback, False))}
+    with _opened(out) as register, Crew(trades, processes) as crew:
         _clean(out)
         lessons = headcount.Lessons()
-        silent = _grade_all(collection, register, standards, progress, lessons)
+        silent = _grade_all(collection, register, standards, progress, lessons, crew)
+        if not pages:
+            crew.leave()
         if not register.number_of_files():
             register.abandon()
             raise _nothing(submissions, out)
@@ -199,7 +210,7 @@ def grade_class(
         kept = standards.kept(_graded(register, standards))
         register.settle({"standards": kept})
         doubts = identity.doubts(register, people if roster_file is not None else None)
-        writer = Pages(out, register, standards, feedback) if pages else None
+        writer = Pages(out, register, standards, feedback, crew=crew) if pages else None
         regraded = Regrading(register, standards.digest(), _digest(added, due, due_again, late), due_at)
         alike, named = likeness.Likeness(register), hiding.Named(people)
         here = Attendance(people, Path(roster_file or "").name, kept)
@@ -210,6 +221,7 @@ def grade_class(
             )
             if writer is not None:
                 writer.finish()
+            crew.leave()
             found += findings.of_class(register, people if roster_file is not None else None)
             found += findings.of_standards(standards, kept)
             found += [*alike.findings(), *named.findings(), *here.findings(), *hidden.findings()]
@@ -286,6 +298,7 @@ def _grade_all(
     standards: Standards,
     progress: bool | None,
     lessons: headcount.Lessons,
+    crew: Crew,
 ) -> list[Person]:
     """Grade what is new; return the people of files that were not read."""
     silent: list[Person] = []
@@ -293,40 +306,52 @@ def _grade_all(
     salt = standards.digest().encode()
     register.begin()
     total = len(collection)
-    bar = tqdm(
-        collection,
-        total=total,
-        unit=_(" files"),
-        disable=None if progress is None else not progress,
-        desc=_("Grading"),
-    )
-    for number, piece in enumerate(bar):
-        if not number:
-            register.remember({"part": total})
-        who = person(piece.label)
-        if piece.content is None:
-            silent += [*piece.people, *([who] if who else [])]
-            register.add_file(piece.label, None, "", piece.problem)
-            continue
-        digest = hashlib.sha256(salt + piece.content).hexdigest()
-        try:
-            if not register.knows(digest):
-                entry = _entry(piece.content, digest, standards)
-                register.add(entry)
-                if entry.exercise not in seen:
-                    # for a report on a run that was stopped
-                    seen.add(entry.exercise)
-                    before = register.settings().get("standards", {})
-                    register.remember({"standards": {**before, **standards.kept([entry.exercise])}})
-        except Unreadable as error:
-            place, reason = error.place, error.reason
-            if place == "format" and lessons.take(piece.content, piece.label):
+    hidden = None if progress is None else not progress
+    bar = tqdm(collection, total=total, unit=_(" files"), disable=hidden, desc=_("Grading"))
+
+    def take(note: tuple[Piece, str, Person | None], job: tuple[bytes, str] | None, made: Row | Flaw | None) -> None:
+        piece, digest, who = note
+        if isinstance(made, Flaw):
+            place, reason = made.place, made.reason
+            if place == "format" and job is not None and lessons.take(job[0], piece.label):
                 place, reason = "", _("it holds answers to the lessons’ questions, which are counted and not marked")
-            silent += [who] if who else []
+            silent.extend([who] if who else [])
             register.add_file(piece.label, None, place, reason)
-            continue
-        register.add_file(piece.label, digest, arrived=piece.arrived, person=who)
+        elif not digest:
+            silent.extend([*piece.people, *([who] if who else [])])
+            register.add_file(piece.label, None, "", piece.problem)
+        else:
+            if made is not None and not register.knows(digest):
+                register.keep(made)
+                if (exercise := str(made[1])) not in seen:
+                    # for a report on a run that was stopped
+                    seen.add(exercise)
+                    before = register.settings().get("standards", {})
+                    register.remember({"standards": {**before, **standards.kept([exercise])}})
+            register.add_file(piece.label, digest, arrived=piece.arrived, person=who)
+
+    with crew.line(GRADING, _grader(standards), take) as line:
+        for number, piece in enumerate(bar):
+            if not number:
+                register.remember({"part": total})
+            content, who = piece.content, person(piece.label)
+            digest = "" if content is None else hashlib.sha256(salt + content).hexdigest()
+            job = None if content is None or register.knows(digest) else (content, digest)
+            # the content is held by the job alone
+            line.put((dataclasses.replace(piece, content=None), digest, who), job, len(content or b""))
     return silent
+
+
+def _grader(standards: Standards) -> Callable[[tuple[bytes, str]], Row | Flaw]:
+    """Return what makes a row of the register of a file, or says why it cannot be read."""
+
+    def graded(job: tuple[bytes, str]) -> Row | Flaw:
+        try:
+            return packed(_entry(*job, standards))
+        except Unreadable as error:
+            return Flaw(error.place, error.reason)
+
+    return graded
 
 
 def _entry(content: bytes, digest: str, standards: Standards) -> Entry:

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext, number
 from regiolab.instructor import entries, gradebook, lateness, texts
 from regiolab.instructor.class_list import Student, Work
+from regiolab.instructor.crew import Crew
 from regiolab.instructor.entries import GradedAnswer
 from regiolab.instructor.lateness import Deadlines
 from regiolab.instructor.register import Register
@@ -35,6 +36,7 @@ from regiolab.views import markup
 
 FOLDER = "feedback"
 TEMPLATES = Path(__file__).with_name("templates")
+PAGE = "page"  # of a crew: :func:`renderer`
 KEPT = 4096  # answers whose words and feedback are kept for other students who give the same
 
 
@@ -48,51 +50,15 @@ class Known(Protocol):
         """Return a digest that changes when a page could."""
 
 
-class Pages:
-    """Writes the pages, and leaves alone those that would stay as they are.
+class Renderer:
+    """Makes the pages, in this process or in another."""
 
-    Those for the time before the second round are `sealed`: the first round's answers, and nothing about them.
-    """
-
-    def __init__(
-        self, out: Path, register: Register, standards: Known, feedback: str | None = None, sealed: bool = False
-    ) -> None:
-        self._folder = out / FOLDER
-        self._register = register
+    def __init__(self, standards: Known, feedback: str | None, sealed: bool) -> None:
         self._standards = standards
         self._feedback = "none" if sealed else feedback
         self._sealed = sealed
-        self._written: set[str] = set()
         self._template = environment().get_template("page.html")
-        self._salt = hashlib.sha256(f"{standards.digest()} {feedback}".encode())
-        for path in sorted(TEMPLATES.glob("*")):
-            self._salt.update(path.read_bytes())
         self._of_answer = functools.lru_cache(KEPT)(self._read_answer)
-
-    def write(self, student: Student, due: Deadlines | None) -> Path:
-        """Write the page of a student."""
-        name = f"{texts.file_name(student.name, student.number)}.html"
-        path = self._folder / name
-        self._written.add(name)
-        late = [dataclasses.astuple(due.of(work)) for work in student.works.values()] if due is not None else []
-        digest = self._salt.copy()
-        content = [
-            student.name,
-            student.number,
-            late,
-            [(work.id, work.digest or work.record.plain()) for work in student.works.values()],
-        ]
-        digest.update(json.dumps(content).encode())
-        if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):
-            write_atomically(path, self.render(student, due).encode(), sync=False)
-            self._register.page_written(name, digest.hexdigest())
-        return path
-
-    def finish(self) -> None:
-        """Remove pages of students who are no longer in the class."""
-        for name in self._register.page_names() - self._written:
-            (self._folder / name).unlink(missing_ok=True)
-            self._register.forget_page(name)
 
     def render(self, student: Student, due: Deadlines | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
@@ -159,6 +125,71 @@ class Pages:
             "cards": list(cards(standard, of, given, table)),
             "steps": [_without_table(of, entry, step) if table and step.step == 3 else step for step in found],
         }
+
+
+class Pages(Renderer):
+    """Writes the pages, and leaves alone those that would stay as they are.
+
+    Those for the time before the second round are `sealed`: the first round's answers, and nothing about them.
+    """
+
+    def __init__(
+        self,
+        out: Path,
+        register: Register,
+        standards: Known,
+        feedback: str | None = None,
+        sealed: bool = False,
+        crew: Crew | None = None,
+    ) -> None:
+        super().__init__(standards, feedback, sealed)
+        self._folder = out / FOLDER
+        self._register = register
+        self._written: set[str] = set()
+        self._salt = hashlib.sha256(f"{standards.digest()} {feedback}".encode())
+        for path in sorted(TEMPLATES.glob("*")):
+            self._salt.update(path.read_bytes())
+        self._line = (crew or Crew({})).line(PAGE, functools.partial(_render, self), self._take)
+
+    def write(self, student: Student, due: Deadlines | None) -> Path:
+        """Write the page of a student."""
+        name = f"{texts.file_name(student.name, student.number)}.html"
+        path = self._folder / name
+        self._written.add(name)
+        late = [dataclasses.astuple(due.of(work)) for work in student.works.values()] if due is not None else []
+        digest = self._salt.copy()
+        content = [
+            student.name,
+            student.number,
+            late,
+            [(work.id, work.digest or work.record.plain()) for work in student.works.values()],
+        ]
+        digest.update(json.dumps(content).encode())
+        if not (path.is_file() and self._register.page_is(name, digest.hexdigest())):
+            self._line.put((path, digest.hexdigest()), (student, due))
+        return path
+
+    def _take(self, note: tuple[Path, str], _job: object, page: bytes | None) -> None:
+        path, digest = note
+        if page is not None:
+            write_atomically(path, page, sync=False)
+            self._register.page_written(path.name, digest)
+
+    def finish(self) -> None:
+        """Write what is under way, and remove pages of students who are no longer in the class."""
+        self._line.finish()
+        for name in self._register.page_names() - self._written:
+            (self._folder / name).unlink(missing_ok=True)
+            self._register.forget_page(name)
+
+
+def _render(renderer: Renderer, job: tuple[Student, Deadlines | None]) -> bytes:
+    return renderer.render(*job).encode()
+
+
+def renderer(*given: Any) -> Callable[[tuple[Student, Deadlines | None]], bytes]:
+    """Return what makes pages in another process, given as to :class:`Renderer`."""
+    return functools.partial(_render, Renderer(*given))
 
 
 @functools.cache

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from regiolab.errors import RegiolabError
 from regiolab.exercises import history
 from regiolab.exercises.history import Span
@@ -33,6 +35,8 @@ VERSION = 5  # of what the tables hold
 STAMP = 100 * VERSION + int(RULES)  # marks made by other rules are made anew
 PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
+
+Row = tuple[object, ...]  # of the table of entries
 
 TABLES = """
 create table if not exists entries (
@@ -163,20 +167,10 @@ class Register:
 
     def add(self, entry: Entry) -> None:
         """Keep what was graded."""
-        record = zlib.compress(json.dumps(entry.record.plain(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
-        row: tuple[object, ...] = (entry.digest, entry.exercise, entry.id, entry.student, texts.folded(entry.student))
-        flaws = json.dumps(entry.flaws, ensure_ascii=False)
-        spans = json.dumps([(span.writer, span.changes) for span in entry.history])
-        row += (
-            history.length(entry.history),
-            spans,
-            entry.latest,
-            entry.handed_in,
-            entry.answered,
-            entry.lost,
-            flaws,
-            record,
-        )
+        self.keep(packed(entry))
+
+    def keep(self, row: Row) -> None:
+        """Keep what was graded, as :func:`packed` made it."""
         self._base.execute(f"insert or replace into entries values ({', '.join('?' * len(row))})", row)
         self._keep()
 
@@ -376,4 +370,24 @@ class Register:
 
 
 def _unpacked(record: bytes) -> Record:
-    return entries.from_plain(json.loads(zlib.decompress(record)))
+    return entries.from_plain(from_json(zlib.decompress(record)))  # in two thirds of the time of json
+
+
+def packed(entry: Entry) -> Row:
+    """Return a submission that was read as the register's row."""
+    record = json.dumps(entry.record.plain(), ensure_ascii=False, separators=(",", ":")).encode()
+    return (
+        entry.digest,
+        entry.exercise,
+        entry.id,
+        entry.student,
+        texts.folded(entry.student),
+        history.length(entry.history),
+        json.dumps([(span.writer, span.changes) for span in entry.history]),
+        entry.latest,
+        entry.handed_in,
+        entry.answered,
+        entry.lost,
+        json.dumps(entry.flaws, ensure_ascii=False),
+        zlib.compress(record, 1),
+    )

@@ -28,6 +28,8 @@ def plain(text: str) -> str:
     >>> plain("a\\u202eb\\x00c")
     'abc'
     """
+    if text.isprintable():
+        return text  # most texts: nothing in them is of those categories
     return "".join(c for c in text if c == "\n" or c in JOINERS or unicodedata.category(c) not in UNSEEN)
 
 
