@@ -84,14 +84,21 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/data/validation.py": ["test_cells.py", "test_validation.py"],
     },
     "exercises": {
-        "regiolab/exercises/answers.py": ["test_sessions.py", "test_exercises_answers.py"],
-        "regiolab/exercises/beside.py": ["test_marks_kept.py", "test_exercises_widgets.py", "test_exercises_texts.py"],
+        "regiolab/exercises/answers.py": ["test_limits.py", "test_sessions.py", "test_exercises_answers.py"],
+        "regiolab/exercises/beside.py": [
+            "test_limits.py",
+            "test_marks_kept.py",
+            "test_exercises_widgets.py",
+            "test_exercises_texts.py",
+        ],
         "regiolab/exercises/breaches.py": [
             "test_exercises_format.py",
             "test_exercises_grading.py",
             "test_exercises_texts.py",
         ],
         "regiolab/exercises/coding.py": [
+            "test_limits.py",
+            "test_exercises_format.py",
             "test_marks_kept.py",
             "test_exercises_grading.py",
             "test_exercises_fairness.py",
@@ -103,6 +110,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_limits.py",
         ],
         "regiolab/exercises/feedback.py": [
+            "test_limits.py",
             "test_marks_kept.py",
             "test_exercises_texts.py",
             "test_exercises_widgets.py",
@@ -110,6 +118,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/foresight.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
         "regiolab/exercises/former.py": ["test_exercises_answers.py"],
         "regiolab/exercises/grading.py": [
+            "test_limits.py",
             "test_marks_kept.py",
             "test_exercises_grading.py",
             "test_exercises_fairness.py",
@@ -129,7 +138,12 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         ],
         "regiolab/exercises/logbook.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
         "regiolab/exercises/look.py": ["test_exercises_edges.py", "test_exercises_texts.py", "test_limits.py"],
-        "regiolab/exercises/marks.py": ["test_marks_kept.py", "test_exercises_edges.py", "test_exercises_grading.py"],
+        "regiolab/exercises/marks.py": [
+            "test_limits.py",
+            "test_marks_kept.py",
+            "test_exercises_edges.py",
+            "test_exercises_grading.py",
+        ],
         "regiolab/exercises/material.py": ["test_exercises_edges.py", "test_exercises_own.py", "test_limits.py"],
         "regiolab/exercises/model.py": [
             "test_exercises_format.py",
@@ -138,10 +152,10 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_texts.py",
             "test_limits.py",
         ],
-        "regiolab/exercises/overview.py": ["test_sessions.py", "test_exercises_answers.py"],
+        "regiolab/exercises/overview.py": ["test_limits.py", "test_sessions.py", "test_exercises_answers.py"],
         "regiolab/exercises/parser.py": ["test_parser.py"],
-        "regiolab/exercises/recall.py": ["test_sessions.py", "test_recall.py"],
-        "regiolab/exercises/rehearsal.py": ["test_practice.py"],
+        "regiolab/exercises/recall.py": ["test_limits.py", "test_sessions.py", "test_recall.py"],
+        "regiolab/exercises/rehearsal.py": ["test_limits.py", "test_practice.py"],
         "regiolab/exercises/room.py": ["test_exercises_format.py", "test_exercises_widgets.py", "test_limits.py"],
         "regiolab/exercises/safekeeping.py": [
             "test_safekeeping.py",
@@ -156,6 +170,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_widgets.py",
         ],
         "regiolab/exercises/shelf.py": [
+            "test_limits.py",
             "test_marks_kept.py",
             "test_exercises_edges.py",
             "test_exercises_own.py",

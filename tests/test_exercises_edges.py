@@ -468,3 +468,12 @@ def test_columns_in_three_languages_are_shown_once():
 def test_what_cannot_be_looked_at_is_a_sentence(item, says):
     with pytest.raises(RegiolabError, match=says):
         look.rows(look.Look.model_validate({"title": "t", **item}))
+
+
+def test_a_change_that_no_longer_fits_what_the_file_holds_is_told_and_dropped(tmp_path):
+    book = Logbook(tmp_path)
+    gone = Forecast("gone", (version(),))
+    book._pending = [logbook.replacing(gone, gone), lambda held: held.append(gone)]
+    (tmp_path / foresight.FILE).write_bytes(foresight.dump([]))
+    book.refresh()
+    assert book.forecasts == [gone] and len(book._pending) == 1 and "was taken away" in book.notice

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from regiolab.errors import InvalidValue, UnknownName
-from regiolab.exercises import breaches, deck, key, model, room
+from regiolab.exercises import breaches, coding, deck, key, model, room
 from regiolab.exercises import submission as form
 from regiolab.exercises.key import Key
 from regiolab.exercises.model import Exercise
@@ -317,3 +317,18 @@ def test_readings_that_the_cards_cannot_carry_are_silent():
             least = {"dominant": 1 if reading.coder == key.ARTICLE else 2, "absent": 0}
             enough = all(len(offered[m]) >= least.get(given.degree, 1) for m, given in reading.models.items())
             assert enough == (reading in entry.readings)
+
+
+def test_a_coding_is_argued_for_with_cards_that_are_offered():
+    with_cards = {"models": {}, "cards": ["nothing"], "why": "w"}
+    (said,) = example_faults(lambda entry: entry.update(accepted=[with_cards]))
+    assert "names the card “nothing”" in said
+
+
+def test_that_no_type_holds_is_not_that_the_residual_one_does():
+    made, held = model.read("3_classify"), key.read("3_classify")
+    unit, cards = "unasur_2008_political", (("E62", "lcd_diverse"), ("E64", "lcd_consensus"))
+    absent = dict.fromkeys(deck.types(made.coded(unit)), "absent")
+    for models, share in (({"lowest_common_denominator": None}, 1), (absent, 0), ({}, 0)):
+        given = coding.answer(models, *cards)
+        assert coding.measure(made, made.coded(unit), held.keys[unit], given).share == share

@@ -6,6 +6,7 @@ other places do not hold. Whoever changes one means it, and changes the line too
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -73,3 +74,9 @@ def found() -> list[str]:
 def test_every_limit_is_the_one_written_down():
     lines = KEPT.read_text(encoding="utf-8").splitlines()
     assert found() == [line for line in lines if not line.startswith("#")]
+
+
+def test_what_was_read_or_found_cannot_be_written_into():
+    made = [item for module in modules() for item in vars(module).values() if dataclasses.is_dataclass(item)]
+    ours = [item for item in made if isinstance(item, type) and item.__module__.startswith("regiolab.")]
+    assert ours and [item.__name__ for item in ours if not item.__dataclass_params__.frozen] == []
