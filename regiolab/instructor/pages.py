@@ -37,7 +37,7 @@ from regiolab.views import markup
 FOLDER = "feedback"
 TEMPLATES = Path(__file__).with_name("templates")
 PAGE = "page"  # of a crew: :func:`renderer`
-KEPT = 4096  # answers whose words and feedback are kept for other students who give the same
+KEPT = 1024  # answers whose words and feedback each process keeps for other students who give the same
 
 
 class Known(Protocol):
