@@ -113,8 +113,11 @@ def _unearned(question: AnyQuestion) -> tuple[Criterion, ...]:
 
 
 def _gain(sealed: float, later: float) -> str:
-    if later <= sealed:
+    if later == sealed:
         return ""
+    if later < sealed:
+        # what is said before speaks of the answer as it stands now
+        return " " + worded(_("The sealed answer earned {sealed:.0%}, and that counts."), sealed=sealed)
     text = " " + _("Of the sealed answer {sealed:.0%}, after discussion {later:.0%}: half of the gain is added.")
     return worded(text, sealed=sealed, later=later)
 
