@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic_core import from_json
+from pydantic import TypeAdapter
 
 from regiolab.errors import RegiolabError
 from regiolab.exercises import history
@@ -37,6 +38,7 @@ PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
 
 Row = tuple[object, ...]  # of the table of entries
+PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
 TABLES = """
 create table if not exists entries (
@@ -370,7 +372,7 @@ class Register:
 
 
 def _unpacked(record: bytes) -> Record:
-    return entries.from_plain(from_json(zlib.decompress(record)))  # in two thirds of the time of json
+    return entries.from_plain(PLAIN.validate_json(zlib.decompress(record)))  # in two thirds of the time of json
 
 
 def packed(entry: Entry) -> Row:
