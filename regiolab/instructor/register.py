@@ -15,9 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from regiolab.errors import RegiolabError
 from regiolab.exercises import history
@@ -38,7 +35,6 @@ PATIENCE = 5.0  # seconds for another program to let go of the database itself
 PACE = 1.0  # seconds after which what was done is written to disk
 
 Row = tuple[object, ...]  # of the table of entries
-PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
 TABLES = """
 create table if not exists entries (
@@ -372,7 +368,7 @@ class Register:
 
 
 def _unpacked(record: bytes) -> Record:
-    return entries.from_plain(PLAIN.validate_json(zlib.decompress(record)))  # in two thirds of the time of json
+    return entries.from_plain(json.loads(zlib.decompress(record)))
 
 
 def packed(entry: Entry) -> Row:
