@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic_core import from_json
-
 from regiolab.errors import RegiolabError
 from regiolab.exercises import history
 from regiolab.exercises.history import Span
@@ -370,7 +368,7 @@ class Register:
 
 
 def _unpacked(record: bytes) -> Record:
-    return entries.from_plain(from_json(zlib.decompress(record)))  # in two thirds of the time of json
+    return entries.from_plain(json.loads(zlib.decompress(record)))
 
 
 def packed(entry: Entry) -> Row:
