@@ -34,7 +34,7 @@ BROKEN = {
     "many": ({"rounds": [{}] * 3}, "rounds: it breaks the format: it must have at most 2 entries"),
     "list": ({"rounds": {}}, "rounds: it breaks the format: it must be a list"),
     "kind": (answered(kind="x"), "the kind must be one of: code, order"),
-    "no kind": (answered(kind=...), "the kind must be one of"),
+    "no kind": (answered(kind=...), "it does not say its kind"),
     "zone": (answered(at="2026-03-02T14:00:00"), "it must be a time with its zone"),
     "time": (answered(at="soon"), "it must be a time with its zone"),
     "own": (answered(models={"social": {}}), "it breaks the format: a model needs a degree"),
