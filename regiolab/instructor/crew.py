@@ -107,10 +107,9 @@ class Crew:
         """End the processes; what is still to do is done here."""
         pool, self._pool, self.processes = self._pool, None, 1
         if pool is not None:
-            at_work = list((pool._processes or {}).values())
+            # each ends after what it has in hand: one that was killed while it sent a result would leave this
+            # process waiting for the rest of it for ever
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in at_work:  # they write nothing: none is waited for
-                process.terminate()
 
 
 class Line(Generic[Note, Job, Made]):
