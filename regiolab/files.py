@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from regiolab.errors import RegiolabError
 from regiolab.i18n import _
 
 try:
@@ -72,6 +73,37 @@ def write_atomically(path: Path, content: bytes, sync: bool = True) -> None:
     """
     with replacing(path, sync) as file:
         file.write(content)
+
+
+def write_where_told(path: Path, content: bytes) -> Path:
+    """Write a file to a place that a reader has named, and return it.
+
+    Raises
+    ------
+    RegiolabError
+        If it cannot be written there; a folder that is not there was misspelt.
+    """
+    try:
+        path.parent.stat()
+        write_atomically(path, content)
+    except OSError as error:
+        text = _("{path} cannot be written ({reason}): choose a folder of your own.")
+        raise RegiolabError(text.format(path=path, reason=error.strerror)) from None
+    return path
+
+
+def unused(folder: Path, stem: str) -> Path:
+    """Return the path of a JSON file that is not there yet, named by a stem and the time.
+
+    Examples
+    --------
+    >>> unused(Path("no/such/folder"), "lessons.conflict").name.startswith("lessons.conflict-2")
+    True
+    """
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    names = itertools.chain([stamp], (f"{stamp}-{number}" for number in itertools.count(2)))
+    places = (folder / f"{stem}-{name}.json" for name in names)
+    return next(place for place in places if not place.exists())
 
 
 @contextlib.contextmanager

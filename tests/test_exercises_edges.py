@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
+from regiolab import files
 from regiolab.data import load
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import foresight, history, logbook, look, material, shelf, soundness, whereabouts
@@ -170,7 +171,7 @@ def test_what_was_changed_elsewhere_meanwhile_is_left_alone():
 
 
 def test_damaged_files_of_one_second_are_counted_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(logbook.time, "strftime", lambda _form: "now")
+    monkeypatch.setattr(files.time, "strftime", lambda _form: "now")
     for _n in range(3):
         (tmp_path / foresight.FILE).write_bytes(b"{")
         book = Logbook(tmp_path)

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from regiolab import files
 from regiolab.errors import InvalidValue
 from regiolab.exercises import safekeeping
 from regiolab.lessons.notepad import FILE, Notepad
@@ -42,7 +43,7 @@ def fresh(folder, name: str) -> Notepad:
 
 @pytest.fixture
 def no_clock(monkeypatch):
-    monkeypatch.setattr(safekeeping.time, "strftime", lambda _form: "now")
+    monkeypatch.setattr(files.time, "strftime", lambda _form: "now")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
 from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import write_atomically
+from regiolab.files import write_where_told
 from regiolab.i18n import _, ngettext
 from regiolab.views.markup import fill
 from regiolab.views.spoken import spoken
@@ -84,14 +84,7 @@ class Figure:
         if path.suffix.lower() not in FORMATS:
             text = _("'{path}' does not end in one of {formats}: choose the ending of the kind of file you want.")
             raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))
-        content = _render(self.spec(), path.suffix.lower())
-        try:
-            path.parent.stat()  # a folder that is not there was misspelt
-            write_atomically(path, content)
-        except OSError as error:
-            text = _("{path} cannot be written ({reason}): choose a folder of your own.")
-            raise RegiolabError(text.format(path=path, reason=error.strerror)) from None
-        return path
+        return write_where_told(path, _render(self.spec(), path.suffix.lower()))
 
     def bundles(self) -> list[dict]:
         """Return what a notebook shows, by mime type: the chart, then its words with the table."""

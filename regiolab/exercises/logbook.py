@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises.foresight import FILE, Forecast, dump, parse
-from regiolab.files import locked, write_atomically
+from regiolab.files import locked, unused, write_atomically
 from regiolab.i18n import _
 
 WAIT = 3.0  # seconds for another notebook to finish its change
@@ -106,11 +105,7 @@ class Logbook:
             self._pending = []
 
     def _set_aside(self, why: str) -> None:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        new, number = self.path.with_name(f"{self.path.stem}.unreadable-{stamp}.json"), 1
-        while new.exists():
-            number += 1
-            new = self.path.with_name(f"{self.path.stem}.unreadable-{stamp}-{number}.json")
+        new = unused(self.path.parent, f"{self.path.stem}.unreadable")
         try:
             self.path.rename(new)
         except OSError as error:

@@ -6,10 +6,11 @@ import codecs
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
-from regiolab.errors import shown
+from regiolab.errors import InvalidValue, shown
 from regiolab.exercises import breaches
 from regiolab.i18n import _
 
@@ -48,6 +49,22 @@ def parse(content: bytes) -> tuple[object, list[Flaw]]:
     """
     text, flaws = _decode(content)
     return _load(text), flaws
+
+
+def content(path: Path, most: int) -> bytes:
+    """Return what a file holds, and no more than one byte beyond what it may.
+
+    Raises
+    ------
+    InvalidValue
+        If it cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        text = _("{name} cannot be opened ({reason}).")
+        raise InvalidValue(text.format(name=path.name, reason=error.strerror or error)) from None
 
 
 def fault(error: ValidationError) -> tuple[str, str]:

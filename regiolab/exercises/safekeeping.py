@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises import history
 from regiolab.exercises import submission as form
 from regiolab.exercises.history import Span
-from regiolab.files import locked, write_atomically
+from regiolab.files import locked, unused, write_atomically
 from regiolab.i18n import _, ngettext
 
 WAIT = 3.0  # seconds for another notebook to finish its change
@@ -237,7 +236,7 @@ class SafeFile(Generic[Held]):
 
     def _keep_apart(self, other: Held) -> None:
         """Lay a copy that went a different way beside the file, and name what differs."""
-        path = self._new_name("conflict")
+        path = unused(self.path.parent, f"{self.stem}.conflict")
         try:
             write_atomically(path, self.dump(other))
         except OSError as error:
@@ -270,7 +269,7 @@ class SafeFile(Generic[Held]):
     def _set_aside(self, why: str, notice: str) -> None:
         if not self.path.exists():
             return
-        new = self._new_name(why)
+        new = unused(self.path.parent, f"{self.stem}.{why}")
         try:
             self.path.rename(new)
         except OSError as error:
@@ -278,15 +277,6 @@ class SafeFile(Generic[Held]):
             reason = text.format(file=self.path.name, reason=error.strerror or error)
             raise OSError(error.errno, reason) from None
         self.notices.append(notice.format(new=new.name))
-
-    def _new_name(self, why: str) -> Path:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        new = self.path.with_name(f"{self.stem}.{why}-{stamp}.json")
-        number = 1
-        while new.exists():
-            number += 1
-            new = self.path.with_name(f"{self.stem}.{why}-{stamp}-{number}.json")
-        return new
 
     def _say_unsaved(self, error: OSError) -> None:
         if self.saved:

@@ -316,13 +316,7 @@ def own(content: bytes, name: str) -> Submission:
 def read(path: str | Path) -> Submission:
     """Read a submission from a file; see :func:`own`."""
     path = Path(path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        text = _("{name} cannot be opened ({reason}).")
-        raise InvalidValue(text.format(name=path.name, reason=error.strerror or error)) from None
-    return own(content, path.name)
+    return own(parser.content(path, LARGEST), path.name)
 
 
 def dump(submission: Submission) -> bytes:

@@ -7,6 +7,7 @@ Who handed in several submissions of an exercise is left out of its counts, so t
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -43,13 +44,18 @@ class Lessons:
             return False
         if notes.revision >= self._changes.get(notes.id, 0):
             self._changes[notes.id] = notes.revision
-            self._given[notes.id] = dict(_answered(notes))
+            self._given[notes.id] = dict(_answered(notes, self._asked))
         return True
 
     @property
     def changes(self) -> dict[str, int]:
         """How many changes each reader's notes had when they were counted, by the id of the notes."""
         return dict(self._changes)
+
+    @functools.cached_property
+    def _asked(self) -> dict[str, Any]:
+        """The questions of all lessons, read once there are notes."""
+        return {name: prompt for lesson in prompts.lessons() for name, prompt in prompts.prompts(lesson).items()}
 
     def counts(self) -> dict[str, Counts]:
         """Return the counts by question; nothing below five."""
@@ -63,9 +69,8 @@ class Lessons:
         return found
 
 
-def _answered(notes: notepad.Notes) -> Iterator[tuple[str, list[str]]]:
+def _answered(notes: notepad.Notes, asked: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield what was answered first, before anything was shown, by question."""
-    asked = {name: prompt for lesson in prompts.lessons() for name, prompt in prompts.prompts(lesson).items()}
     for question, reply in notes.replies.items():
         prompt = asked.get(question)
         if prompt is None or reply.first is None or reply.kind != prompt.kind:

@@ -135,13 +135,7 @@ class Notepad(SafeFile[Notes]):
     # -- the form of the file -------------------------------------------------------------------
 
     def read(self, path: Path) -> Notes:
-        try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except OSError as error:
-            text = _("{name} cannot be opened ({reason}).")
-            raise InvalidValue(text.format(name=path.name, reason=error.strerror or error)) from None
-        return self.own(content, path.name)
+        return self.own(parser.content(path, LARGEST), path.name)
 
     def own(self, content: bytes, name: str) -> Notes:
         return parse(content, name)

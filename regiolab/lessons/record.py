@@ -6,16 +6,19 @@ A question of a lesson names where its answer stands; nothing that can be comput
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import json
 from typing import Any
 
 import pandas as pd
 from pydantic import Field, model_validator
 
-from regiolab.data import load, schema
+from regiolab.data import load, schema, store
+from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, unknown
 from regiolab.exercises.look import drawn
 from regiolab.exercises.submission import Id, Part
-from regiolab.i18n import _
+from regiolab.i18n import _, language
 
 
 class Record(Part):
@@ -64,7 +67,7 @@ def rows(record: Record) -> pd.DataFrame:
     >>> set(rows(here)["kind"])
     {'forum'}
     """
-    frame = _frame(record)
+    frame = own_frame(_frame(record))
     needed = [*record.where, *([record.column] if record.column else []), *_keys(record)]
     for name in (*needed, *(["start", "end"] if record.on else [])):
         if name not in frame.columns:
@@ -151,20 +154,34 @@ def series(record: Record) -> dict[int, float]:
 
 
 def _frame(record: Record) -> pd.DataFrame:
-    if record.figure:
-        return drawn(record.figure, record.options)
     if record.table:
         return load(schema.table(record.table).name)
+    # an answer is held against its record several times over, and to draw a figure takes a while
+    make = _drawn if record.figure else _analysed
+    return make(str(record.figure or record.analysis), json.dumps(record.options), language())
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(name: str, options: str, _spoken: str) -> pd.DataFrame:
+    return drawn(name, json.loads(options))
+
+
+@functools.lru_cache(maxsize=64)
+def _analysed(name: str, options: str, _spoken: str) -> pd.DataFrame:
     from regiolab import analysis
 
-    if record.analysis not in analysis.__all__:
-        raise unknown(_("an analysis"), str(record.analysis), list(analysis.__all__))
+    if name not in analysis.__all__:
+        raise unknown(_("an analysis"), name, list(analysis.__all__))
     try:
-        found = getattr(analysis, str(record.analysis))(**record.options)
+        found = getattr(analysis, name)(**json.loads(options))
     except TypeError as error:
         text = _("the analysis {name} cannot be made with these options ({reason}).")
-        raise InvalidValue(text.format(name=record.analysis, reason=error)) from None
+        raise InvalidValue(text.format(name=name, reason=error)) from None
     return found if isinstance(found, pd.DataFrame) else pd.DataFrame({"iso3": list(found)})
+
+
+for cached in (_drawn, _analysed):
+    store.on_change(cached.cache_clear)
 
 
 def _keys(record: Record) -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import write_atomically
+from regiolab.errors import InvalidValue
+from regiolab.files import write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
 from regiolab.lessons import difference, replies
 from regiolab.lessons.notepad import Notepad, Reply
@@ -79,13 +79,7 @@ class StudySheet:
         path = Path(path).expanduser()
         if path.suffix.lower() != ".html":
             raise InvalidValue(_("'{path}' does not end in .html: a study sheet is a web page.").format(path=path))
-        try:
-            path.parent.stat()  # a folder that is not there was misspelt
-            write_atomically(path, self._filled("page.html").encode())
-        except OSError as error:
-            text = _("{path} cannot be written ({reason}): choose a folder of your own.")
-            raise RegiolabError(text.format(path=path, reason=error.strerror)) from None
-        return path
+        return write_where_told(path, self._filled("page.html").encode())
 
     def _filled(self, template: str) -> str:
         parts = [
