@@ -3,7 +3,7 @@
 import { render as draw, html } from "lit-html";
 import { account, described, listing } from "./account.js";
 import { day, iso, written } from "./days.js";
-import { numbered } from "./numbering.js";
+import { outermost } from "./outermost.js";
 import { filled } from "./parts.js";
 import { outlines, tiles } from "./stage.js";
 import { neighbour, prepared, standing } from "./standing.js";
@@ -20,17 +20,8 @@ function plain({ on, blocs, by, layout, stop, playing }) {
 }
 
 function render({ model, el }) {
-  const number = numbered();
-  const root = document.createElement("div");
-  root.className = "rl-atlas";
+  const { number, root, status, stage } = outermost(el, "rl-atlas");
   root.tabIndex = -1; // a click anywhere in it is enough for the keys
-  // made once and never anew: a region that is rebuilt is not read out
-  const status = document.createElement("p");
-  status.className = "rl-hidden";
-  status.setAttribute("role", "status");
-  const stage = document.createElement("div");
-  root.append(status, stage);
-  el.append(root);
 
   const data = prepared(model.get("data"));
   const say = data.words;

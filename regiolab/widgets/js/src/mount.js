@@ -2,7 +2,7 @@
 
 import { render as draw } from "lit-html";
 import { linkTo } from "./connection.js";
-import { numbered } from "./numbering.js";
+import { outermost } from "./outermost.js";
 
 /**
  * A widget as anywidget asks for it.
@@ -19,16 +19,7 @@ import { numbered } from "./numbering.js";
  */
 export function mounted({ name, page, heard, landing, tells, received, shown, moved, undo = false }) {
   function render({ model, el }) {
-    const number = numbered();
-    const root = document.createElement("div");
-    root.className = name;
-    // made once and never anew: a region that is rebuilt is not read out
-    const status = document.createElement("p");
-    status.className = "rl-hidden";
-    status.setAttribute("role", "status");
-    const stage = document.createElement("div");
-    root.append(status, stage);
-    el.append(root);
+    const { number, root, status, stage } = outermost(el, name);
 
     const local = new Map();
     const link = linkTo(model.get("view").link, model.widget_manager);
