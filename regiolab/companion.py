@@ -17,7 +17,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from regiolab.course import course_root
-from regiolab.data import sources, store
+from regiolab.data import independence, sources, store
 from regiolab.i18n import _, format_date, language
 from regiolab.views.markup import fill
 from regiolab.views.mentions import FRAGMENT, PAGE, Entry, entries, link, linked
@@ -182,6 +182,8 @@ def _card(entry: Entry) -> list[str]:
     told = [_plain(entry.says)]
     when = format_date(dt.date.fromisoformat(row["date"]), row["date_precision"]) if row["date"] else _("no date")
     where = _links(split(row["locator"])) or _("from outside the article")
+    if not independence.cites_independent(row["source"]):
+        where = _("{locator}; rests on the article alone").format(locator=where)
     told.append(_("Date: {date}. Place: {place}.").format(date=when, place=where))
     return told + _cited(row["source"])
 

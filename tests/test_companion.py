@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from regiolab import companion, i18n, workcopy
 from regiolab.course import course_root
 from regiolab.data import load
+from regiolab.data.independence import with_independence
 from regiolab.views import asides, mentions
 from regiolab.words import SHAPES
 
@@ -157,6 +158,13 @@ def test_the_companion_holds_all_and_gives_no_answer_away():
     assert not re.search(r"\b(STR|SOC|PRO|ACQ|AUT|COU)\d\d\b", "".join(texts.values()))
     for lesson in (course_root() / "notebooks").glob("*.ipynb"):
         assert f"({lesson.name})" in texts["title"]
+
+
+def test_a_card_that_rests_on_the_article_alone_is_marked():
+    texts = {cell["id"]: "".join(cell["source"]) for cell in json.loads(companion.page())["cells"]}
+    cards = with_independence(load("evidence"))
+    marked = {card for card in cards["evidence"] if "rests on the article alone" in texts[card.lower()]}
+    assert marked == set(cards["evidence"][~cards["independent"]]) and marked
 
 
 def test_a_copy_is_renewed_when_a_gist_changes_and_kept_where_the_reader_changed_it(tmp_path, monkeypatch):

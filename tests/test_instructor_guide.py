@@ -39,6 +39,16 @@ def test_every_locator_exists():
     assert set(re.findall(r"`(S\d(?: ¶\d+)?)`", GUIDE)) - {"S5 ¶4"} <= known
 
 
+def test_the_verdicts_under_attack_are_those_of_the_ledger():
+    claims = load("claims").set_index("claim")["verdict"].astype(str)
+    part = GUIDE.partition("## Ten verdicts under attack")[2].partition("\n## ")[0]
+    told = re.findall(r"^\*\*(C\d+)\*\* \((\w+)", part, re.MULTILINE)
+    assert len(told) == 10 and dict(told) == {claim: claims[claim] for claim, _verdict in told}
+    assert claims["C196"] == "imprecise" and claims["C043"] == "open"  # told beside them
+    for claim, _verdict in told:
+        assert "attack" in re.search(rf"^\*\*{claim}\*\*.*$", part, re.MULTILINE)[0]
+
+
 def test_the_times_are_those_of_the_exercises():
     minutes = [str(read_exercise(name).minutes) for name in names()]
     assert f"{', '.join(minutes[:-1])} and {minutes[-1]} minutes" in GUIDE

@@ -43,6 +43,38 @@ def test_what_a_table_covers_is_what_it_holds(name):
             assert frame[item].dt.year.max() <= max(years)
 
 
+@pytest.mark.parametrize(
+    ("name", "columns", "words"),
+    [
+        ("events", ["date"], r"the last event for which a source was found is of (\d+ \w+ \d{4})"),
+        ("memberships", ["start", "end"], r"the last change found is of (\d+ \w+ \d{4})"),
+    ],
+)
+def test_the_last_day_that_a_table_tells_of_is_the_one_it_names(name, columns, words):
+    named = dt.datetime.strptime(re.search(words, TABLES[name].coverage)[1], "%d %B %Y").date()
+    assert regiolab.load(name)[columns].max().max().date() == named
+
+
+def test_after_which_day_nobody_was_seen_in_office_is_said():
+    rows = regiolab.load("governments")
+    rows = rows[rows["end"].isna() & rows["checked"].ne("unconfirmed")]
+    seen = rows["comment"].str.extract(r"[Ll]ast seen in office on (\d+ \w+ \d{4})")[0].dropna()
+    last = max(dt.datetime.strptime(day, "%d %B %Y") for day in seen)
+    assert last >= rows["start"].max()
+    assert f"none was seen there after {last.day} {last:%B}" in TABLES["governments"].coverage
+
+
+def test_what_lesson_5_says_of_the_last_day_names_the_handovers_that_nobody_reports():
+    rows = regiolab.load("governments")
+    rows = rows[rows["end"].isna() & rows["orientation"].eq("right")]
+    before = regiolab.load("governments").set_index(["iso3", "end"])["orientation"]
+    new = rows[rows["checked"].eq("unconfirmed")]
+    turned = {row.iso3 for row in new.itertuples() if before.loc[row.iso3, row.start] != "right"}
+    assert (len(rows), turned) == (10, {"PER", "COL"})
+    said = (schema.data_folder().parent / "notebooks" / "05_after_the_article.json").read_text(encoding="utf-8")
+    assert "ten again, if the handovers due in Peru and Colombia took place" in said and "eight without them" in said
+
+
 def test_no_day_of_the_record_lies_beyond_its_end():
     for name, column in (("memberships", "start"), ("governments", "start"), ("events", "date"), ("blocs", "founded")):
         assert regiolab.load(name)[column].max().date() <= END

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from planted_record import AUTHOR, OTHERS, Record, check, check_told, day, listed, titles_in
 
+from regiolab.analysis.claims import governing
 from regiolab.analysis.claims.governing import MODIFIED
 from regiolab.analysis.claims.verdicts import compute
 from regiolab.data import labels
@@ -177,9 +178,10 @@ def weakened(before, after):
     return governed((2014, "", "RRRRRRRRRR"), (2015, *before), ((2016, 2017), "", "LRLRLRLRLR"), (2018, *after))
 
 
-def walk_out(south, north="RRRRRRRRRR"):
-    """Return the year in which six states left UNASUR, and years beside it that turn the other way."""
-    return governed((2017, "", "LRLLLRLLRR"), (2018, north, south), (2019, "", "LRLLLRLLRR"))
+def walk_out(south, north="RRRRRRRRRR", before="LLLLLLLLLL"):
+    """Return the year in which six states left UNASUR, 2014, and years beside them that turn the other way."""
+    beside = ((year, "", "LRLLLRLLRR") for year in (2017, 2019))
+    return governed((2013, "", "RRRRRRRRRR"), (2014, "", before), (2018, north, south), *beside)
 
 
 def diverse(before, after, spread=(0.5, 0.4), only=None):
@@ -319,22 +321,45 @@ SHARES = {
     "C026 the last of the four": (weakened(("R", "RRRRRRRRRL"), ("R", "RRRRRRRRRR")), "supported"),
     "C026 another of the south": (weakened(("R", "RLRRRRRRRR"), ("R", "RRRRRRRRRR")), "imprecise"),
     # more of the left among the four that stayed than among the six that left; ARG BOL BRA CHL COL ECU PRY PER URY VEN
-    "C237 six of the right, four of the left": (walk_out("RLRRRLRRLL"), "supported"),
+    # and ARG, BRA and ECU of the left at the end of 2014, and no more
+    "C237 six of the right, three of the others": (walk_out("RLRRRRRRLL"), "supported"),
+    "C237 six of the right, four of the left": (walk_out("RLRRRLRRLL"), "imprecise"),
     "C237 one of the four": (walk_out("RRRRRRRRRL"), "supported"),
-    "C237 one of the six, two of the four": (walk_out("LLRRRLRRRR"), "supported"),
+    "C237 one of the six, two of the four": (walk_out("RLRRLRRRLR"), "supported"),
+    "C237 one of the six, which is named": (walk_out("LLRRRRRRLR"), "imprecise"),
+    "C237 the second that is named": (walk_out("RLLRRRRRLR"), "imprecise"),
     "C237 three of six, two of four": (walk_out("LLLLRLRRRR"), "contradicted"),
     "C237 all of the left": (walk_out("LLLLLLLLLL"), "contradicted"),
-    "C237 none of the left": (walk_out("RRRRRRRRRR"), "contradicted"),
+    "C237 none of the left": (walk_out("RRRRRRRRRR"), "imprecise"),
+    "C237 none of the left, nor before": (walk_out("RRRRRRRRRR", before="RRRRRRRRRR"), "contradicted"),
     "C237 the four contested": (walk_out("RlRRRRRRRR"), "imprecise"),
-    "C237 three of the six contested": (walk_out("rLrrRLRRRR"), "imprecise"),
-    "C237 others do not count": (walk_out("RLRRRLRRLLLL", "LLLLLLLLLL"), "supported"),
+    "C237 three of the six contested": (walk_out("rLrrRRRRLR"), "imprecise"),
+    "C237 two of the six contested": (walk_out("rLrRRRRRLR"), "supported"),
+    "C237 others do not count": (walk_out("RLRRRRRRLLLL", "LLLLLLLLLL"), "supported"),
+    **{
+        f"C237 the named {n} not of the left before": (walk_out("RLRRRRRRLL", before=before), "imprecise")
+        for n, before in enumerate(("RLLLLLLLLL", "LLRLLLLLLL", "LLLLLRLLLL"))
+    },
+    "C237 the others before do not count": (walk_out("RLRRRRRRLL", before="LRLRRLRRRR"), "supported"),
     "C237 a change on that day counts": (
         change(walk_out("RRRRRRRRRR"), "2018-04-18", ["VEN"], "right", "left"),
         "supported",
     ),
     "C237 a change on the day after does not": (
         change(walk_out("RRRRRRRRRR"), "2018-04-19", ["VEN"], "right", "left"),
-        "contradicted",
+        "imprecise",
+    ),
+    "C237 a change of one named on that day counts": (
+        change(walk_out("RLRRRLRRLL"), "2018-04-18", ["ECU"], "left", "right"),
+        "supported",
+    ),
+    "C237 a change of one named on the day after does not": (
+        change(walk_out("RLRRRLRRLL"), "2018-04-19", ["ECU"], "left", "right"),
+        "imprecise",
+    ),
+    "C237 on the last day of 2014": (
+        change(walk_out("RLRRRRRRLL", before="RLLLLLLLLL"), "2014-12-31", ["ARG"], "right", "left"),
+        "supported",
     ),
     # the chance that two differ
     "C238 less in both": (diverse(("LR", "LR"), ("LL", "LL")), "supported"),
@@ -400,6 +425,7 @@ def test_governments_that_only_the_author_knows_are_open(claim):
         ("C242", camps(), 2010),
         ("C026", weakened(("L", "LRLRRLRRRL"), ("L", "RRRRRRRRRR")), 2018),
         ("C237", walk_out("RLRRRLRRLL"), 2018),
+        ("C237", walk_out("RLRRRLRRLL"), 2014),
         ("C238", diverse(("LR", "LR"), ("LL", "LL")), 2015),
         ("C253", turned(), 2018),
     ],
@@ -448,6 +474,18 @@ def test_the_day_on_which_governments_are_counted(claim):
     assert compute(claim, late(claim, on)).verdict == counts
     if day(on, 1)[:4] == on[:4]:
         assert compute(claim, late(claim, day(on, 1))).verdict == too_late
+
+
+def test_no_verdict_hangs_on_the_day_of_the_year_on_which_governments_are_counted(monkeypatch):
+    """The instructor's guide says so of the six that count on 1 July, by the tables as they are."""
+    by_mid_year = ("C004", "C026", "C110", "C121", "C238", "C253")
+    before = {claim: compute(claim) for claim in by_mid_year}
+    monkeypatch.setitem(governing.shares.__kwdefaults__, "day", governing.YEAR_END)
+    after = {claim: compute(claim) for claim in by_mid_year}
+    assert {claim: found.verdict for claim, found in after.items()} == {
+        claim: found.verdict for claim, found in before.items()
+    }
+    assert any(after[claim].figure != before[claim].figure for claim in by_mid_year)
 
 
 # -- what is told ---------------------------------------------------------------------------------
@@ -579,8 +617,8 @@ TOLD = {
     "who walked out": (
         "C237",
         walk_out("LLrRRlRRRR"),
-        ["18 April 2018", "17%", "50%"],
-        ["33%", "25%"],
+        ["18 April 2018", "17%", "50%", "67%", "100%", "2014"],
+        ["33%", "25%", "33%"],
     ),
     "differences": ("C238", diverse(("LLLL", "LLLR"), ("LLLL", "LCRR")), ["22%", "53%"], ["38%", "62%", "3"]),
     "closer by every estimate": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from regiolab.analysis.claims.acts import holding, judge, scheme
-from regiolab.analysis.claims.governing import shares
-from regiolab.analysis.claims.phrases import HALVES_RULE, PLAIN_RULE, day, joined, states
+from regiolab.analysis.claims.governing import TURN, YEAR_END, shares
+from regiolab.analysis.claims.phrases import PLAIN_RULE, RULE, day, joined, month_day, states
 from regiolab.analysis.claims.verdicts import IndependentTables, NoEvidence, Verdict, decides
 from regiolab.i18n import _, format_date, worded
 
@@ -131,6 +131,7 @@ def seven_presidents(tables: IndependentTables) -> Verdict:
 
 WALK_OUT = "2018-04-18"
 GONE, STAYED = ("ARG", "BRA", "CHL", "COL", "PRY", "PER"), ("BOL", "ECU", "URY", "VEN")
+NAMED = ("ARG", "BRA", "ECU")  # the three whose change the statement gives as a cause
 
 
 @decides(
@@ -138,29 +139,50 @@ GONE, STAYED = ("ARG", "BRA", "CHL", "COL", "PRY", "PER"), ("BOL", "ECU", "URY",
     test=(
         "On {day} {gone} said that they would take no part in UNASUR for now: the left's share of governments was "
         "higher on that day among the others ({stayed}) than among these; as coded, and with contested governments "
-        "counted to it among these and left out among the others. Whether the one is a cause of the other is not "
-        "tested. {rule}"
+        "counted to it among these and left out among the others. And the left, as coded, governed each of {named}, "
+        "where the statement sees the changes, on {end} {before}, and none of them on that day. Whether the one is a "
+        "cause of the other is not tested. {rule}"
     ),
     how="series",
     day=day(WALK_OUT),
     gone=states(GONE),
     stayed=states(STAYED),
-    rule=HALVES_RULE,
+    named=states(NAMED),
+    end=month_day(YEAR_END),
+    before=TURN - 1,
+    rule=RULE,
 )
 def governments_and_the_walk_out(tables: IndependentTables) -> Verdict:
     # the crisis is UNASUR's, so its members are compared: a fall of the left in the region says nothing of it
     year, on = int(WALK_OUT[:4]), WALK_OUT[5:]
-    gone, stayed = (shares(tables, range(year, year + 1), states=group, day=on).loc[year] for group in (GONE, STAYED))
+    gone, stayed, named = (
+        shares(tables, range(year, year + 1), states=group, day=on).loc[year] for group in (GONE, STAYED, NAMED)
+    )
+    before = shares(tables, range(TURN - 1, TURN), states=NAMED, day=YEAR_END).loc[TURN - 1]
     figure = worded(
-        _("On {day} the left governed {a:.0%} of the six states that stopped taking part, {b:.0%} of the four others."),
+        _(
+            "On {day} the left governed {a:.0%} of the six states that stopped taking part, {b:.0%} of the four "
+            "others, and {d:.0%} of the three that the statement names ({c:.0%} at the end of {year})."
+        ),
         day=format_date(pd.Timestamp(WALK_OUT)),
         a=gone["share", "left"],
         b=stayed["share", "left"],
+        c=before["share", "left"],
+        d=named["share", "left"],
+        year=TURN - 1,
     )
     alternative = worded(
-        _("Contested governments counted to it among the six: {a:.0%}; left out among the four: {b:.0%}."),
+        _(
+            "Contested governments counted to it among the six: {a:.0%}; left out among the four: {b:.0%}, and among "
+            "the three: {c:.0%}."
+        ),
         a=gone["most", "left"],
         b=stayed["least", "left"],
+        c=named["least", "left"],
     )
-    met = [stayed["share", "left"] > gone["share", "left"], stayed["least", "left"] > gone["most", "left"]]
+    met = [
+        stayed["share", "left"] > gone["share", "left"],
+        stayed["least", "left"] > gone["most", "left"],
+        before["share", "left"] == 1 and named["share", "left"] == 0,
+    ]
     return Verdict(judge(met), figure, alternative)
