@@ -14,8 +14,17 @@ from regiolab.cli import commands
 from regiolab.exercises import coding, read_exercise
 from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
-from regiolab.instructor import grade_class, hiding, likeness, regrading, simulation, spread, standards, write_report
-from regiolab.instructor.register import Register
+from regiolab.instructor import (
+    grade_class,
+    hiding,
+    likeness,
+    regrading,
+    simulation,
+    spread,
+    standards,
+    write_report,
+)
+from regiolab.instructor.graded import opened
 from regiolab.instructor.tally import Tally
 
 EXERCISE, UNIT, OTHER = "3_classify", "mercosur_1991_economic", "alba_2004_economic"
@@ -246,13 +255,9 @@ def thirty(tmp_path_factory):
 
 
 def test_points_lost_are_those_of_the_gradebook(thirty):
-    register = Register(thirty / "out", new=False)
-    try:
-        register.count()
+    with opened(thirty / "out") as register:
         kept = standards.restored(register.settings()["standards"])
         tally = Tally(kept[EXERCISE], register.works(EXERCISE))
-    finally:
-        register.close()
     table = [row for row in rows(thirty / "out" / "gradebook.csv") if row["status"] != "unreadable"]
     worth = {question.id: question.points for question in read_exercise(EXERCISE).questions}
     for question, count in tally.counts.items():

@@ -21,6 +21,7 @@ from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import roster, standards, texts
 from regiolab.instructor.booklet import Booklet
+from regiolab.instructor.graded import opened
 from regiolab.instructor.hiding import Hidden, read
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
@@ -120,9 +121,7 @@ def write_dataset(
     if out.resolve() == results.resolve():
         text = _("{out} holds the results, with names: write the data set to a folder of its own.")
         raise InvalidValue(text.format(out=out))
-    register = Register(results, new=False)
-    try:
-        register.count()
+    with opened(results) as register:
         settings = register.settings()
         kept = standards.restored(settings.get("standards", {}))
         hidden, _odd = read(results)
@@ -130,8 +129,6 @@ def write_dataset(
         found = _Draw(register, kept, agreed, open_ if reasons else set(), hidden, linked)
         left_out = found.draw()
         return _write(register.base, out, kept, found, left_out, title, flaws)
-    finally:
-        register.close()
 
 
 class _Draw:
@@ -150,7 +147,6 @@ class _Draw:
         self._hidden, self.linked = hidden, linked
         self.reasons = bool(open_)
         self.readers = 0
-        self.languages: set[str] = set()
 
     def draw(self) -> int:
         """Fill the table, and return how many questions of a round are left out as too few."""

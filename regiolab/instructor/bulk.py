@@ -22,6 +22,7 @@ from regiolab.files import replacing, write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import standards, texts
 from regiolab.instructor.class_list import Student, Work
+from regiolab.instructor.graded import opened
 from regiolab.instructor.pages import FOLDER, Pages
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
@@ -127,12 +128,8 @@ def pack(out: str | Path, before: bool = False) -> Packed:
         If the folder holds no graded submissions, or no pages.
     """
     out = Path(out)
-    register = Register(out, new=False)
-    try:
-        register.count()
+    with opened(out) as register:
         return _pack(out, register, before)
-    finally:
-        register.close()
 
 
 def _pack(out: Path, register: Register, before: bool) -> Packed:

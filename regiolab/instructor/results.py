@@ -10,7 +10,7 @@ from regiolab.charts.figure import Figure
 from regiolab.errors import unknown
 from regiolab.i18n import _, number
 from regiolab.instructor import discussion, drawings, hiding, report, standards, statistics
-from regiolab.instructor.register import Register
+from regiolab.instructor.graded import opened
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Tally
 from regiolab.instructor.wording import coder_names, models_name, question_name, statistic_name
@@ -40,9 +40,7 @@ class Results:
 
     def __init__(self, out: str | Path) -> None:
         self.out = Path(out)
-        register = Register(self.out, new=False)
-        try:
-            register.count()
+        with opened(self.out) as register:
             self.part = report.part(register)
             self.misplaced = hiding.misplaced(self.out, register)
             kept = standards.restored(register.settings().get("standards", {}))
@@ -50,8 +48,6 @@ class Results:
                 name: Tally(standard, register.works(name), register.number_of_works(name))
                 for name, standard in kept.items()
             }
-        finally:
-            register.close()
 
     @property
     def exercises(self) -> list[str]:
