@@ -8,6 +8,7 @@ import os
 import re
 import urllib.error
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -360,6 +361,22 @@ def test_what_another_session_left_in_class_json_stays(tmp_path):
         put(tmp_path / "now", number, handed(number, SOCIAL))
     vigil.begin(tmp_path / "now", out=tmp_path / "out").look(NOW)
     assert room.read(tmp_path / "out").exercises.keys() == {"1_trajectory", EXERCISE}
+
+
+@pytest.mark.usefixtures("no_report")
+def test_what_it_writes_among_the_submissions_is_no_submission(tmp_path):
+    simulation.write_class(tmp_path / "in", 6, (EXERCISE,))
+    vigil.begin(tmp_path / "in").look(NOW)
+    content = (tmp_path / "in" / room.FILE).read_bytes()
+    with zipfile.ZipFile(tmp_path / "in" / "more.zip", "w") as more:
+        more.writestr("exercises/class.json", content)
+        more.writestr("exercises/Thumbs.db", b"")
+    (tmp_path / "in" / "ana").mkdir()
+    (tmp_path / "in" / "ana" / room.FILE).write_bytes(handed(7, SOCIAL))  # answers, whatever they are called
+    result = grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    assert (result.findings, result.files, result.students) == ([], 7, 7)
+    named = grade_class(tmp_path / "in" / room.FILE, tmp_path / "out2", pages=False)
+    assert "it is in the format regiolab-class/1" in str(named.findings[0])
 
 
 def test_a_full_disk_is_one_sentence_and_the_page_goes_on(tmp_path, monkeypatch):
