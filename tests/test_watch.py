@@ -267,10 +267,40 @@ def test_a_folder_that_goes_away_is_waited_for_and_then_ends_it(tmp_path):
     watch.look(NOW + 20)
     assert watch.notes == ()
     folder.rename(tmp_path / "away")
+    # the machine slept for an hour: the drive has half a minute from when it is looked for again
+    watch.look(NOW + 3600)
+    watch.look(NOW + 3600 + vigil.PATIENCE)
+    assert watch.rooms[EXERCISE].begun == 1 and "away" in watch.notes[0]
     with pytest.raises(RegiolabError, match="cannot be opened any more"):
-        watch.look(NOW + 20 + vigil.PATIENCE + 1)
+        watch.look(NOW + 3600 + vigil.PATIENCE + 1)
     with pytest.raises(Vanished):
         list(Lookout(folder).look())
+
+
+def test_a_folder_that_was_never_there_is_not_waited_for(tmp_path):
+    (tmp_path / "drive").mkdir()
+    watch = begun(tmp_path / "drive")
+    (tmp_path / "drive").rmdir()
+    with pytest.raises(RegiolabError, match="cannot be opened any more"):
+        watch.look(NOW)
+
+
+def test_of_files_that_were_never_read_nothing_is_said_once_they_are_gone(tmp_path):
+    """What a program that synchronises lays down for a moment, and what other programs keep beside."""
+    passing = [
+        put(tmp_path, 0, b"", f"{EXERCISE}.answers.part.json"),
+        put(tmp_path, 1, b"{ half", f"{EXERCISE}.answers.part.json"),
+        tmp_path / "settings.json",
+    ]
+    passing[2].write_text("{}")
+    put(tmp_path, 2, handed(2, SOCIAL))
+    watch = begun(tmp_path)
+    watch.look(NOW)
+    assert len(watch.troubles()) == len(watch.notes) == 2
+    for path in passing:
+        path.unlink()
+    watch.look(NOW + 2)
+    assert watch.troubles() == [] and watch.notes == ()
 
 
 # -- what is counted --------------------------------------------------------------------------------
@@ -361,6 +391,22 @@ def test_what_another_session_left_in_class_json_stays(tmp_path):
         put(tmp_path / "now", number, handed(number, SOCIAL))
     vigil.begin(tmp_path / "now", out=tmp_path / "out").look(NOW)
     assert room.read(tmp_path / "out").exercises.keys() == {"1_trajectory", EXERCISE}
+
+
+def test_an_answer_in_a_lesson_is_covered_by_answers_to_the_same_question_alone(tmp_path):
+    pads = [Notepad(tmp_path / f"home{number}" / "course" / "notebooks") for number in range(7)]
+    for number, pad in enumerate(pads[:6]):
+        pad.reply("unasur_2010", "number", float(number))
+    watch = vigil.begin(tmp_path)
+    watch.look(NOW)
+    assert room.read(tmp_path).lessons["unasur_2010"].n == 6
+    # one more answers it, while everybody changes something else
+    for pad in pads:
+        pad.reply("trajectory_answer", "words", "Another thought")
+    pads[6].reply("unasur_2010", "number", 9.0)
+    watch.look(NOW + 2)
+    watch.look(NOW + 4 + LONG)
+    assert room.read(tmp_path).lessons["unasur_2010"].n == 6, "one answer more could be told from the change"
 
 
 @pytest.mark.usefixtures("no_report")
