@@ -626,7 +626,11 @@ def test_a_report_on_a_run_that_was_stopped_says_so(tmp_path, monkeypatch, again
         main(["report", str(tmp_path / "out")])
     assert stopped.value.code == 1 and says in capsys.readouterr().err
     assert says in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert Results(tmp_path / "out").part == says
+    stopped_short = Results(tmp_path / "out")
+    assert stopped_short.part == says
+    if not again:
+        with pytest.raises(RegiolabError, match="This is part of a class"):
+            stopped_short.gradebook()
     grade_class(tmp_path / "in", tmp_path / "out", pages=False)
     assert Results(tmp_path / "out").part == ""
     assert "part of a class" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
