@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_instructor_tables import OLD, submissions, table, zipped
 
-from regiolab.instructor import grade_class, texts
+from regiolab.instructor import bulk, grade_class, texts
 from regiolab.instructor.platform import Person, person
 
 pytestmark = pytest.mark.usefixtures("no_report")
@@ -74,6 +74,9 @@ def ids(out: Path) -> dict[str, str]:
 )
 def test_a_platforms_names_are_read(label, found):
     assert person(label) == found
+    # and a page goes back to whom the file came from
+    back = bulk.origin(label, "page.html")
+    assert back is None or (back.platform, back.id) == (found.platform, found.id)
 
 
 def test_canvas_own_ids_are_enough(tmp_path):

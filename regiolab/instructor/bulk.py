@@ -60,7 +60,7 @@ def origin(label: str, page: str) -> Origin | None:
     True
     """
     *folders, file = label.split("/")
-    for folder in reversed(folders):
+    for folder in folders:  # the outermost, as in :mod:`platform`: inside it a student may name folders
         if (found := MOODLE.fullmatch(folder)) and not found["rest"]:
             return Origin("moodle", found["id"], f"{found['kept']}/{page}")
     # as Moodle names files where it makes no folders
