@@ -446,6 +446,13 @@ def test_an_own_key_without_readings_has_those_of_the_table(tmp_path):
     assert standards.known(EXERCISE).key == read_key(EXERCISE)
 
 
+def test_weights_that_an_editor_of_windows_saved_are_read(tmp_path):
+    weights = {"format": "regiolab-weights/1", "exercise": EXERCISE, "points": {"*": {"evidence": 4}}}
+    (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8-sig")
+    worth = Standards([tmp_path / "weights.json"]).known(EXERCISE).exercise.points
+    assert worth > Standards().known(EXERCISE).exercise.points
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
