@@ -171,13 +171,7 @@ def other_in_roster(person: Person, row: dict[str, str]) -> str:
     sheet = row.get("Identifier", "").split()
     if sheet and sheet[-1].isdigit():
         return "" if sheet[-1].lstrip("0") == person.id else row["Identifier"]
-    named = " ".join(
-        value.strip()
-        for column, value in row.items()
-        if value.strip()
-        and any(word in column.casefold() for word in ("name", "nombre", "nome", "apellido", "student"))
-        and not any(word in column.casefold() for word in ("user", "usuari", "file"))
-    )
+    named = " ".join(value.strip() for column, value in row.items() if value.strip() and _is_name(column))
     # names are written in any order, with and without the second one: those that share nothing are two
     mine, theirs = ({word.strip(",.") for word in texts.folded(text).split()} for text in (person.name, named))
     return named if named and not mine & theirs and "particip" not in texts.folded(person.name) else ""
