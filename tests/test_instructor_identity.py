@@ -166,6 +166,11 @@ def test_two_under_one_pseudonym_and_one_under_two(tmp_path):
         "what you wrote into it was not used: name it with --identities" in str(item) for item in result.findings
     )
     assert len(table(tmp_path / "out" / "identities.csv")) == 2
+    # nor one that cannot be read any more, which does not stop the class either
+    (tmp_path / "out" / "identities.csv").write_text("archivo;alumno\n", encoding="utf-8")
+    result = grade_class(tmp_path / "m.zip", tmp_path / "out", pages=False)
+    assert any("what you wrote into it was not used" in str(item) for item in result.findings)
+    assert (tmp_path / "out" / "identities.csv").read_text(encoding="utf-8") == "archivo;alumno\n"
 
 
 def test_one_that_counts_leaves_out_the_others(tmp_path):

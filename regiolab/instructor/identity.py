@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regiolab.errors import shown
+from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor import platform, roster, texts, workbook
 from regiolab.instructor.platform import CANVAS, Person
@@ -254,5 +254,8 @@ def write(out: Path, doubtful: list[Doubt], kept: list[dict[str, str]], used: Pa
 
 
 def _filled(path: Path) -> bool:
-    sheet = roster.table(path, ("file",), ("student", "counts"))
+    try:
+        sheet = roster.table(path, ("file",), ("student", "counts"))
+    except InvalidValue:
+        return True  # somebody's work, whatever became of it
     return any((row.get("student") or "").strip() or (row.get("counts") or "").strip() for _line, row in sheet.rows())
