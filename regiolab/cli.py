@@ -181,12 +181,15 @@ def grade(
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
 def report(folder: Path, hide_reasons: bool) -> int:
-    from regiolab import instructor
+    from regiolab.instructor import hiding, write_report
+    from regiolab.instructor.graded import opened
+    from regiolab.instructor.report import part
 
-    say(instructor.write_report(folder.expanduser(), hide_reasons))
-    results = instructor.Results(folder.expanduser())
-    # a reason that was to be hidden and is not must not be met on the wall
-    said = [*([results.part] if results.part else []), *results.misplaced]
+    folder = folder.expanduser()
+    say(write_report(folder, hide_reasons))
+    with opened(folder) as register:
+        # a reason that was to be hidden and is not must not be met on the wall
+        said = [*filter(None, [part(register)]), *hiding.misplaced(folder, register)]
     for line in said:
         say(line, sys.stderr)
     return 1 if said else 0

@@ -452,10 +452,10 @@ def test_who_moved_is_told_in_counts_and_small_ones_are_held_back(tmp_path):
     watch.look(NOW)
     moved = shown(watch, second="1")["moved"]
     assert moved["said"] == "Of 24 who came back 12 moved and 12 stay."
-    assert [(flow["n"], flow["from"], flow["to"]) for flow in moved["flows"]] == [
+    assert sorted((flow["n"], flow["from"], flow["to"]) for flow in moved["flows"]) == [
         (6, "social regionalism", "productive regionalism"),
         (6, "social regionalism", "strategic regionalism"),
-    ] or {flow["n"] for flow in moved["flows"]} == {6}
+    ]
     assert bars(watch, "Social regionalism", second="1")[0] == [("dominant", "", 25)]
     assert shown(watch)["moved"] is None
 

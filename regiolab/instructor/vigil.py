@@ -196,7 +196,7 @@ def begin(folder: Path, exercise: str | None = None, out: Path | None = None) ->
         raise InvalidValue(text.format(folder=folder))
     if out is not None and out.exists() and not out.is_dir():
         raise InvalidValue(_("{out} is not a folder: name one for class.json.").format(out=out))
-    own = [exercise] if exercise is not None and exercise.endswith(".json") else []
+    own = [Path(exercise).expanduser()] if exercise is not None and exercise.endswith(".json") else []
     standards = Standards(own)
     if own:
         exercise = model.read(own[0]).exercise
