@@ -11,6 +11,7 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -88,6 +89,26 @@ def test_no_small_number_is_shown_and_none_can_be_reckoned(counts):
     assert found.rest == 0 or found.rest >= room.FEWEST or (total < room.FEWEST and not found.shown)
     if found.most is not None:
         assert not found.shown and found.least <= counts[found.most] < total and found.least >= room.FEWEST
+
+
+@given(st.lists(st.permutations("abcd"), min_size=5, max_size=30), st.integers(0, 25))
+def test_of_orders_no_small_number_can_be_reckoned_by_rows_and_columns(orders, as_asked):
+    orders = orders + [list("abcd")] * as_asked  # most give one order, a few another
+    grid = {item: {place: sum(one[place] == item for one in orders) for place in range(4)} | {"": 0} for item in "abcd"}
+    found = reserve.crossed(grid)
+    held = [(row, name) for row, one in found.items() if one.rest for name in range(4) if name not in one.shown]
+    assert all(n >= room.FEWEST for one in found.values() for n in one.shown.values())
+    assert all(sum(grid[row][name] for row, name in held if row == one) >= room.FEWEST for one, _name in held)
+    if not held:
+        return
+    # what sums of rows and columns leave open: a cell that no solution moves can be reckoned
+    lines = np.array([[each[axis] == line for each in held] for axis in (0, 1) for line in {e[axis] for e in held}])
+    _u, sizes, ways = np.linalg.svd(lines.astype(float))
+    moves = np.abs(ways[(sizes > 1e-9).sum() :]).max(axis=0, initial=0.0)
+    known = [grid[row][name] for (row, name), moved in zip(held, moves, strict=True) if moved < 1e-9]
+    assert not any(0 < n < room.FEWEST for n in known)
+    by_column = {name: sum(grid[row][other] for row, other in held if other == name) for _row, name in held}
+    assert not any(0 < n < room.FEWEST for n in by_column.values())
 
 
 def test_counts_move_on_by_five_or_after_a_quiet_minute_by_two():
