@@ -284,6 +284,7 @@ def test_a_port_is_asked_for_as_the_system_needs_it(monkeypatch, system, shared)
         (["lab", "--port", "http"], "--port"),
         (["lab", "a", "b"], "extra argument"),
         (["check", "/nowhere"], "is not a folder"),
+        (["check", "~nobody of this name/tables"], "~nobody of this name/tables is not a folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(run, arguments, words):

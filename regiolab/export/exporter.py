@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def lesson_file(lesson: str) -> Path:
     >>> lesson_file("01").name, lesson_file("2").name
     ('01_trajectory.ipynb', '02_models.ipynb')
     """
-    path = Path(lesson).expanduser()
+    path = Path(os.path.expanduser(lesson))  # noqa: PTH111  # Path's own raises an error for nobody's home
     if path.suffix == ".ipynb" and path.is_file():
         return path
     known = {path.stem: path for path in sorted((course_root() / "notebooks").glob("*.ipynb")) if path.name != PAGE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -196,7 +197,7 @@ def begin(folder: Path, exercise: str | None = None, out: Path | None = None) ->
         raise InvalidValue(text.format(folder=folder))
     if out is not None and out.exists() and not out.is_dir():
         raise InvalidValue(_("{out} is not a folder: name one for class.json.").format(out=out))
-    own = [Path(exercise).expanduser()] if exercise is not None and exercise.endswith(".json") else []
+    own = [Path(os.path.expanduser(exercise))] if exercise is not None and exercise.endswith(".json") else []  # noqa: PTH111
     standards = Standards(own)
     if own:
         exercise = model.read(own[0]).exercise
