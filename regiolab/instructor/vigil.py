@@ -197,7 +197,9 @@ def begin(folder: Path, exercise: str | None = None, out: Path | None = None) ->
         raise InvalidValue(text.format(folder=folder))
     if out is not None and out.exists() and not out.is_dir():
         raise InvalidValue(_("{out} is not a folder: name one for class.json.").format(out=out))
-    own = [Path(os.path.expanduser(exercise))] if exercise is not None and exercise.endswith(".json") else []  # noqa: PTH111
+    own = []
+    if exercise is not None and exercise.endswith(".json"):
+        own = [Path(os.path.expanduser(exercise))]  # noqa: PTH111  # Path's own raises an error for nobody's home
     standards = Standards(own)
     if own:
         exercise = model.read(own[0]).exercise
