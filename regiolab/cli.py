@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -27,6 +28,20 @@ class Commands(Command, click.Group):
     command_class = Command
 
 
+class Place(click.Path):
+    """A path as a shell would take it, also where there was none: ~ is one's home."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        # Path's own would raise an error for a name that is nobody's
+        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111
+
+
+PLACE = Place()
+
+
 def say(line: object, stream: TextIO | None = None) -> None:
     """Write a line to standard output, or to another stream."""
     # named, or click would write UTF-8 to a terminal that knows ASCII only
@@ -44,7 +59,7 @@ def commands() -> None:
 
 
 @commands.command(help=_("Put a working copy of the course into DIR and open JupyterLab."))
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("regionalism"))
+@click.argument("folder", metavar="[DIR]", type=PLACE, default=Path("regionalism"))
 @click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the server; a free one if left out."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
 @click.option("--copy-only", is_flag=True, help=_("Make or renew the copy without starting JupyterLab."))
@@ -56,20 +71,18 @@ def lab(folder: Path, port: int | None, no_browser: bool, copy_only: bool, instr
 
     if port is not None and not copy_only:
         lab.check_port(port)
-    folder = folder.expanduser()
     for line in workcopy.renew(folder, instructor).lines(folder):
         say(line)
     return 0 if copy_only else lab.start(folder, port, not no_browser)
 
 
 @commands.command(help=_("Validate every table and print one line a finding."))
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=PLACE)
 def check(folder: Path | None) -> int:
     from regiolab.analysis.claims import verdicts
     from regiolab.data import sourcing, validation
     from regiolab.data.frames import reader
 
-    folder = folder and folder.expanduser()
     if folder is not None and folder.is_file():
         folder = folder.parent  # the path of a table stands for its folder
     if folder is not None and not folder.is_dir():
@@ -106,30 +119,30 @@ def schema() -> int:
 
 
 @commands.command(help=_("Grade submissions (files, folders, zips); nothing is run."))
-@click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for gradebook and report."))
+@click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True, type=PLACE)
+@click.option("--out", required=True, type=PLACE, help=_("Folder for gradebook and report."))
 @click.option(
     "--key",
     "keys",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PLACE,
     help=_("Own key, weights or exercise; may be repeated."),
 )
 @click.option("--due", metavar="TIMESTAMP", help=_("Name as late what was answered later: 2026-03-31T18:00-03:00."))
 @click.option("--due-again", metavar="TIMESTAMP", help=_("A time of its own for the second round."))
 @click.option("--late", metavar="RULE", help=_("What late points lose: none, 10% per day, zero after 3 days."))
-@click.option("--extensions", type=click.Path(path_type=Path), help=_("CSV of other times for some students."))
+@click.option("--extensions", type=PLACE, help=_("CSV of other times for some students."))
 @click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
-@click.option("--roster", type=click.Path(path_type=Path), help=_("CSV that says who stands behind a pseudonym."))
+@click.option("--roster", type=PLACE, help=_("CSV that says who stands behind a pseudonym."))
 @click.option(
     "--marks",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PLACE,
     help=_("CSV of your own points and comments; repeated for a second marker."),
 )
 @click.option(
     "--identities",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     help=_("CSV that settles whose a doubtful file is, and what counts."),
 )
 @click.option("--pages/--no-pages", default=True, help=_("Write a feedback page for each student."))
@@ -153,17 +166,17 @@ def grade(
 
     try:
         result = instructor.grade_class(
-            [path.expanduser() for path in submissions],
-            out.expanduser(),
-            keys=[path.expanduser() for path in keys],
+            submissions,
+            out,
+            keys=keys,
             due=due,
             due_again=due_again,
             late=late,
-            extensions_file=extensions and extensions.expanduser(),
+            extensions_file=extensions,
             hide_reasons=hide_reasons,
-            roster_file=roster and roster.expanduser(),
-            marks_file=[path.expanduser() for path in marks] or None,
-            identities_file=identities and identities.expanduser(),
+            roster_file=roster,
+            marks_file=marks or None,
+            identities_file=identities,
             pages=pages,
             feedback=feedback,
             progress=None,  # a bar where there is a terminal
@@ -178,38 +191,40 @@ def grade(
 
 
 @commands.command(help=_("Write the report of a graded class again, from DIR."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--hide-reasons", is_flag=True, help=_("Leave all reasons out of the report."))
 def report(folder: Path, hide_reasons: bool) -> int:
-    from regiolab import instructor
+    from regiolab.instructor import hiding, write_report
+    from regiolab.instructor.graded import opened
+    from regiolab.instructor.report import part
 
-    say(instructor.write_report(folder.expanduser(), hide_reasons))
-    results = instructor.Results(folder.expanduser())
-    # a reason that was to be hidden and is not must not be met on the wall
-    said = [*([results.part] if results.part else []), *results.misplaced]
+    say(write_report(folder, hide_reasons))
+    with opened(folder) as register:
+        # a reason that was to be hidden and is not must not be met on the wall
+        said = [*filter(None, [part(register)]), *hiding.misplaced(folder, register)]
     for line in said:
         say(line, sys.stderr)
     return 1 if said else 0
 
 
 @commands.command(help=_("Pack a class's pages for Moodle and Canvas."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--before", is_flag=True, help=_("For the time before round 2: sealed answers alone, nothing marked."))
 def pages(folder: Path, before: bool) -> int:
     from regiolab import instructor
 
-    for line in instructor.pack(folder.expanduser(), before).lines():
+    for line in instructor.pack(folder, before).lines():
         say(line)
     return 0
 
 
 @commands.command(help=_("Write an anonymised data set of a graded class."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Folder for the data set."))
+@click.argument("folder", metavar="DIR", type=PLACE)
+@click.option("--out", required=True, type=PLACE, help=_("Folder for the data set."))
 @click.option(
     "--consent",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PLACE,
     help=_("CSV of who agreed: columns pseudonym and consent."),
 )
 @click.option("--title", default="", help=_("Title of the data set, for who cites it."))
@@ -218,9 +233,7 @@ def pages(folder: Path, before: bool) -> int:
 def dataset(folder: Path, out: Path, consent: Path, title: str, reasons: bool, linked: bool) -> int:
     from regiolab import instructor
 
-    made = instructor.write_dataset(
-        folder.expanduser(), out.expanduser(), consent.expanduser(), title=title, reasons=reasons, linked=linked
-    )
+    made = instructor.write_dataset(folder, out, consent, title=title, reasons=reasons, linked=linked)
     for line in made.lines():
         say(line)
     return 0
@@ -232,25 +245,24 @@ def exercise() -> None:
 
 
 @exercise.command(name="check", help=_("Say in plain words what is wrong with an exercise that you write."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--key", "key_file", type=click.Path(path_type=Path), help=_("Its key, if it is not keys/FILE."))
+@click.argument("file", metavar="FILE", type=PLACE)
+@click.option("--key", "key_file", type=PLACE, help=_("Its key, if it is not keys/FILE."))
 def check_exercise(file: Path, key_file: Path | None) -> int:
     from regiolab.instructor import inspection
 
-    found = inspection.inspect(file.expanduser(), key_file and key_file.expanduser())
+    found = inspection.inspect(file, key_file)
     for line in found.lines():
         say(line)
     return 1 if found.findings else 0
 
 
 @commands.command(help=_("Show a class on a page what it answers, while it answers."))
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="FOLDER", type=PLACE)
 @click.option("--exercise", metavar="ID", help=_("The exercise shown first, or the file of one of your own."))
-@click.option("--out", type=click.Path(path_type=Path), help=_("Folder for class.json; FOLDER if left out."))
+@click.option("--out", type=PLACE, help=_("Folder for class.json; FOLDER if left out."))
 @click.option("--port", type=click.IntRange(1, 65535), help=_("Port of the page; a free one if left out."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address instead of opening a browser."))
 def watch(folder: Path, exercise: str | None, out: Path | None, port: int | None, no_browser: bool) -> int:
-    import os
     import webbrowser
 
     from regiolab import lab
@@ -272,14 +284,14 @@ def watch(folder: Path, exercise: str | None, out: Path | None, port: int | None
         if not no_browser and lab.has_display():
             webbrowser.open(screen.address)
 
-    vigil.keep(vigil.begin(folder.expanduser(), exercise, out and out.expanduser()), port or 0, say=say, show=show)
+    vigil.keep(vigil.begin(folder, exercise, out), port or 0, say=say, show=show)
     return 0
 
 
 @commands.command(help=_("Write a lesson as one file: a whole page or a handout."))
 @click.argument("lesson", metavar="LESSON")
 @click.option("--to", "kind", metavar="KIND", default="html", show_default=True, help=_("html or handout."))
-@click.option("--out", type=click.Path(path_type=Path), help=_("The file; named like the lesson if left out."))
+@click.option("--out", type=PLACE, help=_("The file; named like the lesson if left out."))
 def export(lesson: str, kind: str, out: Path | None) -> int:
     from tqdm import tqdm
 
@@ -294,7 +306,7 @@ def export(lesson: str, kind: str, out: Path | None) -> int:
 
     try:
         with bar:
-            target = export.export_lesson(lesson, kind, out and out.expanduser(), progress)
+            target = export.export_lesson(lesson, kind, out, progress)
     except export.LessonFails as error:
         say(f"regiolab: {error}", sys.stderr)
         return 1

@@ -92,8 +92,8 @@ def write_where_told(path: Path, content: bytes) -> Path:
     return path
 
 
-def unused(folder: Path, stem: str) -> Path:
-    """Return the path of a JSON file that is not there yet, named by a stem and the time.
+def unused(folder: Path, stem: str, ending: str = ".json") -> Path:
+    """Return the path of a file that is not there yet, named by a stem and the time.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def unused(folder: Path, stem: str) -> Path:
     """
     stamp = time.strftime("%Y%m%d-%H%M%S")
     names = itertools.chain([stamp], (f"{stamp}-{number}" for number in itertools.count(2)))
-    places = (folder / f"{stem}-{name}.json" for name in names)
+    places = (folder / f"{stem}-{name}{ending}" for name in names)
     return next(place for place in places if not place.exists())
 
 

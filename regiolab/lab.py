@@ -57,7 +57,8 @@ def has_display() -> bool:
 def check_port(port: int) -> None:
     """Raise a RegiolabError if a port is taken."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where it would let two programs have one port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("localhost", port))
         except (OSError, OverflowError):

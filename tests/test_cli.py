@@ -265,6 +265,16 @@ def test_a_port_that_is_taken(run, copy):
     assert not copy.exists()
 
 
+@pytest.mark.parametrize(("system", "shared"), [("linux", True), ("win32", False)])
+def test_a_port_is_asked_for_as_the_system_needs_it(monkeypatch, system, shared):
+    """Windows gives a port that is shared in this way to two programs; elsewhere it is only used again sooner."""
+    options = []
+    monkeypatch.setattr(lab.sys, "platform", system)
+    monkeypatch.setattr(socket.socket, "setsockopt", lambda self, *option: options.append(option[:2]))
+    lab.check_port(0)
+    assert ((socket.SOL_SOCKET, socket.SO_REUSEADDR) in options) is shared
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -274,6 +284,7 @@ def test_a_port_that_is_taken(run, copy):
         (["lab", "--port", "http"], "--port"),
         (["lab", "a", "b"], "extra argument"),
         (["check", "/nowhere"], "is not a folder"),
+        (["check", "~nobody of this name/tables"], "~nobody of this name/tables is not a folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(run, arguments, words):

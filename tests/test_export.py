@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -11,9 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from regiolab import cli, export
+from regiolab import cli, export, files
 from regiolab.course import course_root
-from regiolab.export import document, handouts, rendering
+from regiolab.export import document, exporter, handouts, rendering
 from regiolab.export.execution import executed
 from regiolab.lessons import replies
 
@@ -175,6 +176,33 @@ def test_a_file_that_is_no_notebook_is_a_sentence(tmp_path, run):
     path.write_text("{", encoding="utf-8")
     status, _said, errors = run("export", path)
     assert status == 2 and len(errors) == 1 and "no notebook" in errors[0]
+
+
+@pytest.mark.parametrize("kernel", ["nowhere", "broken"])
+def test_a_notebook_whose_kernel_is_not_here_or_never_answers_is_a_sentence(tmp_path, run, kernel, monkeypatch):
+    broken = tmp_path / "kernels" / "broken" / "kernel.json"
+    broken.parent.mkdir(parents=True)
+    broken.write_text(json.dumps({"argv": [sys.executable, "-c", "exit(1)"], "display_name": "b", "language": "x"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    notebook.metadata["kernelspec"] = {"name": kernel, "display_name": "R", "language": "R"}
+    nbformat.write(notebook, tmp_path / "mine.ipynb")
+    status, said, errors = run("export", tmp_path / "mine.ipynb", "--out", tmp_path / "mine.html")
+    assert (status, said) == (1, []) and not (tmp_path / "mine.html").exists()
+    assert len(errors) == 1 and errors[0].startswith("regiolab: mine.ipynb did not run to its end (")
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path, run, monkeypatch):
+    monkeypatch.setattr(exporter, "executed", lambda path, progress: nbformat.v4.new_notebook())
+
+    def refuse(*_given):
+        raise PermissionError(errno.EACCES, "Permission denied", ".x.html.1.writing")
+
+    monkeypatch.setattr(files, "write_atomically", refuse)
+    status, _said, errors = run("export", "01", "--out", tmp_path / "x.html")
+    assert status == 2 and errors == [
+        f"regiolab: {tmp_path / 'x.html'} cannot be written (Permission denied): choose a folder of your own."
+    ]
 
 
 # -- in a browser --------------------------------------------------------------------------------

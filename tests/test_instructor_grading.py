@@ -25,7 +25,7 @@ from regiolab.exercises import coding, grade, read_exercise, read_key, read_subm
 from regiolab.exercises import submission as form
 from regiolab.exercises.history import Span
 from regiolab.exercises.parser import Unreadable
-from regiolab.instructor import batch, entries, grade_class, register, simulation, texts
+from regiolab.instructor import batch, doubles, entries, grade_class, pack, register, simulation, texts, write_dataset
 from regiolab.instructor.collection import Collection
 from regiolab.instructor.register import Register
 from regiolab.instructor.report import write_report
@@ -239,6 +239,40 @@ def test_a_damaged_register_is_set_aside(folder, graded, tmp_path):
     assert outputs(tmp_path / "out") == outputs(graded[1])
 
 
+@pytest.mark.parametrize("kept", [0, 8192])
+def test_results_damaged_after_grading_are_said_and_never_reported_as_empty(graded, folder, tmp_path, kept):
+    """From the first byte on, or behind a head that is sound, as half a copy of a synchronised folder."""
+    out = tmp_path / "out"
+    shutil.copytree(graded[1], out)
+    register, before = out / ".regiolab" / "grades.sqlite", (out / "report.html").read_bytes()
+    content = register.read_bytes()
+    assert len(content) > 2 * 8192
+    register.write_bytes(content[:kept] + b"\xff" * (len(content) - kept))
+    (tmp_path / "consent.csv").write_text("pseudonym,consent\n", encoding="utf-8")
+    for command in (
+        lambda: write_report(out),
+        lambda: pack(out),
+        lambda: write_dataset(out, tmp_path / "set", tmp_path / "consent.csv"),
+        lambda: Results(out),
+    ):
+        with pytest.raises(RegiolabError, match="are damaged: run `regiolab grade`"):
+            command()
+    assert (out / "report.html").read_bytes() == before
+    grade_class(folder, out)
+    assert outputs(out) == outputs(graded[1])
+
+
+def test_a_full_disk_while_results_are_read_is_a_sentence(graded, tmp_path, monkeypatch):
+    def full(_base):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(doubles, "own", full)
+    with pytest.raises(RegiolabError, match=r"grades.sqlite: database or disk is full"):
+        write_report(graded[1])
+    monkeypatch.undo()
+    Register(graded[1], new=False).close()  # nothing was left open
+
+
 def test_a_register_of_another_version_is_kept_by_the_report_and_graded_anew(folder, graded, tmp_path):
     out = tmp_path / "out"
     grade_class(folder, out)
@@ -410,6 +444,13 @@ def test_an_own_key_without_readings_has_those_of_the_table(tmp_path):
     (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
     standards = Standards([tmp_path / "key.json"])
     assert standards.known(EXERCISE).key == read_key(EXERCISE)
+
+
+def test_weights_that_an_editor_of_windows_saved_are_read(tmp_path):
+    weights = {"format": "regiolab-weights/1", "exercise": EXERCISE, "points": {"*": {"evidence": 4}}}
+    (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8-sig")
+    worth = Standards([tmp_path / "weights.json"]).known(EXERCISE).exercise.points
+    assert worth > Standards().known(EXERCISE).exercise.points
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_instructor_tables import OLD, submissions, table, zipped
 
-from regiolab.instructor import grade_class, texts
+from regiolab.instructor import bulk, grade_class, texts
 from regiolab.instructor.platform import Person, person
 
 pytestmark = pytest.mark.usefixtures("no_report")
@@ -74,6 +74,9 @@ def ids(out: Path) -> dict[str, str]:
 )
 def test_a_platforms_names_are_read(label, found):
     assert person(label) == found
+    # and a page goes back to whom the file came from
+    back = bulk.origin(label, "page.html")
+    assert back is None or (back.platform, back.id) == (found.platform, found.id)
 
 
 def test_canvas_own_ids_are_enough(tmp_path):
@@ -163,6 +166,11 @@ def test_two_under_one_pseudonym_and_one_under_two(tmp_path):
         "what you wrote into it was not used: name it with --identities" in str(item) for item in result.findings
     )
     assert len(table(tmp_path / "out" / "identities.csv")) == 2
+    # nor one that cannot be read any more, which does not stop the class either
+    (tmp_path / "out" / "identities.csv").write_text("archivo;alumno\n", encoding="utf-8")
+    result = grade_class(tmp_path / "m.zip", tmp_path / "out", pages=False)
+    assert any("what you wrote into it was not used" in str(item) for item in result.findings)
+    assert (tmp_path / "out" / "identities.csv").read_text(encoding="utf-8") == "archivo;alumno\n"
 
 
 def test_one_that_counts_leaves_out_the_others(tmp_path):

@@ -13,8 +13,9 @@ from regiolab.exercises import grade, model, read_exercise
 from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
 from regiolab.exercises.parser import Unreadable
-from regiolab.instructor import entries, grade_class, lateness, simulation
-from regiolab.instructor.lateness import DAY, HOUR, policy
+from regiolab.instructor import clock, entries, grade_class, lateness, simulation
+from regiolab.instructor.clock import DAY, HOUR
+from regiolab.instructor.lateness import policy
 
 pytestmark = pytest.mark.usefixtures("no_report")
 
@@ -217,7 +218,7 @@ def test_what_was_sealed_and_what_came_later_are_the_whole(name):
 
 
 def test_a_length_of_time_is_said_in_words():
-    assert [lateness.span(n) for n in (60, 90 * 60, 30 * HOUR, 3 * DAY)] == [
+    assert [clock.span(n) for n in (60, 90 * 60, 30 * HOUR, 3 * DAY)] == [
         "1 minute",
         "90 minutes",
         "30 hours",

@@ -14,8 +14,17 @@ from regiolab.cli import commands
 from regiolab.exercises import coding, read_exercise
 from regiolab.exercises import key as keys
 from regiolab.exercises import submission as form
-from regiolab.instructor import grade_class, hiding, likeness, regrading, simulation, spread, standards, write_report
-from regiolab.instructor.register import Register
+from regiolab.instructor import (
+    grade_class,
+    hiding,
+    likeness,
+    regrading,
+    simulation,
+    spread,
+    standards,
+    write_report,
+)
+from regiolab.instructor.graded import opened
 from regiolab.instructor.tally import Tally
 
 EXERCISE, UNIT, OTHER = "3_classify", "mercosur_1991_economic", "alba_2004_economic"
@@ -213,6 +222,41 @@ def test_every_mark_that_moves_is_logged_with_the_rules_and_the_key(tmp_path):
     assert all(row["why"] == "answers" for row in third if row["student"] == "ana")
 
 
+def test_a_log_that_a_spreadsheet_saved_is_read_and_one_that_nobody_can_read_is_laid_aside(tmp_path):
+    log = tmp_path / regrading.FILE
+    one = [
+        1,
+        "2026-03-31T18:00:00+00:00",
+        "=ñandú; =tala",
+        "0" * 32,
+        EXERCISE,
+        UNIT,
+        1.0,
+        1.5,
+        "2",
+        "2",
+        "a",
+        "b",
+        "rules",
+    ]
+    regrading._append(log, 1, [one])
+    regrading._append(log, 2, [[2, *one[1:]]])
+    as_ours = rows(log)
+    with (tmp_path / "excel.csv").open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([regrading.COLUMNS, *(row.values() for row in as_ours)])
+    (tmp_path / "excel.csv").replace(log)
+    regrading._append(log, 3, [[3, *one[1:]]])
+    assert rows(log) == [*as_ours, {**as_ours[0], "grading": "3"}]
+    log.write_bytes(b"PK\x03\x04 a workbook under this name")
+    regrading._append(log, 4, [one])
+    assert [row["grading"] for row in rows(log)] == ["1"]
+    aside = [path for path in tmp_path.iterdir() if path != log]
+    assert [path.read_bytes()[:4] for path in aside] == [b"PK\x03\x04"] and aside[0].suffix == ".csv"
+    log.write_bytes(b"")
+    regrading._append(log, 4, [one])
+    assert [row["grading"] for row in rows(log)] == ["1"]
+
+
 @pytest.mark.usefixtures("no_report")
 def test_a_grading_that_was_stopped_after_it_had_logged_is_logged_once(tmp_path, monkeypatch):
     hand_in(tmp_path / "in", "ana", number=1)
@@ -246,13 +290,9 @@ def thirty(tmp_path_factory):
 
 
 def test_points_lost_are_those_of_the_gradebook(thirty):
-    register = Register(thirty / "out", new=False)
-    try:
-        register.count()
+    with opened(thirty / "out") as register:
         kept = standards.restored(register.settings()["standards"])
         tally = Tally(kept[EXERCISE], register.works(EXERCISE))
-    finally:
-        register.close()
     table = [row for row in rows(thirty / "out" / "gradebook.csv") if row["status"] != "unreadable"]
     worth = {question.id: question.points for question in read_exercise(EXERCISE).questions}
     for question, count in tally.counts.items():

@@ -14,10 +14,11 @@ from click.testing import CliRunner
 
 from regiolab.cli import commands
 from regiolab.errors import RegiolabError
-from regiolab.exercises import read_exercise, read_submission
+from regiolab.exercises import coding, read_exercise, read_submission
+from regiolab.exercises import submission as form
 from regiolab.instructor import anonymous, booklet, bulk, grade_class, simulation
 
-EXERCISE = "3_classify"
+EXERCISE, UNIT = "3_classify", "mercosur_1991_economic"
 pytestmark = pytest.mark.usefixtures("no_report")
 
 
@@ -276,6 +277,50 @@ def test_who_withdraws_is_taken_out_by_a_new_run(seminar, tmp_path):
     path.write_text(path.read_text(encoding="utf-8") + f"{names[2]},no,no\n", encoding="utf-8")
     after = anonymous.write_dataset(root / "out", tmp_path / "d", path)
     assert (before.readers, after.readers) == (12, 11) and "so it counts as no" in after.lines()[0]
+
+
+def test_a_no_by_a_files_id_outweighs_a_yes_by_its_pseudonym(seminar, tmp_path):
+    root, names = seminar
+    one = next(one for one in map(read_submission, (root / "in").iterdir()) if one.pseudonym == names[2])
+    for name in (one.id, f"#{one.id[:8]}"):
+        path = consent(tmp_path / "consent.csv", **dict.fromkeys(names, "yes"), **{name: "no"})
+        made = anonymous.write_dataset(root / "out", tmp_path / "d", path)
+        assert made.absent == {exercise: int(exercise == one.exercise) for exercise in made.absent}
+
+
+def test_those_few_who_are_not_in_it_can_be_reckoned_from_the_class_and_that_is_said(seminar, tmp_path):
+    root, names = seminar
+    for n in (0, 1, 4, 5):
+        given = {name: "no" if name in names[:n] else "yes" for name in names}
+        made = anonymous.write_dataset(root / "out", tmp_path / "d", consent(tmp_path / "consent.csv", **given))
+        told = [line for line in made.lines() if "can reckon what" in line]
+        assert len(told) == (2 if 0 < n < 5 else 0) and all(line.startswith(f"{n} who handed in ") for line in told)
+
+
+def test_a_reason_that_names_its_writer_or_in_any_round_somebody_of_the_roster_is_left_out(tmp_path):
+    for number in range(6):
+        one = form.begin(EXERCISE, f"palo santo {number}")
+        one.id = f"{number:032x}"
+        for round_, reason in zip(
+            one.rounds, (f"First thought of {number}", f"Second thought of {number}"), strict=True
+        ):
+            given = coding.answer({"strategic": "dominant"}, ("E01", "str_insertion"))
+            round_.answers[UNIT] = given.model_copy(update={"rationale": reason, "revision": len(reason)})
+        one.rounds[0].sealed[UNIT] = form.Seal(revision=1, at=given.at)
+        if number == 0:
+            one.rounds[0].answers[UNIT].rationale = "So I read it, and I sign it. Palo  SANTO 0"
+        if number == 1:  # in the answer that was sealed, and not in the one that counts
+            one.rounds[0].answers[UNIT].rationale = "As Restrepo said in class"
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.answers.json").write_bytes(form.dump(one))
+    (tmp_path / "roster.csv").write_text("pseudonym,Student\npalo santo 2,Restrepo\n", encoding="utf-8")
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False, roster_file=tmp_path / "roster.csv")
+    path = consent(tmp_path / "consent.csv", **{f"palo santo {number}": "yes,yes" for number in range(6)})
+    made = anonymous.write_dataset(tmp_path / "out", tmp_path / "d", path, reasons=True)
+    reasons = sorted(row["value"] for row in rows(tmp_path / "d" / "answers.csv") if row["part"] == "reason")
+    others = [f"{which} thought of {number}" for which in ("First", "Second") for number in (2, 3, 4, 5)]
+    assert reasons == sorted(["Second thought of 0", *others])
+    assert "1 reason was left out: the pseudonym of who wrote it stands in it." in made.lines()
 
 
 def test_it_is_never_written_among_the_results(seminar):

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from regiolab.cli import main
 from regiolab.data.delimited import read_sheet
 from regiolab.exercises import read_key
-from regiolab.instructor import grade_class, simulation, texts
+from regiolab.instructor import Results, grade_class, simulation, texts
 from regiolab.instructor.handover import Handover
 from regiolab.instructor.platform import Person
 from regiolab.instructor.roster import Roster
@@ -436,3 +436,16 @@ def test_a_roster_as_spreadsheets_write_it(tmp_path, code, separator):
     (tmp_path / "roster.csv").write_bytes(text.encode(code))
     sheet = read_sheet(tmp_path / "roster.csv", ["pseudonym"], assume=True, pad=True)
     assert sheet.columns == {"pseudonym": ["ombú", "ñandú"], "Student": ["José Peña", "Ação"]}
+
+
+def test_a_gradebook_read_again_has_the_pseudonyms_as_they_are(tmp_path):
+    """Numbers that begin with 0, what pandas takes for nothing, what a spreadsheet takes for a formula."""
+    names = ["007", "042", "NA", "null", "=one;-1"]
+    for number, (name, content) in enumerate(zip(names, simulation.contents("3_classify", 5), strict=True)):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        text = json.dumps(json.loads(content) | {"pseudonym": name})
+        (tmp_path / "in" / f"{number}.json").write_text(text, encoding="utf-8")
+    grade_class(tmp_path / "in", tmp_path / "out", pages=False)
+    book = Results(tmp_path / "out").gradebook()
+    assert sorted(book["student"]) == sorted(names)
+    assert book["points"].sum() == pytest.approx(book["3_classify: points"].sum()) and book["points"].notna().all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import subprocess
@@ -39,11 +40,12 @@ def executed(path: Path, progress: Callable[[int, int], None] | None = None) -> 
     RegiolabError
         If the file is no notebook.
     LessonFails
-        If a cell ends with an error; the sentence names it.
+        If a cell ends with an error, which the sentence names, or there is no kernel to run them.
     """
     import nbformat
+    from jupyter_client.kernelspec import NoSuchKernel
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     try:
         notebook = nbformat.read(path, as_version=4)
@@ -62,7 +64,9 @@ def executed(path: Path, progress: Callable[[int, int], None] | None = None) -> 
         try:
             # what a kernel says of itself on standard error is not for the reader
             client.execute(env={**os.environ, **open_mode}, stderr=subprocess.DEVNULL)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        except (CellExecutionError, CellTimeoutError, NoSuchKernel, RuntimeError) as error:  # the last: it died
+            # of a kernel that never answered it would try to let go twice, with a traceback at the end
+            atexit.unregister(client._cleanup_kernel)
             raise LessonFails(_failure(path, notebook, error)) from None
     if progress:
         progress(total, total)

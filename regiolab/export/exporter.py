@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from regiolab.errors import RegiolabError, unknown
 from regiolab.export import document, handouts
 from regiolab.export.execution import executed
 from regiolab.export.rendering import cells
-from regiolab.files import write_atomically
+from regiolab.files import write_where_told
 from regiolab.i18n import _
 from regiolab.views.mentions import PAGE
 
@@ -30,7 +31,7 @@ def lesson_file(lesson: str) -> Path:
     >>> lesson_file("01").name, lesson_file("2").name
     ('01_trajectory.ipynb', '02_models.ipynb')
     """
-    path = Path(lesson).expanduser()
+    path = Path(os.path.expanduser(lesson))  # noqa: PTH111  # Path's own raises an error for nobody's home
     if path.suffix == ".ipynb" and path.is_file():
         return path
     known = {path.stem: path for path in sorted((course_root() / "notebooks").glob("*.ipynb")) if path.name != PAGE}
@@ -69,7 +70,7 @@ def export_lesson(
     LessonFails
         If a cell of the lesson ends with an error.
     RegiolabError
-        If vl-convert is missing, the file is no notebook, or the folder does not exist.
+        If vl-convert is missing, the file is no notebook, or the folder does not exist or cannot be written.
     """
     if to not in KINDS:
         raise unknown(_("a kind of file"), to, KINDS)
@@ -78,8 +79,7 @@ def export_lesson(
     _look_for_pictures()
     shown = cells(executed(path, progress))
     page = document.page(shown) if to == "html" else handouts.handout(shown, path)
-    write_atomically(target, page.encode())
-    return target
+    return write_where_told(target, page.encode())
 
 
 def _target(lesson: Path, to: str, out: Path | None) -> Path:

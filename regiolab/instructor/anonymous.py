@@ -11,7 +11,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiolab.errors import InvalidValue, RegiolabError
@@ -19,8 +19,9 @@ from regiolab.exercises import deck, room
 from regiolab.exercises.model import AnyQuestion, CodeQuestion
 from regiolab.files import write_atomically
 from regiolab.i18n import _, ngettext
-from regiolab.instructor import roster, standards, texts
+from regiolab.instructor import likeness, roster, standards, texts
 from regiolab.instructor.booklet import Booklet
+from regiolab.instructor.graded import opened
 from regiolab.instructor.hiding import Hidden, read
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
@@ -61,6 +62,8 @@ class Made:
     rows: int
     left_out: int
     flaws: tuple[str, ...]
+    absent: dict[str, int] = field(default_factory=dict)  # by exercise: who handed in and is not in it
+    signed: int = 0  # reasons left out because they name who wrote them
 
     def lines(self) -> list[str]:
         """Say what was written, a line each."""
@@ -72,6 +75,23 @@ class Made:
                 self.left_out,
             )
             said.append(text.format(n=self.left_out, fewest=FEWEST))
+        if self.signed:
+            text = ngettext(
+                "{n} reason was left out: the pseudonym of who wrote it stands in it.",
+                "{n} reasons were left out: the pseudonym of who wrote them stands in them.",
+                self.signed,
+            )
+            said.append(text.format(n=self.signed))
+        for exercise, n in self.absent.items():
+            if 0 < n < FEWEST:
+                text = ngettext(
+                    "{n} who handed in {exercise} is not in it: whoever has seen the whole class's numbers, in the "
+                    "report or on the boards, can reckon what this one answered.",
+                    "{n} who handed in {exercise} are not in it: whoever has seen the whole class's numbers, in the "
+                    "report or on the boards, can reckon what these few answered.",
+                    n,
+                )
+                said.append(text.format(n=n, exercise=exercise))
         text = ngettext("{n} reader", "{n} readers", self.readers).format(n=self.readers)
         rows = ngettext("{n} row", "{n} rows", self.rows).format(n=self.rows)
         done = _("{readers}, {rows}. The data set lies in {folder}.")
@@ -116,22 +136,32 @@ def write_dataset(
         If the folder holds no graded submissions, or fewer than five agreed.
     """
     results, out = Path(results), Path(out)
-    agreed, open_, flaws = _consent(Path(consent))
+    said = _consent(Path(consent))
     if out.resolve() == results.resolve():
         text = _("{out} holds the results, with names: write the data set to a folder of its own.")
         raise InvalidValue(text.format(out=out))
-    register = Register(results, new=False)
-    try:
-        register.count()
+    with opened(results) as register:
         settings = register.settings()
         kept = standards.restored(settings.get("standards", {}))
         hidden, _odd = read(results)
         hidden.withheld = {(student, name, question) for student, name, question in settings.get("withheld", [])}
-        found = _Draw(register, kept, agreed, open_ if reasons else set(), hidden, linked)
+        found = _Draw(register, kept, said, reasons, hidden, linked)
         left_out = found.draw()
-        return _write(register.base, out, kept, found, left_out, title, flaws)
-    finally:
-        register.close()
+        return _write(register.base, out, kept, found, left_out, title, said.flaws)
+
+
+@dataclass(frozen=True)
+class _Consent:
+    """Who agreed, who did not, who agreed that reasons are passed on too, and what is odd in the file."""
+
+    agreed: frozenset[str]
+    refused: frozenset[str]
+    open: frozenset[str]
+    flaws: tuple[str, ...]
+
+    def holds(self, names: set[str]) -> bool:
+        """Return whether somebody agreed, by whichever name; a no by one of them outweighs a yes by another."""
+        return bool(names & self.agreed) and not names & self.refused
 
 
 class _Draw:
@@ -141,16 +171,17 @@ class _Draw:
         self,
         register: Register,
         kept: dict[str, Standard],
-        agreed: set[str],
-        open_: set[str],
+        said: _Consent,
+        reasons: bool,
         hidden: Hidden,
         linked: bool,
     ) -> None:
-        self._register, self._kept, self._agreed, self._open = register, kept, agreed, open_
+        self._register, self._kept, self._said = register, kept, said
+        self._open = said.open if reasons else frozenset()
         self._hidden, self.linked = hidden, linked
-        self.reasons = bool(open_)
-        self.readers = 0
-        self.languages: set[str] = set()
+        self.reasons = bool(self._open)
+        self.readers = self.signed = 0
+        self.absent = dict.fromkeys(kept, 0)
 
     def draw(self) -> int:
         """Fill the table, and return how many questions of a round are left out as too few."""
@@ -164,11 +195,13 @@ class _Draw:
             here = False
             for exercise, work in student.works.items():
                 names = {student.name, work.id, f"#{work.id[:8]}"}
-                agrees, tells = names & self._agreed, names & self._open
-                # of two submissions under one name nobody knows whose they are
-                if exercise in student.several or not agrees or exercise not in self._kept:
+                if exercise not in self._kept:
                     continue
-                here = True
+                # of two submissions under one name nobody knows whose they are
+                if exercise in student.several or not self._said.holds(names):
+                    self.absent[exercise] += 1
+                    continue
+                here, tells = True, names & self._open
                 name = reader if self.linked else _new(taken)
                 places = {question.id: n for n, question in enumerate(self._kept[exercise].exercise.questions)}
                 for graded in work.record.answers:
@@ -178,7 +211,10 @@ class _Draw:
                             rows = list(parts(self._kept[exercise].exercise.question(question), answer))
                             reason = " ".join(answer.get("rationale", "").split())
                             if tells and reason and not self._hidden.hides(student.name, exercise, question):
-                                rows.append(("reason", "", reason, ""))
+                                if _is_signed(reason, student.name):
+                                    self.signed += 1
+                                else:
+                                    rows.append(("reason", "", reason, ""))
                             place = name, exercise, places[question], question, number
                             base.executemany(
                                 "insert into drawn values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(*place, *row) for row in rows]
@@ -239,8 +275,19 @@ def _new(taken: set[str]) -> str:
     return name
 
 
-def _consent(path: Path) -> tuple[set[str], set[str], tuple[str, ...]]:
-    """Return who agreed, who agreed that reasons are passed on too, and what is odd in the file."""
+def _is_signed(reason: str, name: str) -> bool:
+    """Return whether a pseudonym stands in a reason, word for word.
+
+    Examples
+    --------
+    >>> _is_signed("So I read it. — Palo  SANTO", "palo santo"), _is_signed("Palo alto, del santo", "palo santo")
+    (True, False)
+    """
+    signed, text = (f" {' '.join(likeness.words(part))} " for part in (name, reason))
+    return bool(signed.strip()) and signed in text
+
+
+def _consent(path: Path) -> _Consent:
     sheet = roster.table(path, NEEDED, ("reasons",))
     said: dict[str, bool] = {}
     open_: set[str] = set()
@@ -257,8 +304,8 @@ def _consent(path: Path) -> tuple[set[str], set[str], tuple[str, ...]]:
             said[name] = given
         if name and (row.get("reasons") or "").strip().casefold() in YES:
             open_.add(name)
-    agreed = {name for name, given in said.items() if given}
-    return agreed, open_ & agreed, tuple(flaws)
+    agreed = frozenset(name for name, given in said.items() if given)
+    return _Consent(agreed, frozenset(said) - agreed, agreed & open_, tuple(flaws))
 
 
 def _write(
@@ -286,4 +333,4 @@ def _write(
     plain = json.dumps(booklet.package(ANSWERS, QUESTIONS), ensure_ascii=False, indent=1)
     for name, text in ((PACKAGE, plain), ("codebook.md", booklet.codebook()), ("README.md", booklet.readme())):
         write_atomically(out / name, f"{text.rstrip()}\n".encode())
-    return Made(out, found.readers, rows, left_out, flaws)
+    return Made(out, found.readers, rows, left_out, flaws, found.absent, found.signed)

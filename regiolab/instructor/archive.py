@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regiolab.exercises.submission import LARGEST, too_large
+from regiolab.files import is_left_by_system
 from regiolab.i18n import _, ngettext
 from regiolab.instructor.parcel import Piece
 from regiolab.instructor.strays import Strays
@@ -68,7 +69,7 @@ def _members(label: str, opened: zipfile.ZipFile, packed: int) -> Iterator[Piece
     twice: Counter[str] = Counter()
     before = None
     for member in sorted(opened.infolist(), key=lambda item: (item.filename, item.header_offset)):
-        if member.is_dir() or _is_left_by_system(member.filename):
+        if member.is_dir() or _is_litter(member.filename):
             continue
         name = f"{label}/{member.filename}"
         if problem := _problem(member):
@@ -129,10 +130,10 @@ def _read(name: str, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> Piece:
         return Piece(name, None, _("it is damaged inside the zip"))
 
 
-def _is_left_by_system(name: str) -> bool:
+def _is_litter(name: str) -> bool:
     # a name that leads out is reported and not passed over
     parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-    return any(part.startswith(".") or part.lower() == "__macosx" for part in parts) and ".." not in name
+    return any(map(is_left_by_system, parts)) and ".." not in name
 
 
 def _end(path: Path) -> tuple[int, int]:

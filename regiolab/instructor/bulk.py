@@ -22,6 +22,7 @@ from regiolab.files import replacing, write_atomically
 from regiolab.i18n import _, ngettext
 from regiolab.instructor import standards, texts
 from regiolab.instructor.class_list import Student, Work
+from regiolab.instructor.graded import opened
 from regiolab.instructor.pages import FOLDER, Pages
 from regiolab.instructor.register import Register
 from regiolab.instructor.standards import Standard
@@ -59,7 +60,7 @@ def origin(label: str, page: str) -> Origin | None:
     True
     """
     *folders, file = label.split("/")
-    for folder in reversed(folders):
+    for folder in folders:  # the outermost, as in :mod:`platform`: inside it a student may name folders
         if (found := MOODLE.fullmatch(folder)) and not found["rest"]:
             return Origin("moodle", found["id"], f"{found['kept']}/{page}")
     # as Moodle names files where it makes no folders
@@ -127,12 +128,8 @@ def pack(out: str | Path, before: bool = False) -> Packed:
         If the folder holds no graded submissions, or no pages.
     """
     out = Path(out)
-    register = Register(out, new=False)
-    try:
-        register.count()
+    with opened(out) as register:
         return _pack(out, register, before)
-    finally:
-        register.close()
 
 
 def _pack(out: Path, register: Register, before: bool) -> Packed:

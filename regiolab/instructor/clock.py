@@ -6,14 +6,16 @@ Marks never look at a clock, so such a clock changes none; who goes by a deadlin
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 
 from regiolab.exercises.submission import Submission
-from regiolab.i18n import _, worded
+from regiolab.i18n import _, ngettext, worded
 
 PLACE = "clock"  # where a finding says that it is: the same in every language
 DRIFT = dt.timedelta(minutes=5)  # by which two machines may differ
-AHEAD = 24 * 3600.0  # seconds: a file out of a zip may bear another zone's hours
+HOUR, DAY = 3600.0, 86_400.0
+AHEAD = DAY  # a file out of a zip may bear another zone's hours
 NO_TIME = 946_684_800.0  # seconds to the year 2000: what stands before it was never set
 
 
@@ -47,7 +49,7 @@ def set_back(submission: Submission) -> str:
     if farthest <= DRIFT:
         return ""
     text = _("its clock was set back by {time} between two changes, so its times cannot all be right; no mark changes")
-    return text.format(time=_length(farthest.total_seconds()))
+    return text.format(time=span(farthest.total_seconds()))
 
 
 def arrival(arrived: float, now: float) -> float:
@@ -79,13 +81,20 @@ def is_ahead(latest: float, arrived: float) -> bool:
 def ahead(latest: float, arrived: float) -> str:
     """Say how far a submission's clock is ahead of its file's arrival."""
     text = _("its clock is {time} ahead of the file's arrival, so its times cannot be right; no mark changes")
-    return text.format(time=_length(latest - arrived))
+    return text.format(time=span(latest - arrived))
 
 
-def _length(seconds: float) -> str:
-    minutes = seconds / 60
-    if minutes < 120:
-        return worded(_("{n:.0f} minutes"), n=minutes)
-    if minutes < 48 * 60:
-        return worded(_("{n:.0f} hours"), n=minutes / 60)
-    return worded(_("{n:,.0f} days"), n=minutes / 1440)
+def span(seconds: float) -> str:
+    """Return a length of time in words, in the unit that fits.
+
+    Examples
+    --------
+    >>> span(90), span(3 * HOUR), span(3 * DAY)
+    ('2 minutes', '3 hours', '3 days')
+    """
+    if seconds < 2 * HOUR:
+        n = math.ceil(seconds / 60)
+        return ngettext("{n} minute", "{n} minutes", n).format(n=n)
+    if seconds < 2 * DAY:
+        return worded(_("{n:.0f} hours"), n=seconds / HOUR)
+    return worded(_("{n:,.0f} days"), n=seconds / DAY)

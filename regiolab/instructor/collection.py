@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiolab.errors import InvalidValue
+from regiolab.exercises import room
 from regiolab.exercises.submission import LARGEST
 from regiolab.files import is_left_by_system
 from regiolab.i18n import _
 from regiolab.instructor import archive
 from regiolab.instructor.parcel import Piece
 from regiolab.instructor.strays import Strays
+
+COUNTS = b'"regiolab-class/'  # how the file of a class's counts begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,11 @@ class Collection:
         strays: dict[str, Strays] = {}
         for file in self._files:
             if file.zipped:
-                yield from archive.pieces(file.label, file.path)
+                yield from (piece for piece in archive.pieces(file.label, file.path) if not _is_ours(piece))
                 continue
             piece = _read(file)
+            if file.below and _is_ours(piece):
+                continue
             if piece.content is None and file.below and _is_stray(file.label):
                 top = file.label.removesuffix(f"/{file.below}")
                 strays.setdefault(top, Strays(top)).take(piece)
@@ -114,6 +119,11 @@ def _file(root: Path, below: str, label: str) -> _File:
     except OSError:  # a path that is too long for the system
         zipped = False
     return _File(root, below, label, zipped)
+
+
+def _is_ours(piece: Piece) -> bool:
+    """Return whether a file is what `regiolab watch` lays among submissions: the counts of the class."""
+    return piece.label.lower().endswith(f"/{room.FILE}") and COUNTS in (piece.content or b"")[:100]
 
 
 def _is_stray(label: str) -> bool:

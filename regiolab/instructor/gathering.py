@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from regiolab.exercises import grading
 from regiolab.exercises import submission as form
 from regiolab.exercises.marks import RULES
-from regiolab.exercises.parser import Unreadable
 from regiolab.exercises.room import ClassAnswers
 from regiolab.exercises.submission import Submission
 from regiolab.instructor import discussion, entries, headcount, intake, statistics, texts
@@ -78,13 +77,16 @@ class Gathering:
     Attributes
     ----------
     broken : set of str
-        Places of files that could not be read and of which nothing better was read before or since.
+        Places of files that cannot be read as they are now.
+    read : set of str
+        Places of files of which something was read that counts, now or before.
     unknown : dict
         Names of exercises that are not here, by place.
     """
 
     standards: Standards
     broken: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     unknown: dict[str, str] = field(default_factory=dict)
     lessons: headcount.Lessons = field(default_factory=headcount.Lessons)
     _handed: dict[str, Handed] = field(default_factory=dict)
@@ -92,8 +94,7 @@ class Gathering:
     _told: dict[tuple[str, str], dict[str, GradedAnswer]] = field(default_factory=dict)
     _rooms: dict[str, Room] = field(default_factory=dict)
     _counts: dict[str, tuple[Room, headcount.Rounds]] = field(default_factory=dict)
-    _read_lessons: Steps = field(default_factory=Steps)
-    _told_lessons: dict = field(default_factory=dict)
+    _lesson_steps: dict[str, Steps] = field(default_factory=dict)
 
     def take(self, place: str, content: bytes) -> None:
         """Take the content of a file; one that cannot be read leaves what was read of it before."""
@@ -101,20 +102,19 @@ class Gathering:
         if NOTES in content:
             taken = self.lessons.take(content, place)
             (self.broken.discard if taken else self.broken.add)(place)
+            self.read |= {place} if taken else set()
             return
         if ANSWERS not in content and not named:
             return  # another program's file
         try:
             handed = self._handed_in(place, content)
-        except Unreadable:
-            self.broken.add(place)
-            return
         except Exception:  # one file must never stop the page, whatever is in it
             self.broken.add(place)
             return
         self.broken.discard(place)
         if handed is not None:
             self._handed[place] = handed
+            self.read.add(place)
 
     def _handed_in(self, place: str, content: bytes) -> Handed | None:
         submission, _flaws = form.parse(content)
@@ -205,10 +205,12 @@ class Gathering:
                 records = [Record("en", RULES, (graded,)) for given in room.answers.values() for graded in given]
                 self._counts[name] = room, headcount.of_class(records)
             found[name] = self._counts[name][1]
-        if self._read_lessons.take(self.lessons.changes, now):
-            self._told_lessons = self.lessons.counts()
+        # question by question: who answers another one is nobody's cover
+        for question, given in self.lessons.given().items():
+            self._lesson_steps.setdefault(question, Steps()).take(given, now)
+        lessons = headcount.counted({question: steps.kept for question, steps in self._lesson_steps.items()})
         latest = max((handed.latest for handed in self._handed.values() if handed.latest <= now), default=0.0)
-        return headcount.told(found, self._told_lessons, latest)
+        return headcount.told(found, lessons, latest)
 
 
 def _seen(graded: GradedAnswer) -> tuple:

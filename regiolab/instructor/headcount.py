@@ -47,26 +47,33 @@ class Lessons:
             self._given[notes.id] = dict(_answered(notes, self._asked))
         return True
 
-    @property
-    def changes(self) -> dict[str, int]:
-        """How many changes each reader's notes had when they were counted, by the id of the notes."""
-        return dict(self._changes)
-
     @functools.cached_property
     def _asked(self) -> dict[str, Any]:
         """The questions of all lessons, read once there are notes."""
         return {name: prompt for lesson in prompts.lessons() for name, prompt in prompts.prompts(lesson).items()}
 
+    def given(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return what was answered: by question and by the id of the notes, the names of the answer."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for id_, answers in self._given.items():
+            for question, given in answers.items():
+                found.setdefault(question, {})[id_] = tuple(given)
+        return found
+
     def counts(self) -> dict[str, Counts]:
         """Return the counts by question; nothing below five."""
-        answered = Counter(question for given in self._given.values() for question in given)
-        found = {}
-        for question, n in sorted(answered.items()):
-            if n >= room.FEWEST:
-                named = Counter(name for given in self._given.values() for name in set(given.get(question, ())))
-                most = {name: times for name, times in sorted(named.items()) if times >= room.FEWEST}
-                found[question] = Counts(n=n, counts=most)
-        return found
+        return counted(self.given())
+
+
+def counted(given: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, Counts]:
+    """Return counts by question of what was answered, by question and by who answered; nothing below five."""
+    found = {}
+    for question, answers in sorted(given.items()):
+        if len(answers) >= room.FEWEST:
+            named = Counter(name for one in answers.values() for name in set(one))
+            most = {name: times for name, times in sorted(named.items()) if times >= room.FEWEST}
+            found[question] = Counts(n=len(answers), counts=most)
+    return found
 
 
 def _answered(notes: notepad.Notes, asked: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:

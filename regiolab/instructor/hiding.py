@@ -130,7 +130,9 @@ class Named:
         """Look through a student's reasons."""
         for exercise, work in student.works.items() if self._names else ():
             for answer in work.record.answers:
-                for name in self._within((answer.counted or {}).get("rationale", "")):
+                # of both rounds: a data set holds them, though the report shows what counts
+                reasons = " ".join((given or {}).get("rationale", "") for given in (answer.first, answer.second))
+                for name in self._within(reasons):
                     self.places.setdefault(name, []).append((student.name, exercise, answer.mark.question))
                     self._labels.setdefault(name, work.label)
 

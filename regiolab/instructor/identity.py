@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regiolab.errors import shown
+from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor import platform, roster, texts, workbook
 from regiolab.instructor.platform import CANVAS, Person
@@ -171,13 +171,7 @@ def other_in_roster(person: Person, row: dict[str, str]) -> str:
     sheet = row.get("Identifier", "").split()
     if sheet and sheet[-1].isdigit():
         return "" if sheet[-1].lstrip("0") == person.id else row["Identifier"]
-    named = " ".join(
-        value.strip()
-        for column, value in row.items()
-        if value.strip()
-        and any(word in column.casefold() for word in ("name", "nombre", "nome", "apellido", "student"))
-        and not any(word in column.casefold() for word in ("user", "usuari", "file"))
-    )
+    named = " ".join(value.strip() for column, value in row.items() if value.strip() and _is_name(column))
     # names are written in any order, with and without the second one: those that share nothing are two
     mine, theirs = ({word.strip(",.") for word in texts.folded(text).split()} for text in (person.name, named))
     return named if named and not mine & theirs and "particip" not in texts.folded(person.name) else ""
@@ -260,5 +254,8 @@ def write(out: Path, doubtful: list[Doubt], kept: list[dict[str, str]], used: Pa
 
 
 def _filled(path: Path) -> bool:
-    sheet = roster.table(path, ("file",), ("student", "counts"))
+    try:
+        sheet = roster.table(path, ("file",), ("student", "counts"))
+    except InvalidValue:
+        return True  # somebody's work, whatever became of it
     return any((row.get("student") or "").strip() or (row.get("counts") or "").strip() for _line, row in sheet.rows())

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _, format_list, ngettext, worded
-from regiolab.instructor import entries, roster, texts
+from regiolab.instructor import clock, entries, roster, texts
 from regiolab.instructor.class_list import Work
+from regiolab.instructor.clock import DAY, HOUR
 from regiolab.instructor.entries import GradedAnswer
 
-HOUR, DAY = 3600.0, 86_400.0
 NONE = "none"
 NEEDED = ("pseudonym", "due")
 # in the words of the three languages: a rule is written by a person, on a command line
@@ -163,7 +163,7 @@ class Deadlines:
             text = ngettext(
                 "{n} answer of round {round} up to {time} late", "{n} answers of round {round} up to {time} late", n
             )
-            part = text.format(n=n, round=number, time=span(most))
+            part = text.format(n=n, round=number, time=clock.span(most))
             said.append(worded(_("{part}: {lost:.2f} points taken"), part=part, lost=lost))
         rule = _("by the rule: {rule}").format(rule=self.policy.said)
         after = [] if extended is None else [_("with an extension to {time}").format(time=_stamp(extended))]
@@ -242,22 +242,6 @@ def instant(text: str) -> float:
         message = _("'{text}' is not a time with its zone: write it as 2026-03-31T18:00-03:00.")
         raise InvalidValue(message.format(text=shown(text, 60)))
     return (at - entries.EPOCH).total_seconds()
-
-
-def span(seconds: float) -> str:
-    """Return a length of time in words, in the unit that fits.
-
-    Examples
-    --------
-    >>> span(90), span(3 * HOUR), span(3 * DAY)
-    ('2 minutes', '3 hours', '3 days')
-    """
-    if seconds < 2 * HOUR:
-        n = math.ceil(seconds / 60)
-        return ngettext("{n} minute", "{n} minutes", n).format(n=n)
-    if seconds < 2 * DAY:
-        return worded(_("{n:.0f} hours"), n=seconds / HOUR)
-    return worded(_("{n:,.0f} days"), n=seconds / DAY)
 
 
 def _stamp(at: float) -> str:

@@ -99,7 +99,10 @@ class Lookout:
                 self._folders.add(name)
                 self._new.append(name)
         before = self._within.get(folder, set())
-        self.gone = (self.gone | (before - found)) - found
+        lost = before - found
+        self.gone = (self.gone | lost) - found
+        self.waiting -= lost
+        self.closed -= lost
         if found or before:
             self._within[folder] = found | before
         for place in sorted(found):
@@ -156,6 +159,8 @@ class Lookout:
         except OSError as error:
             if isinstance(error, FileNotFoundError):
                 self.gone.add(place)
+                self.waiting.discard(place)
+                self.closed.discard(place)
             else:
                 self.closed.add(place)
             return None

@@ -177,12 +177,16 @@ def _options(options: Mapping[str, str], given: Mapping, known: set) -> dict:
 
 
 def _grid(items: Mapping[str, str], columns: Mapping[str, str], given: Mapping, sign: str, right: set) -> dict:
+    rounds = []
+    for n, counts in given.values():
+        mine = {item: {name: counts[f"{item}{sign}{name}"] for name in columns} for item in items}
+        grid = {item: {**places, "": n - sum(places.values())} for item, places in mine.items()}
+        # each place is given once: of orders the columns add up as well
+        of = reserve.crossed(grid) if sign == "@" else {item: reserve.pooled(row) for item, row in grid.items()}
+        rounds.append((n, of))
     rows = []
     for item, text in items.items():
-        parted = []
-        for n, counts in given.values():
-            mine = {name: counts[f"{item}{sign}{name}"] for name in columns}
-            parted.append((n, reserve.pooled({**mine, "": n - sum(mine.values())})))
+        parted = [(n, of[item]) for n, of in rounds]
         cells = []
         for name in columns:
             values = [_value(name, *each) for each in parted]

@@ -112,11 +112,17 @@ class Register:
             raise  # it cannot be opened here and now, and nothing says that it is damaged
         except sqlite3.DatabaseError:
             self._base.close()
+            if not new:
+                self._held.close()
+                text = _("The results in {out} are damaged: run `regiolab grade` on them again.")
+                raise RegiolabError(text.format(out=self.path.parents[1])) from None
             self.path.replace(self.path.with_suffix(".damaged"))
             self._open(new)
 
     def _open(self, new: bool) -> None:
         self._base = sqlite3.connect(self.path, timeout=PATIENCE)
+        if self._base.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError  # its head alone is sound
         other = self._base.execute("pragma user_version").fetchone()[0] not in (0, STAMP)
         if other and not new:
             self._base.close()

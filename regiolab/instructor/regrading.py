@@ -13,8 +13,10 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from regiolab import files
+from regiolab.errors import InvalidValue
 from regiolab.exercises.marks import RULES
-from regiolab.instructor import lateness, texts
+from regiolab.instructor import lateness, roster, texts
 from regiolab.instructor.class_list import Student, Work
 from regiolab.instructor.lateness import Deadlines
 from regiolab.instructor.register import Register
@@ -128,9 +130,10 @@ def _why(then: tuple, now: tuple) -> str:
 
 def _append(path: Path, number: int, rows: Iterable[list]) -> None:
     """Write the old rows and the new ones into a new file that takes the old one's place when it is whole."""
+    before = _kept(path)
     with written(path) as table:
         table.writerow(COLUMNS)
-        for row in _kept(path):
+        for row in before:
             # those of a grading that was stopped after it had written are made again
             if row[0] != str(number):
                 table.writerow(list(map(texts.uncelled, row)))
@@ -138,8 +141,27 @@ def _append(path: Path, number: int, rows: Iterable[list]) -> None:
 
 
 def _kept(path: Path) -> Iterator[list[str]]:
+    """Return the rows that stand there; what nobody can read any more is laid aside."""
+    if not path.is_file() or _is_as_written(path):
+        return _rows(path)
+    try:
+        sheet = roster.table(path, (COLUMNS[0],), COLUMNS)  # as a spreadsheet saved it
+    except InvalidValue:
+        path.replace(files.unused(path.parent, f"{path.stem}.unreadable", path.suffix))
+        return iter(())
+    return ([row.get(name, "") for name in COLUMNS] for _line, row in sheet.rows())
+
+
+def _is_as_written(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return next(csv.reader(file), []) == list(COLUMNS) and all(file)
+    except (UnicodeDecodeError, csv.Error):
+        return False
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    # one after the other: a large class may have very many
     if path.is_file():
         with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.reader(file):
-                if row and row[0] != COLUMNS[0]:
-                    yield row
+            yield from (row for row in csv.reader(file) if row and row[0] != COLUMNS[0])

@@ -19,6 +19,7 @@ from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.files import write_atomically
 from regiolab.i18n import _, language, ngettext, number
 from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
+from regiolab.instructor.graded import opened
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
 from regiolab.instructor.statistics import Statistic, Unit
@@ -49,12 +50,8 @@ def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
     RegiolabError
         If the folder holds no graded submissions.
     """
-    register = Register(Path(out), new=False)
-    try:
-        register.count()
+    with opened(Path(out)) as register:
         return write_from(Path(out), register, hide_reasons)
-    finally:
-        register.close()
 
 
 def write_from(out: Path, register: Register, hide_reasons: bool = False) -> Path:

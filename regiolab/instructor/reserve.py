@@ -7,13 +7,14 @@ and counts move on in steps: by five answers, or after a while in which nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Generic, NamedTuple, TypeVar
 
 from regiolab.exercises.room import FEWEST
 from regiolab.i18n import _
 
 Name = TypeVar("Name")
+Row = TypeVar("Row")
 QUIET = 60.0  # seconds without anything new after which a smaller step is made
 PAIR = 2  # answers that such a step holds at least: one alone would be somebody's
 
@@ -64,6 +65,58 @@ def pooled(counts: Mapping[Name, int]) -> Pooled[Name]:
             most = least
         rest += shown.pop(least)
     return Pooled(shown, rest, most)
+
+
+def crossed(grid: Mapping[Row, Mapping[Name, int]]) -> dict[Row, Pooled[Name]]:
+    """Part the counts of a grid of orders row by row, so that nothing can be reckoned by its columns either.
+
+    Where everybody places every item, what is held back in a row could be what a column lacks. What stands
+    under "" belongs to no column.
+
+    Examples
+    --------
+    >>> grid = {"a": {1: 23, 2: 7, 3: 0}, "b": {1: 7, 2: 20, 3: 3}, "c": {1: 0, 2: 3, 3: 27}}
+    >>> {row: parted.shown for row, parted in crossed(grid).items()}
+    {'a': {1: 23}, 'b': {2: 20}, 'c': {}}
+    """
+    found = {row: pooled(counts) for row, counts in grid.items()}
+    while (cell := _next_held(grid, found)) is not None:
+        row, name = cell
+        shown = {other: n for other, n in found[row].shown.items() if other != name}
+        found[row] = Pooled(shown, found[row].rest + grid[row][name], None)
+    return found
+
+
+def _next_held(grid: Mapping[Row, Mapping[Name, int]], found: Mapping[Row, Pooled[Name]]) -> tuple[Row, Name] | None:
+    """Return a cell that must be held back too; None if no small number can be reckoned."""
+    held = {
+        (row, name)
+        for row, one in found.items()
+        for name in grid[row]
+        if one.rest and name not in one.shown and name != ""
+    }
+    for row, name in sorted(held, key=str):
+        column = sum(grid[each][name] for each, other in held if other == name)
+        if 0 < grid[row][name] < FEWEST and (column < FEWEST or _is_sole(row, name, held)):
+            places = [(each, other) for each, one in found.items() for other in one.shown if other != ""]
+            # the smallest of its column, or else of its row, or else of all
+            if places:
+                return min(places, key=lambda at: (at[1] != name, at[0] != row, grid[at[0]][at[1]]))
+    return None
+
+
+def _is_sole(row: Row, name: Name, held: Set[tuple[Row, Name]]) -> bool:
+    """Return whether sums leave one value alone for a cell: no way leads back to it over others held back."""
+    rows, names = {row}, set[Name]()
+    while True:
+        more = {n for r, n in held if r in rows and (r, n) != (row, name)} - names
+        if name in more:
+            return False
+        further = {r for r, n in held if n in more} - rows
+        if not further:
+            return True
+        names |= more
+        rows |= further
 
 
 def said(n: int) -> str:

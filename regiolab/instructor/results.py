@@ -7,14 +7,24 @@ from pathlib import Path
 import pandas as pd
 
 from regiolab.charts.figure import Figure
-from regiolab.errors import unknown
+from regiolab.errors import RegiolabError, unknown
 from regiolab.i18n import _, number
-from regiolab.instructor import discussion, drawings, hiding, report, standards, statistics
-from regiolab.instructor.register import Register
+from regiolab.instructor import discussion, drawings, hiding, report, standards, statistics, texts
+from regiolab.instructor.graded import opened
 from regiolab.instructor.statistics import Unit
 from regiolab.instructor.tally import Tally
 from regiolab.instructor.wording import coder_names, models_name, question_name, statistic_name
 from regiolab.views.listing import Listing
+
+TEXTS = (
+    "student",
+    "status",
+    "files",
+    "rules",
+    "late",
+    "deduction why",
+    "id",
+)  # columns of a gradebook, all others numbers
 
 
 class Results:
@@ -40,9 +50,7 @@ class Results:
 
     def __init__(self, out: str | Path) -> None:
         self.out = Path(out)
-        register = Register(self.out, new=False)
-        try:
-            register.count()
+        with opened(self.out) as register:
             self.part = report.part(register)
             self.misplaced = hiding.misplaced(self.out, register)
             kept = standards.restored(register.settings().get("standards", {}))
@@ -50,8 +58,6 @@ class Results:
                 name: Tally(standard, register.works(name), register.number_of_works(name))
                 for name, standard in kept.items()
             }
-        finally:
-            register.close()
 
     @property
     def exercises(self) -> list[str]:
@@ -59,12 +65,30 @@ class Results:
         return list(self._tallies)
 
     def gradebook(self) -> pd.DataFrame:
-        """Return the gradebook, a row a student."""
-        return pd.read_csv(self.out / "gradebook.csv")
+        """Return the gradebook, a row a student.
+
+        Raises
+        ------
+        RegiolabError
+            If grading was stopped before it was written.
+        """
+        book = self._table("gradebook")
+        for column in book.columns:
+            if column.rpartition(": ")[2] not in TEXTS:
+                book[column] = pd.to_numeric(book[column])
+        return book
+
+    def _table(self, name: str) -> pd.DataFrame:
+        """Return a table as its texts: a pseudonym may be 007 or NA, or begin as a formula does."""
+        path = self.out / f"{name}.csv"
+        if self.part and not path.is_file():
+            raise RegiolabError(self.part)
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""])
+        return table.map(texts.uncelled, na_action="ignore")
 
     def findings(self) -> Listing:
         """Return what a human should look at."""
-        return Listing(pd.read_csv(self.out / "findings.csv", dtype=str), _("Findings"))
+        return Listing(self._table("findings"), _("Findings"))
 
     def discuss(self, exercise: str, most: int = 5) -> Listing:
         """Return what to discuss first, and why."""

@@ -13,12 +13,12 @@ from regiolab.charts import theme
 from regiolab.charts.figure import Figure
 from regiolab.data import labels, load
 from regiolab.exercises.marks import criterion_name
+from regiolab.exercises.room import FEWEST
 from regiolab.i18n import _, number, worded
 from regiolab.instructor.drawings import GROUND
 from regiolab.instructor.tally import Tally
 from regiolab.instructor.wording import question_name
 
-FEWEST = 5  # submissions from which on a distribution says nobody's points
 BINS = 10
 
 

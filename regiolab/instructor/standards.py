@@ -10,7 +10,6 @@ An instructor's file is known by its format: ``regiolab-exercise/1``, ``regiolab
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from regiolab.data import load, schema
 from regiolab.data.delimited import nearest
 from regiolab.errors import InvalidValue, RegiolabError, UnknownName, unknown
 from regiolab.exercises import key as keys
-from regiolab.exercises import model
+from regiolab.exercises import model, parser
 from regiolab.exercises.key import CodeKey, Key
 from regiolab.exercises.marks import RULES
 from regiolab.exercises.model import AnyQuestion, CodeQuestion, Exercise, Rubric
@@ -255,11 +254,11 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 def _format_of(path: Path) -> object:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data, _flaws = parser.parse(path.read_bytes())
     except OSError as error:
         text = _("{file} cannot be opened ({reason}).")
         raise RegiolabError(text.format(file=path, reason=error.strerror or error)) from None
-    except (ValueError, RecursionError):
+    except parser.Unreadable:
         raise InvalidValue(
             _("{file} is not valid JSON: name a key, weights or an exercise.").format(file=path)
         ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +47,8 @@ class Vigil:
     _lookout: Lookout = field(init=False)
     _gathering: Gathering = field(init=False)
     _written: ClassAnswers | None = None
-    _seen: float = 0.0
+    _seen: bool = False
+    _away: float | None = None  # since when the folder is
 
     def __post_init__(self) -> None:
         self._lookout = Lookout(self.folder)
@@ -64,18 +66,20 @@ class Vigil:
         Raises
         ------
         RegiolabError
-            If the folder has been away for half a minute.
+            If the folder has been away for half a minute, or was never there.
         """
         try:
             for place, content in self._lookout.look():
                 self._gathering.take(place, content)
         except Vanished as error:
-            if now - self._seen > PATIENCE:
+            # by the looks that failed: a machine that slept comes back before its network's drives do
+            self._away = now if self._away is None else self._away
+            if not self._seen or now - self._away > PATIENCE:
                 text = _("{folder} cannot be opened any more ({reason}): what was written stays.")
                 raise RegiolabError(text.format(folder=self.folder, reason=error)) from None
             self.notes = (_("The folder is away at the moment: what is shown is as it was."),)
             return
-        self._seen = now
+        self._seen, self._away = True, None
         names = self._gathering.exercises()
         if self.exercise is not None and self.exercise not in names:
             names = [self.exercise, *names]
@@ -110,9 +114,9 @@ class Vigil:
         """Say for the room, without names, what is not as it should be."""
         lookout, gathering = self._lookout, self._gathering
         told = [
-            (gathering.broken, _("Files that cannot be read, or not yet: {n}.")),
+            (gathering.broken - lookout.gone, _("Files that cannot be read, or not yet: {n}.")),
             (lookout.waiting, _("Files that are empty or not on this machine: {n}.")),
-            (lookout.gone, _("Files that were here and are counted as they were: {n}.")),
+            (lookout.gone & gathering.read, _("Files that were here and are counted as they were: {n}.")),
         ]
         return [text.format(n=reserve.said(len(places))) for places, text in told if places]
 
@@ -122,12 +126,12 @@ class Vigil:
         strange = sorted(set(gathering.unknown.values()))
         told = [
             (lookout.closed, _("May not be opened, and is left out: {names}.")),
-            (gathering.broken, _("Cannot be read, or not yet: {names}.")),
+            (gathering.broken - lookout.gone, _("Cannot be read, or not yet: {names}.")),
             (
                 lookout.waiting,
                 _("Empty, or not on this machine (let the folder be kept on this device): {names}."),
             ),
-            (lookout.gone, _("Gone, and counted as it was: {names}.")),
+            (lookout.gone & gathering.read, _("Gone, and counted as it was: {names}.")),
             (
                 gathering.left_out(),
                 _("Several files of an exercise under one pseudonym, none of them counted: {names}."),
@@ -193,7 +197,9 @@ def begin(folder: Path, exercise: str | None = None, out: Path | None = None) ->
         raise InvalidValue(text.format(folder=folder))
     if out is not None and out.exists() and not out.is_dir():
         raise InvalidValue(_("{out} is not a folder: name one for class.json.").format(out=out))
-    own = [exercise] if exercise is not None and exercise.endswith(".json") else []
+    own = []
+    if exercise is not None and exercise.endswith(".json"):
+        own = [Path(os.path.expanduser(exercise))]  # noqa: PTH111  # Path's own raises an error for nobody's home
     standards = Standards(own)
     if own:
         exercise = model.read(own[0]).exercise
