@@ -94,8 +94,7 @@ def test_a_forecast_is_made_changed_and_judged_without_a_mouse(visit):
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_both_fit_a_screen_and_can_be_used_by_everyone(visit, theme):
     page = visit.page
-    page.evaluate("name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", theme)
-    page.wait_for_timeout(800)
+    visit.theme(theme)
     page.evaluate("source => window.eval(source)", Path(axe_core_python.__file__).with_name("axe.min.js").read_text())
     assert page.evaluate(AXE, [0, 1]) == []
     assert max(page.evaluate(HEIGHTS)) <= 640
