@@ -257,6 +257,22 @@ def test_passing_over_is_kept_and_reveals(own):
     assert "Passed over on" in str(regiolab.notes(own))
 
 
+def test_passing_over_loses_neither_an_answer_nor_what_was_typed(own):
+    pad = Notepad(own)
+    pad.reply("q_words", "words", "at first")
+    pad.pass_over("q_words", "words")
+    assert (pad.held.replies["q_words"].value, pad.held.replies["q_words"].passed) == ("at first", False)
+    pad.reopen("q_words", "words")
+    pad.draft("q_words", "words", "begun anew")
+    pad.pass_over("q_words", "words")
+    assert pad.held.replies["q_words"].passed
+    assert "At first: at first." in str(regiolab.notes(own))
+    pad.reopen("q_words", "words")
+    assert pad.held.replies["q_words"].draft == "begun anew"
+    pad.reply("q_words", "words", "at last")
+    assert (pad.held.replies["q_words"].first, pad.held.replies["q_words"].draft) == ("at first", None)
+
+
 def test_the_front_ends_messages_do_what_they_say(own):
     asked = asking.LessonQuestion("q_number", own)
     sent = []
