@@ -61,8 +61,23 @@ def test_two_notebooks_on_one_file_lose_nothing(tmp_path):
     found = begin(tmp_path)
     assert cards(found) == ["E01", "E02"]
     assert found.answer(OTHER).models["social"].degree == "dominant"
-    one.undo()
-    assert cards(begin(tmp_path)) == []
+    with pytest.raises(InvalidValue, match="changed elsewhere meanwhile"):
+        one.undo()
+    assert cards(begin(tmp_path)) == ["E01", "E02"]
+    two.undo()
+    assert cards(begin(tmp_path)) == ["E01"]
+
+
+def test_undo_does_not_reach_into_another_file(tmp_path):
+    """What a file that was taken over says stays, whatever was changed before."""
+    mine, other = begin(tmp_path), begin(tmp_path / "other")
+    mine.code(UNIT, "strategic", "element")
+    mine.code(UNIT, "strategic", "dominant")
+    other.code(UNIT, "social", "dominant")
+    mine.answers.upload(other.answers.download(), "theirs.json")
+    with pytest.raises(InvalidValue, match="changed elsewhere meanwhile"):
+        mine.undo()
+    assert set(begin(tmp_path).answer(UNIT).models) == {"social"}
 
 
 def test_two_processes_at_once_lose_nothing(tmp_path):

@@ -257,10 +257,12 @@ class ExerciseWidget(ipywidgets.VBox):
 
     def undo(self) -> None:
         """Take the last change back and turn to its page."""
-        question = self.session.undo()
-        if question is not None:
-            self.page = self.names.index(question)
-        self._show()
+        try:
+            question = self.session.undo()
+            if question is not None:
+                self.page = self.names.index(question)
+        finally:
+            self._show()
 
     def call(self, pseudonym: str) -> None:
         """Set the name under which the answers are handed in."""
