@@ -94,6 +94,16 @@ test("once answered the reply stands there in words, is announced, and may be gi
   assert.equal(el.querySelector("input").value, "5");
 });
 
+test("a view that is closed takes nothing from one of the same question that is open", () => {
+  const { view, receive } = drawn({ ...number, state: "answered", value: 5, said: "5 states" });
+  const open = { ...view, state: "open", draft: 5, said: "" };
+  const { el, sent } = drawnBy(ask, open);
+  type(el.querySelector("input"), "7");
+  receive({ ack: "another’s" }); // at which every view of the link is drawn anew
+  commit(el).click();
+  assert.equal(actions(sent).at(-1).value, 7);
+});
+
 test("whether something is saved is told once there is something", () => {
   const { el, change, view } = drawn(number);
   assert.equal(el.querySelector(".rl-state").textContent, "");
