@@ -9,6 +9,7 @@ from typing import Any
 from regiolab import words
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
+from regiolab.errors import InvalidValue, shown
 from regiolab.i18n import _, format_list, ngettext, worded
 from regiolab.lessons import record as at
 from regiolab.lessons.prompts import AnyPrompt
@@ -85,9 +86,20 @@ def _recorded(prompt: AnyPrompt, record: at.Record) -> Any:
         found = at.names(record)
         return [item.id for item in prompt.options if item.id in found]
     known = at.by_key(record)
+    if lacking := [item.id for item in prompt.items if item.id not in known]:
+        raise _none_of(prompt, lacking[0], _("The record has no row of {name}."))
     if prompt.kind == "groups":
-        return {item.id: str(known[item.id]) for item in prompt.items}
+        found = {item.id: str(known[item.id]) for item in prompt.items}
+        groups = texts(prompt.groups)
+        if strange := [name for name in found.values() if name not in groups]:
+            raise _none_of(prompt, strange[0], _("The record has {name}, which is none of the groups."))
+        return found
     return sorted((item.id for item in prompt.items), key=lambda name: known[name])
+
+
+def _none_of(prompt: AnyPrompt, name: str, text: str) -> InvalidValue:
+    """Return what is wrong with a question whose record does not fit its items."""
+    return InvalidValue(f"{prompt.id}: {text.format(name=shown(name, 60))}")
 
 
 def readings(unit: str, coder: str = ARTICLE) -> list[str]:
