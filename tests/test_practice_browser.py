@@ -20,6 +20,9 @@ CELLS = [
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 HEIGHTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .map(cell => cell.outputArea.node.getBoundingClientRect().height)"""
+# a cell that runs until a file is there
+BUSY = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code:
+    `import pathlib, time\nwhile not pathlib.Path("go").exists():\n    time.sleep(0.1)`}); }"""
 FOCUS = "() => document.activeElement.tagName + ' ' + document.activeElement.textContent.trim()"
 
 
@@ -99,10 +102,7 @@ def test_a_forecast_is_made_changed_and_judged_without_a_mouse(visit):
 def test_a_forecast_that_is_made_while_the_kernel_is_busy_is_kept_whole(visit):
     page = visit.page
     page.get_by_label("I expect that").wait_for()
-    page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-        ".requestExecute({code: 'import time; time.sleep(5)'}); }"
-    )
+    page.evaluate(BUSY)
     page.get_by_label("I expect that").focus()
     page.keyboard.type("Mercosur admits a state")
     page.get_by_label("by", exact=True).fill("2099-12-31")
@@ -110,6 +110,7 @@ def test_a_forecast_that_is_made_while_the_kernel_is_busy_is_kept_whole(visit):
     page.get_by_label("because").focus()
     page.keyboard.type("Bolivia did in 2024")
     page.get_by_role("button", name="Save the forecast").click()
+    (visit.server.copy / "go").touch()
     path = visit.server.copy / "my_forecasts.json"
     held = saved(path, lambda found: found["forecasts"][-1]["versions"][0]["probability"] == 20)["forecasts"][-1]
     told = held["versions"][0]
