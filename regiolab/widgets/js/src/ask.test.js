@@ -242,7 +242,7 @@ const tiles = [
   { iso3: "BBB", name: "Beta", x: 2, y: 1 },
   { iso3: "CCC", name: "Gamma", x: 2, y: 3 },
 ];
-const states = { kind: "states", layout: "tiles", tiles, shapes: [], box: "" };
+const states = { kind: "states", tiles };
 
 test("states are tapped, reached by arrows, or ticked in a list", () => {
   const { el, sent } = drawn(states);
@@ -258,13 +258,6 @@ test("states are tapped, reached by arrows, or ticked in a list", () => {
   assert.match(el.querySelector(".rl-chosen").textContent, /Beta, Gamma/);
   commit(el).click();
   assert.deepEqual(sent[0].value, ["BBB", "CCC"]);
-});
-
-test("on a map the same states are outlines", () => {
-  const shapes = [{ iso3: "AAA", d: "M0 0L1 1" }];
-  const { el } = drawn({ ...states, layout: "map", shapes, box: "0 0 10 10" });
-  assert.equal(el.querySelectorAll("g[role=button]").length, 1);
-  assert.equal(el.querySelectorAll("input[type=checkbox]").length, 3);
 });
 
 const place = {
