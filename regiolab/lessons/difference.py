@@ -10,7 +10,7 @@ from regiolab import words
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
 from regiolab.errors import InvalidValue, shown
-from regiolab.i18n import _, format_list, ngettext, worded
+from regiolab.i18n import _, format_list, ngettext
 from regiolab.lessons import record as at
 from regiolab.lessons.prompts import AnyPrompt
 from regiolab.lessons.replies import measured, said, texts
@@ -122,13 +122,6 @@ def _places(prompt: AnyPrompt) -> dict[str, list[list[str]]]:
     return {bloc: [readings(unit) for unit in units] for bloc, units in prompt.units.items()}
 
 
-def _outcome(prompt: AnyPrompt) -> str | None:
-    if prompt.forecast is None:
-        return None
-    rows = load("forecasts").set_index("forecast")
-    return str(rows.loc[prompt.forecast, "verdict"])
-
-
 _ANSWERS: dict[str, Callable[[AnyPrompt], Any]] = {
     "line": lambda prompt: at.series(prompt.record),
     "states": lambda prompt: sorted(set(at.names(prompt.record)) & set(states(prompt.states))),
@@ -230,28 +223,6 @@ def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str
         return _("All your placings are among the article’s.")
     text = _("Placed as the article has it: {good} of {n}; you part on {blocs}.")
     return text.format(good=n - len(apart), n=n, blocs=format_list([blocs[bloc] for bloc in apart]))
-
-
-def outcome_sentence(prompt: AnyPrompt, value: int) -> str:
-    """Return what came of a forecast beside the probability that one gave it, and the base rate.
-
-    Examples
-    --------
-    >>> from regiolab.lessons.prompts import ProbabilityPrompt, Shown
-    >>> see = [Shown(text="See lesson 5.")]
-    >>> asked = ProbabilityPrompt(kind="probability", id="p", prompt="?", forecast="new_hegemony", reveal=see)
-    >>> outcome_sentence(asked, 70)[:21]
-    'You gave it 70%: it d'
-    """
-    outcome = _outcome(prompt)
-    if outcome is None:
-        return ""
-    name = words.verdict_name(outcome)
-    told = worded(_("You gave it {n:.0%}: it {outcome}."), n=value / 100, outcome=name)
-    rate = load("forecasts").set_index("forecast")["base_rate"].get(prompt.forecast)
-    if rate is None or rate != rate:
-        return told
-    return told + " " + worded(_("Before 2018 the like happened in {rate:.0%} of cases."), rate=float(rate))
 
 
 _SENTENCES: dict[str, Callable[[AnyPrompt, Any, Any], str]] = {
