@@ -89,11 +89,11 @@ def _recorded(prompt: AnyPrompt, record: at.Record) -> Any:
     if lacking := [item.id for item in prompt.items if item.id not in known]:
         raise _none_of(prompt, lacking[0], _("The record has no row of {name}."))
     if prompt.kind == "groups":
-        found = {item.id: str(known[item.id]) for item in prompt.items}
+        grouped = {item.id: str(known[item.id]) for item in prompt.items}
         groups = texts(prompt.groups)
-        if strange := [name for name in found.values() if name not in groups]:
+        if strange := [name for name in grouped.values() if name not in groups]:
             raise _none_of(prompt, strange[0], _("The record has {name}, which is none of the groups."))
-        return found
+        return grouped
     return sorted((item.id for item in prompt.items), key=lambda name: known[name])
 
 
