@@ -414,7 +414,7 @@ class TestReading:
 
     def test_ten_thousand_coders(self):
         table = pd.DataFrame(np.random.default_rng(0).integers(0, 3, (10_000, 30)))
-        start = time.perf_counter()
+        start = time.process_time()  # of this process: other work on the machine is not counted
         found = krippendorff_alpha(table, interval=Bootstrap())
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1  # pair by pair it would take minutes
         assert found.n_pairs == 30 * 10_000 * 9_999 // 2

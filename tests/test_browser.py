@@ -15,6 +15,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,13 @@ OUTPUTS = f"""() => {{ {PANEL}
 }}"""
 SHOW = f"async index => {{ {PANEL} await panel.content.scrollToItem(index, 'start'); }}"
 NODE = f"index => {{ {PANEL} return cells[index].outputArea.node; }}"
+# none while one of a cell's charts is still to be drawn
 MARKS = f"""index => {{ {PANEL}
-    const node = cells[index].outputArea.node;
-    return node.querySelectorAll('svg g[class*="role-mark"] > path, svg g[class*="role-mark"] > text').length;
+    const {{model, node}} = cells[index].outputArea;
+    const wanted = model.toJSON().filter(output => output.data?.['{VEGALITE}']).length;
+    const marks = [...node.querySelectorAll('svg.marks')].map(svg =>
+        svg.querySelectorAll('g[class*="role-mark"] > path, g[class*="role-mark"] > text').length);
+    return marks.length >= wanted && marks.every(Boolean) ? marks.reduce((one, other) => one + other, 0) : 0;
 }}"""
 COLOURS = """async source => {
     const image = await createImageBitmap(await (await fetch(source)).blob());
@@ -75,6 +80,7 @@ COLOURS = """async source => {
     }
     return {colours: counts.size, commonest: Math.max(...counts.values()) / (data.length / 4)};
 }"""
+THEME = "name => document.body.dataset.jpThemeName === name"
 IN_PAGE = f"indexes => {{ {PANEL} return indexes.filter(index => cells[index].outputArea.node.isConnected); }}"
 AXE = f"""async indexes => {{ {PANEL}
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -116,7 +122,7 @@ class Server:
         words = [*lab.command(self.copy, self.port, False), "--LabApp.expose_app_in_browser=True"]
         with self.log.open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(words, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not self._answers():
             assert self.process.poll() is None and time.monotonic() < deadline, self.log.read_text(encoding="utf-8")
             time.sleep(0.2)
@@ -138,11 +144,11 @@ class Server:
         return True
 
     def shut_kernels_down(self) -> None:
-        with urllib.request.urlopen(self.address("/api/sessions"), timeout=10) as answer:
+        with urllib.request.urlopen(self.address("/api/sessions"), timeout=60) as answer:
             sessions = json.load(answer)
         for session in sessions:
             path = self.address(f"/api/sessions/{session['id']}")
-            urllib.request.urlopen(urllib.request.Request(path, method="DELETE"), timeout=10).close()
+            urllib.request.urlopen(urllib.request.Request(path, method="DELETE"), timeout=60).close()
 
 
 class Visit:
@@ -189,21 +195,33 @@ class Visit:
     def marks(self, index: int) -> int:
         """Scroll to a cell, wait until its chart is drawn, and count the marks."""
         self.page.evaluate(SHOW, index)
-        deadline = time.monotonic() + 20
-        while not (found := self.page.evaluate(MARKS, index)) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        return found
+        return self.page.wait_for_function(MARKS, arg=index).json_value()
 
     def picture(self, index: int) -> bytes:
         """Return the picture of a cell's chart as it stands on the screen."""
         node = self.page.evaluate_handle(NODE, index).as_element()
         return node.query_selector("svg.marks").screenshot()
 
+    def theme(self, name: str) -> None:
+        """Change JupyterLab's theme, and wait until its colours are there."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+        self.page.wait_for_function(THEME, arg=name)
+
     def save(self) -> None:
         self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save'); }")
 
     def close(self) -> None:
         self.page.close()
+
+
+def saved(path: Path, until: Callable[[dict], object]) -> dict:
+    """Return what a file that saves itself holds, once that is what is waited for."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if path.exists() and until(found := json.loads(path.read_text(encoding="utf-8"))):
+            return found
+        time.sleep(0.1)
+    raise AssertionError(path.read_text(encoding="utf-8") if path.exists() else "nothing was saved")
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +293,7 @@ def test_a_notebook_runs_from_top_to_bottom(language, notebook, servers, browser
         while left:
             # JupyterLab keeps only part of a long notebook in the page
             visit.page.evaluate(SHOW, left[0])
+            visit.page.wait_for_function(f"index => ({IN_PAGE})([index]).length", arg=left[0])
             here = visit.page.evaluate(IN_PAGE, left)
             violations = visit.page.evaluate(AXE, here)
             assert not violations, f"cells {here}: " + "\n".join(violations)

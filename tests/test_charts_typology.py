@@ -204,7 +204,11 @@ def test_the_threshold_widget_shows_its_errors_and_keeps_its_state():
         slider.set(threshold=1.5)
     with pytest.raises(UnknownName):
         slider.set(unit="alba_1900_political")
+    with pytest.raises(InvalidValue):
+        slider.set(unit="pacific_alliance_2011_economic", threshold=1.5)
     assert (slider.threshold, slider.unit, slider.models) == (0.5, "alba_2004_political", ["counter_hegemonic"])
+    slider.set(threshold=0.4)
+    assert slider.models == widgets.threshold("alba_2004_political", 0.4).models, "it answers from another table"
     slider._slider.value = 0.75
     assert slider.threshold == 0.75 and slider.message.text == ""
 

@@ -1,12 +1,11 @@
 """Exercises in a real browser: by keyboard alone, by mouse, through a kernel that starts anew, in both themes."""
 
-import json
 import signal
-import time
 from pathlib import Path
 
 import axe_core_python
 import pytest
+import test_browser
 from test_browser import Server, Visit, browser  # noqa: F401
 from test_front_end import BUNDLE, policy_server
 
@@ -51,29 +50,23 @@ def tab_to(page, beginning: str) -> None:
 
 
 def saved(server, until) -> dict:
-    """Return the saved file once it holds what is waited for."""
-    path, deadline = server.copy / FILE, time.monotonic() + 15
-    while time.monotonic() < deadline:
-        if path.exists() and until(found := json.loads(path.read_text(encoding="utf-8"))):
-            return found
-        time.sleep(0.1)
-    raise AssertionError(path.read_text(encoding="utf-8") if path.exists() else "nothing was saved")
+    return test_browser.saved(server.copy / FILE, until)
 
 
 def given(found: dict) -> dict:
     return found["rounds"][0]["answers"].get(UNIT, {"models": {}, "filings": [], "rationale": ""})
 
 
-def state(page, beginning: str, within: float = 5) -> str:
-    """Wait until the head says how saving stands; within five seconds."""
+def state(page, beginning: str) -> str:
+    """Wait until the head says how saving stands; how long it takes to is tried in connection.test.js."""
     reads = "text => document.querySelector('.rl-state').textContent.trim().startsWith(text)"
-    page.wait_for_function(reads, arg=beginning, timeout=1000 * within)
+    page.wait_for_function(reads, arg=beginning)
     return page.inner_text(".rl-state")
 
 
 def calm(page) -> None:
     """Wait until the answer to each change has come back: the file is written a little earlier."""
-    state(page, "Saved at ", within=15)
+    state(page, "Saved at ")
     page.wait_for_function(f"() => {KERNEL}.status === 'idle'")
 
 
@@ -119,8 +112,7 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page.keyboard.press("Shift")
     server.process.send_signal(signal.SIGSTOP)
     try:
-        # five seconds on a machine that does nothing else; how long it waits is tried in connection.test.js
-        state(page, "Not connected. Run the cell again.", within=15)
+        state(page, "Not connected. Run the cell again.")
     finally:
         server.process.send_signal(signal.SIGCONT)
     state(page, "Saved at ")
@@ -129,7 +121,8 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page.get_by_role("button", name="Check", exact=True).click()
     page.wait_for_selector(".rl-beside")
     assert "✗" in page.inner_text(".rl-beside")
-    assert page.evaluate("() => document.activeElement.tagName") == "H2"
+    # the head is drawn anew a little after the page: its button had the focus
+    page.wait_for_function("() => document.activeElement.tagName === 'H2'")
     found = saved(server, lambda found: len(found["feedback"]) == 3)
     assert [item["step"] for item in found["feedback"]] == [1, 2, 3]
 
@@ -138,17 +131,18 @@ def test_by_mouse_and_round_two_with_one_change(visit, server):
     page = visit.page
     page.get_by_role("button", name="3: Mercosur 1991, economic (open)").click()
     page.get_by_role("heading", name="Mercosur, 1991–2003").wait_for()
-    page.check("input[aria-label='Strategic regionalism: dominant']")
+    page.click("input[aria-label='Strategic regionalism: dominant']")
     place = page.locator(".rl-condition").first
     card = page.locator(".rl-card", has_text="E01")
     card.drag_to(place.locator(".rl-statement"))  # nothing is filed beside the places that take a card
+    page.locator(".rl-card.rl-up").wait_for(state="detached")
     card.locator(".rl-card-text").click()
     place.get_by_role("button", name="E01 for").click()
     page.wait_for_selector(".rl-chip")
     page.get_by_role("button", name="Seal round 1").click()
     page.get_by_role("button", name="Seal all the same").click()
     page.get_by_role("button", name="1 Rule").wait_for()
-    page.check("input[aria-label='Social regionalism: element']")
+    page.click("input[aria-label='Social regionalism: element']")
     page.get_by_text("Round 1:").wait_for()
     found = saved(server, lambda found: found["rounds"][1]["answers"])
     answer = found["rounds"][1]["answers"]["mercosur_1991_economic"]
@@ -158,15 +152,15 @@ def test_by_mouse_and_round_two_with_one_change(visit, server):
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_both_themes_narrow_and_wide_without_a_finding(visit, theme):
     page = visit.page
-    page.evaluate("name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", theme)
-    page.wait_for_timeout(500)
+    visit.theme(theme)
     page.locator(".rl-card-text").first.click()
     script = Path(axe_core_python.__file__).with_name("axe.min.js")
     findings = page.evaluate(AXE_RUN, script.read_text(encoding="utf-8"))
     assert findings == []
     for width in (1366, 683):  # the last is what 200 % leaves of a laptop's page
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)
+        page.wait_for_function("""() => [...document.querySelectorAll('.rl-panel')].every(panel =>
+            panel.getBoundingClientRect().right < innerWidth)""")
         clipped = page.evaluate("""() => [...document.querySelectorAll('.rl-panel')].flatMap(panel =>
             [...panel.querySelectorAll('button, select, textarea, p, label')].filter(node =>
                 node.checkVisibility() && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 2)
@@ -189,6 +183,6 @@ def test_the_bundle_draws_under_a_strict_policy_of_content(browser, tmp_path):  
         refused = []
         page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
         page.goto(address)
-        page.get_by_role("heading", name="Heading").wait_for(timeout=10_000)
+        page.get_by_role("heading", name="Heading").wait_for()
         assert refused == []
         page.close()

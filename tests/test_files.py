@@ -224,7 +224,7 @@ def test_one_holds_a_lock_at_a_time_whatever_the_clock_says(tmp_path, monkeypatc
         begun = time.monotonic()
         with pytest.raises(TimeoutError) as caught, locked(path, 0.2):
             pass
-        assert str(lock) in caught.value.strerror and 0.1 < time.monotonic() - begun < 2
+        assert str(lock) in caught.value.strerror and time.monotonic() - begun > 0.1
     with locked(path, 0.2):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -483,6 +483,21 @@ def test_changes_that_could_not_be_written_are_made_again_on_what_the_file_holds
     assert [(item.statement, item.probability) for item in found] == [("One.", 10), ("Two.", 70), ("Three.", 70)]
 
 
+def test_a_forecast_that_was_begun_comes_back_after_another_was_changed_or_judged(own):
+    add(own)
+    row = next(iter(own._rows.values()))
+    own._statement.value, own._probability.value = "Half a sentence", 20
+    for name in ("edit", "judge"):
+        row.buttons[name].click()
+        assert own._statement.value == "CELAC holds a summit." and own._probability.value == 70
+        own._leave.click()
+        assert (own._statement.value, own._probability.value, own._by.value) == ("Half a sentence", 20, None)
+    row.buttons["edit"].click()
+    own._save.click()
+    fill(own, statement="Half a sentence, and the rest.")
+    assert own._statement.value == "" and len(own.forecasts) == 2
+
+
 def test_a_row_keeps_its_buttons_while_its_words_change(own):
     add(own)
     row = own._list.children[0]

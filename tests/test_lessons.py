@@ -257,6 +257,22 @@ def test_passing_over_is_kept_and_reveals(own):
     assert "Passed over on" in str(regiolab.notes(own))
 
 
+def test_passing_over_loses_neither_an_answer_nor_what_was_typed(own):
+    pad = Notepad(own)
+    pad.reply("q_words", "words", "at first")
+    pad.pass_over("q_words", "words")
+    assert (pad.held.replies["q_words"].value, pad.held.replies["q_words"].passed) == ("at first", False)
+    pad.reopen("q_words", "words")
+    pad.draft("q_words", "words", "begun anew")
+    pad.pass_over("q_words", "words")
+    assert pad.held.replies["q_words"].passed
+    assert "At first: at first." in str(regiolab.notes(own))
+    pad.reopen("q_words", "words")
+    assert pad.held.replies["q_words"].draft == "begun anew"
+    pad.reply("q_words", "words", "at last")
+    assert (pad.held.replies["q_words"].first, pad.held.replies["q_words"].draft) == ("at first", None)
+
+
 def test_the_front_ends_messages_do_what_they_say(own):
     asked = asking.LessonQuestion("q_number", own)
     sent = []
@@ -285,6 +301,44 @@ def test_what_cannot_be_shown_is_said_beneath(own):
     asked.answer(3)
     assert "did you mean 'timeline'" in asked._below.outputs[-1]["data"]["text/plain"]
     assert asked.reply.value == 3
+
+
+BLOCS = {"table": "blocs", "key": "bloc", "column": "kind"}
+PAIR = [{"id": "celac", "text": "C"}, {"id": "mercosur", "text": "M"}]
+FORMS = [{"id": "forum", "text": "Forum"}, {"id": "club", "text": "Club"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply", "told"),
+    [
+        ({"kind": "number", "most": 9, "record": {**BLOCS, "where": {"bloc": ["no"]}}}, 3, "No row of blocs fits"),
+        ({"kind": "number", "most": 9, "record": {**BLOCS, "where": {"bloc": ["oas"]}}}, 3, "kind of blocs holds no"),
+        (
+            {"kind": "groups", "items": [*PAIR, {"id": "a", "text": "A"}], "groups": FORMS, "record": BLOCS},
+            {"celac": "forum", "mercosur": "club", "a": "club"},
+            "no row of a",
+        ),
+        (
+            {"kind": "groups", "items": PAIR, "groups": FORMS, "record": BLOCS},
+            {"celac": "forum", "mercosur": "club"},
+            "which is none of the groups",
+        ),
+    ],
+    ids=["no row", "no number", "an item without a row", "a group that is not there"],
+)
+def test_a_record_that_does_not_fit_is_said_and_takes_nothing_from_other_answers(own, asked, reply, told):
+    path = next(own.glob("*.json"))
+    found = json.loads(path.read_text())
+    found["questions"][0] = {"id": "amiss", "prompt": "What is amiss?", "reveal": [{"text": "See."}], **asked}
+    path.write_text(json.dumps(found))
+    other = asking.LessonQuestion("q_words", own)
+    other.answer("a few words")
+    question = asking.LessonQuestion("amiss", own)
+    question.answer(reply)
+    (said,) = question._below.outputs
+    assert told in said["data"]["text/plain"] and "Something went wrong" not in said["data"]["text/plain"]
+    sheet = str(regiolab.notes(own))
+    assert told in sheet and "a few words" in sheet
 
 
 def test_two_copies_that_went_apart_are_both_kept(own):

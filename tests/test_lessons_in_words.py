@@ -206,19 +206,6 @@ def test_what_the_record_says_has_the_form_of_a_reply():
     assert ordered == sorted((item["id"] for item in options), key=blocs["name_en"].get)
 
 
-def test_a_forecast_is_told_with_what_came_and_how_often_the_like_did():
-    rows = load("forecasts").set_index("forecast")
-    assert rows["base_rate"].notna().any()
-    for name, row in rows.iterrows():
-        said = difference.outcome_sentence(made("probability", forecast=name), 70)
-        assert said.startswith("You gave it 70%: it ")
-        share = (
-            "" if pd.isna(row["base_rate"]) else f" Before 2018 the like happened in {row['base_rate']:.0%} of cases."
-        )
-        assert said.endswith(share) and ("Before 2018" in said) == bool(share)
-    assert difference.outcome_sentence(made("probability"), 70) == ""
-
-
 # -- replies ---------------------------------------------------------------------------------------
 
 

@@ -165,6 +165,26 @@ def test_the_controls_do_what_the_methods_do():
     assert board.came_true and board.day == outlook.coverage_end()
 
 
+def test_what_is_pressed_stays_in_the_page_and_keeps_the_focus():
+    """A list or a button that is made anew while it has the focus loses it."""
+    board = criterion("new_hegemony", "mercosur_strategic_eu")
+    first, *_sliders, last = board._controls.children
+    board._choice.value = "mercosur_strategic_eu"
+    assert (board._controls.children[0], board._controls.children[-1]) == (first, last)
+    before = board._controls.children
+    board._bound.value = board._bound.max
+    last.click()
+    assert board._controls.children == before and board.threshold == outlook.criterion_of(board.forecast).threshold
+
+
+def test_a_program_can_go_to_a_forecast_that_is_not_in_the_list():
+    board = criterion("new_hegemony")
+    board.set(forecast="mercosur_strategic_eu")
+    assert (board.forecast, board._choice.value) == ("mercosur_strategic_eu", "mercosur_strategic_eu")
+    board._choice.value = "new_hegemony"
+    assert board.forecast == "new_hegemony"
+
+
 def test_a_wrong_day_leaves_the_widget_as_it_was():
     board = criterion("new_hegemony")
     with pytest.raises(InvalidValue):

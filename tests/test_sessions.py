@@ -13,6 +13,7 @@ from regiolab.exercises import submission as form
 from regiolab.exercises.overview import progress
 from regiolab.exercises.session import Session
 from regiolab.exercises.submission import ChoiceAnswer
+from regiolab.i18n import use_language
 
 UNIT = "alba_2004_economic"
 
@@ -182,6 +183,16 @@ def test_an_answer_of_another_kind_than_its_question_begins_anew(session, kind):
     session.answers.update(UNIT, lambda _old: ChoiceAnswer(at=form.now(), kind=kind, choice="a"))
     session.code(UNIT, "social", "element")
     assert session.answer(UNIT).kind == "code" and models(session) == {"social": ("element", [])}
+
+
+@pytest.mark.parametrize(("spoken", "says"), [("en", "an item stands twice"), ("es", "aparece dos veces")])
+def test_an_answer_that_cannot_be_kept_says_why_in_the_readers_language(first, spoken, says):
+    use_language(spoken)
+    question = next(item for item in first.exercise.questions if item.kind == "order")
+    one = question.items[0].id
+    with pytest.raises(InvalidValue, match=f"{question.id}: .*{says}"):
+        first.order(question.id, [one, one])
+    assert first.answer(question.id) is None
 
 
 def test_undo_takes_back_change_after_change(session):

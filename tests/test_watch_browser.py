@@ -48,7 +48,7 @@ class Film:
 
     def opened(self, browser, theme: str):  # noqa: F811
         page = browser.new_page(viewport=SIZE, color_scheme=theme)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.route("**/*", self.only_here)
         page.on("pageerror", lambda error: self.refused.append(str(error)))
         page.goto(self.screen.address)
@@ -120,7 +120,8 @@ def test_a_class_is_seen_as_it_arrives(film):
     film.arrive(0, 30, again=True)
     film.press("2")
     film.shoot("second-round", "Who moved")
-    assert page.locator(".view .round").count() > 0 and page.locator(".read").count() > 0
+    page.locator(".view .round").first.wait_for()
+    page.locator(".read").first.wait_for()
     film.press("ArrowRight")
     film.shoot("next", "ALBA 2004–2015, economic")
     assert page.locator(".read").count() == 0, "the readings of the next question wait for the key"

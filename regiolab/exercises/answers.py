@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from regiolab.errors import InvalidValue
+from regiolab.exercises import parser
 from regiolab.exercises import submission as form
 from regiolab.exercises.safekeeping import SafeFile
 from regiolab.exercises.submission import Answer, Seal, Step, Submission
@@ -83,6 +86,11 @@ class SavedAnswers(SafeFile[Submission]):
         -------
         Answer or None
             The new answer.
+
+        Raises
+        ------
+        InvalidValue
+            If the new answer is none that can be kept.
         """
 
         def apply(submission: Submission) -> Answer | None:
@@ -96,7 +104,11 @@ class SavedAnswers(SafeFile[Submission]):
                 answer = type(given)(kind=given.kind, at=form.now())
             # validated anew: what is saved must be readable again
             stamp = {"at": form.now(), "revision": submission.revision + 1}
-            answers[question] = type(answer).model_validate({**answer.model_dump(), **stamp})
+            try:
+                answers[question] = type(answer).model_validate({**answer.model_dump(), **stamp})
+            except ValidationError as error:
+                text = _("{place}: {reason}.")
+                raise InvalidValue(text.format(place=question, reason=parser.fault(error)[1])) from None
             return answers[question]
 
         return self._change(apply)

@@ -57,7 +57,7 @@ class Session:
         self.mode = feedback or self.exercise.feedback
         steps.last_step(self.mode, None)  # refuses a mode that does not exist
         self.answers = SavedAnswers(self.exercise.exercise, folder, pseudonym)
-        self._past: list[tuple[str, int, Answer | None]] = []
+        self._past: list[tuple[str, int, Answer | None, Answer]] = []
 
     # -- answering ------------------------------------------------------------------------------
 
@@ -175,11 +175,14 @@ class Session:
         self._update(question, lambda _answer: first.model_copy(deep=True))
 
     def undo(self) -> str | None:
-        """Take the last change back; return the question it was made to, or None if there is none."""
+        """Take the last change back; return the question it was made to, or None if there is none.
+
+        What another notebook or a file that was taken over has changed since stays: InvalidValue says so.
+        """
         while self._past:
-            question, round_, before = self._past.pop()
+            question, round_, before, after = self._past.pop()
             if round_ == self.round_of(question):  # what has been sealed stays
-                self.answers.update(question, functools.partial(_instead, before))
+                self.answers.update(question, functools.partial(_instead, before, after))
                 return question
         return None
 
@@ -369,8 +372,9 @@ class Session:
                 answer = form.ANSWERS[kind](kind=kind, at=form.now())
             return change(answer)
 
-        self.answers.update(question, apply)
-        self._past.append((question, self.round_of(question), before[-1]))
+        after = self.answers.update(question, apply)
+        if after is not None:
+            self._past.append((question, self.round_of(question), before[-1], after))
 
 
 def _check_items(question: OrderQuestion | MatchQuestion, items: list[str]) -> None:
@@ -390,5 +394,7 @@ def _of_another_kind(question: str) -> InvalidValue:
     return InvalidValue(_("'{question}' is a question of another kind.").format(question=question))
 
 
-def _instead(before: Answer | None, _now: Answer | None) -> Answer | None:
+def _instead(before: Answer | None, after: Answer, now: Answer | None) -> Answer | None:
+    if not after.alike(now):
+        raise InvalidValue(_("This answer was changed elsewhere meanwhile, and stays: change it yourself."))
     return before

@@ -76,6 +76,11 @@ class Given(Part):
     confidence: Literal[1, 2, 3] | None = None
     rationale: str = Field("", max_length=4000)
 
+    def alike(self, other: Given | None) -> bool:
+        """Return whether another answer says the same, whenever the two were given."""
+        stamp = {"at", "revision"}
+        return other is not None and self.model_dump(exclude=stamp) == other.model_dump(exclude=stamp)
+
 
 class Filing(Part):
     """A card filed under a condition, as speaking for it or against it."""

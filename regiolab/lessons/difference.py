@@ -9,7 +9,8 @@ from typing import Any
 from regiolab import words
 from regiolab.data import labels, load
 from regiolab.data.sources import ARTICLE
-from regiolab.i18n import _, format_list, ngettext, worded
+from regiolab.errors import InvalidValue, shown
+from regiolab.i18n import _, format_list, ngettext
 from regiolab.lessons import record as at
 from regiolab.lessons.prompts import AnyPrompt
 from regiolab.lessons.replies import measured, said, texts
@@ -85,9 +86,20 @@ def _recorded(prompt: AnyPrompt, record: at.Record) -> Any:
         found = at.names(record)
         return [item.id for item in prompt.options if item.id in found]
     known = at.by_key(record)
+    if lacking := [item.id for item in prompt.items if item.id not in known]:
+        raise _none_of(prompt, lacking[0], _("The record has no row of {name}."))
     if prompt.kind == "groups":
-        return {item.id: str(known[item.id]) for item in prompt.items}
+        grouped = {item.id: str(known[item.id]) for item in prompt.items}
+        groups = texts(prompt.groups)
+        if strange := [name for name in grouped.values() if name not in groups]:
+            raise _none_of(prompt, strange[0], _("The record has {name}, which is none of the groups."))
+        return grouped
     return sorted((item.id for item in prompt.items), key=lambda name: known[name])
+
+
+def _none_of(prompt: AnyPrompt, name: str, text: str) -> InvalidValue:
+    """Return what is wrong with a question whose record does not fit its items."""
+    return InvalidValue(f"{prompt.id}: {text.format(name=shown(name, 60))}")
 
 
 def readings(unit: str, coder: str = ARTICLE) -> list[str]:
@@ -108,13 +120,6 @@ def readings(unit: str, coder: str = ARTICLE) -> list[str]:
 def _places(prompt: AnyPrompt) -> dict[str, list[list[str]]]:
     """Return for each bloc the models that the article reads in it, by dimension."""
     return {bloc: [readings(unit) for unit in units] for bloc, units in prompt.units.items()}
-
-
-def _outcome(prompt: AnyPrompt) -> str | None:
-    if prompt.forecast is None:
-        return None
-    rows = load("forecasts").set_index("forecast")
-    return str(rows.loc[prompt.forecast, "verdict"])
 
 
 _ANSWERS: dict[str, Callable[[AnyPrompt], Any]] = {
@@ -218,28 +223,6 @@ def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str
         return _("All your placings are among the article’s.")
     text = _("Placed as the article has it: {good} of {n}; you part on {blocs}.")
     return text.format(good=n - len(apart), n=n, blocs=format_list([blocs[bloc] for bloc in apart]))
-
-
-def outcome_sentence(prompt: AnyPrompt, value: int) -> str:
-    """Return what came of a forecast beside the probability that one gave it, and the base rate.
-
-    Examples
-    --------
-    >>> from regiolab.lessons.prompts import ProbabilityPrompt, Shown
-    >>> see = [Shown(text="See lesson 5.")]
-    >>> asked = ProbabilityPrompt(kind="probability", id="p", prompt="?", forecast="new_hegemony", reveal=see)
-    >>> outcome_sentence(asked, 70)[:21]
-    'You gave it 70%: it d'
-    """
-    outcome = _outcome(prompt)
-    if outcome is None:
-        return ""
-    name = words.verdict_name(outcome)
-    told = worded(_("You gave it {n:.0%}: it {outcome}."), n=value / 100, outcome=name)
-    rate = load("forecasts").set_index("forecast")["base_rate"].get(prompt.forecast)
-    if rate is None or rate != rate:
-        return told
-    return told + " " + worded(_("Before 2018 the like happened in {rate:.0%} of cases."), rate=float(rate))
 
 
 _SENTENCES: dict[str, Callable[[AnyPrompt, Any, Any], str]] = {

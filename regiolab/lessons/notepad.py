@@ -95,22 +95,22 @@ class Notepad(SafeFile[Notes]):
         self._put(question, kind, lambda old: {"value": value, "first": old.first if old.first is not None else value})
 
     def pass_over(self, question: str, kind: str) -> None:
-        """Record that a question was passed over; an answer that was given stays."""
-        self._put(question, kind, lambda old: {"passed": old.value is None})
+        """Record that a question was passed over; an answer that was given stays, and so does what was typed."""
+        self._put(question, kind, lambda old: {**_kept(old), "passed": old.value is None})
 
     def reopen(self, question: str, kind: str) -> None:
         """Take up a question again: what was answered is the draft of the next answer."""
-        self._put(question, kind, lambda old: {"value": None, "draft": old.value, "first": old.first})
+
+        def change(old: Reply) -> dict[str, Any]:
+            return {"draft": old.draft if old.value is None else old.value, "first": old.first}
+
+        self._put(question, kind, change)
 
     def draft(self, question: str, kind: str, value: Any) -> None:
         """Keep what was typed and not given."""
         if len(json.dumps(value)) > LONGEST:
             raise InvalidValue(_("That is longer than an answer can be."))
-        self._put(
-            question,
-            kind,
-            lambda old: {"draft": value, "first": old.first, "value": old.value, "passed": old.passed},
-        )
+        self._put(question, kind, lambda old: {**_kept(old), "draft": value})
 
     def recall(self, place: str, key: str) -> None:
         """Record what came back at a place of a lesson: it comes back once."""
@@ -157,6 +157,11 @@ class Notepad(SafeFile[Notes]):
 def _standing(notes: Notes, question: str, kind: str) -> Reply | None:
     found = notes.replies.get(question)
     return found if found is not None and found.kind == kind else None
+
+
+def _kept(reply: Reply) -> dict[str, Any]:
+    """Return what a change of something else leaves as it is."""
+    return reply.model_dump(include={"value", "first", "passed", "draft"})
 
 
 def parse(content: bytes, name: str) -> Notes:

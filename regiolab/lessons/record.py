@@ -90,7 +90,7 @@ def number(record: Record) -> float:
     Raises
     ------
     InvalidValue
-        If there is not exactly one, or it is not known.
+        If there is not exactly one, or it is not known, or no number.
 
     Examples
     --------
@@ -104,7 +104,11 @@ def number(record: Record) -> float:
     if len(found) != 1 or pd.isna(found.iloc[0]):
         text = _("{table} holds {n} values where one is asked for: narrow `where`.")
         raise InvalidValue(text.format(table=_place(record), n=len(found)))
-    return float(found.iloc[0]) * record.times
+    try:
+        return float(found.iloc[0]) * record.times
+    except (TypeError, ValueError):
+        text = _("The column {column} of {table} holds no numbers.")
+        raise InvalidValue(text.format(column=record.column, table=_place(record))) from None
 
 
 def names(record: Record) -> list[str]:

@@ -21,6 +21,7 @@ from regiolab.widgets.controls import control_words
 from regiolab.widgets.inputs import needed
 from regiolab.widgets.messages import show_or_say
 from regiolab.widgets.panel import FRONT_END, Panel
+from regiolab.widgets.replay import take_over
 from regiolab.widgets.showing import bundles
 
 MODES = ("ask", "answered", "open")
@@ -68,17 +69,7 @@ class Asking(Panel):
 
     def replay(self, actions: list[dict]) -> None:
         """Take over changes that did not arrive, as new ones; what is refused is said."""
-        refused = []
-        for action in actions:
-            content = {str(name): value for name, value in action.items() if name != "n"}
-            what = content.pop("do", None)
-            try:
-                if what not in CHANGES:
-                    raise InvalidValue(_("it is not a change of an answer."))
-                getattr(self, what)(**content)
-            except (RegiolabError, TypeError) as error:
-                refused.append(_("Left out: {change}: {reason}").format(change=self._told(action), reason=error))
-        if refused:
+        if refused := take_over(actions, self._told, self._anew):
             raise InvalidValue(" ".join(refused))
 
     def describe(self) -> dict:
@@ -104,6 +95,11 @@ class Asking(Panel):
 
     def words(self) -> dict[str, str]:
         return control_words()
+
+    def _anew(self, what: Any, content: dict) -> None:
+        if what not in CHANGES:
+            raise InvalidValue(_("it is not a change of an answer."))
+        getattr(self, what)(**content)
 
     def _mine(self, question: str | None) -> None:
         if question not in (None, self.owner.prompt.id):

@@ -57,6 +57,11 @@ class CriterionBoard(ipywidgets.VBox):
         self._forecasts = list(dict.fromkeys(forecasts)) or list(CRITERIA)
         for name in self._forecasts:
             criterion_of(name)
+        self._choice = ipywidgets.Dropdown(options=self._options(), description=_("Forecast"))
+        self._choice.layout.width = "640px"
+        self._choice.observe(self._changed, "value")
+        self._back = ipywidgets.Button(description=_("As on the card"))
+        self._back.on_click(lambda _button: self.reset())
         self._controls = ipywidgets.HBox(layout=ipywidgets.Layout(flex_flow="row wrap"))
         self._stage = ipywidgets.Box(layout=ipywidgets.Layout(min_height="250px"))
         self._words = ipywidgets.HTML()
@@ -75,14 +80,14 @@ class CriterionBoard(ipywidgets.VBox):
         UnknownName, InvalidValue
             As :func:`regiolab.analysis.outlook.resolve` does; the widget then stays as it was.
         """
-        new = forecast is not None
+        new, before = forecast is not None, self.forecast
         name = forecast if forecast is not None else self.forecast
         asked = criterion_of(name)
         bound = threshold if threshold is not None else asked.threshold if new else self.threshold
         until = as_date(day) if day is not None else asked.day if new else self.day
         found = resolve(name, threshold=bound, day=until)
         self.forecast, self.threshold, self.day, self.came_true = name, bound, until, found.came_true
-        if new:
+        if name != before:
             self._chart = live(outcome_chart(name, bound, until))
             self._stage.children = [self._chart]
             self._compose()
@@ -145,28 +150,30 @@ class CriterionBoard(ipywidgets.VBox):
     # -- controls -------------------------------------------------------------------------------
 
     def _compose(self) -> None:
+        """Give a forecast the sliders that fit it; list and button stay the same, and so keep the focus."""
         asked = criterion_of(self.forecast)
         low, high, step = asked.span
-        table = select_forecasts(self._forecasts)
-        options = list(zip(table["statement"], table["forecast"], strict=True))
-        self._choice = ipywidgets.Dropdown(options=options, value=self.forecast, description=_("Forecast"))
-        self._choice.layout.width = "640px"
         self._bound = LabelledSlider(min=low, max=high, step=step, value=self.threshold, description=_("Bound"))
         first = max(asked.since, 2019 if asked.subject in ("winners", "closer") else 2018)
         self._year = LabelledSlider(
             min=first, max=coverage_end().year, value=self.day.year, description=_("End of year")
         )
         self._bound.layout.width = self._year.layout.width = "310px"
-        back = ipywidgets.Button(description=_("As on the card"))
-        back.on_click(lambda _button: self.reset())
-        for control in (self._choice, self._bound, self._year):
+        for control in (self._bound, self._year):
             control.observe(self._changed, "value")
-        self._controls.children = [self._choice, self._bound, self._year, back]
-        self._controls.children[0].tooltip = subject_name(self.forecast)
+        self._controls.children = [self._choice, self._bound, self._year, self._back]
+        self._choice.tooltip = subject_name(self.forecast)
+
+    def _options(self) -> list[tuple[str, str]]:
+        table = select_forecasts(self._forecasts)
+        return list(zip(table["statement"], table["forecast"], strict=True))
 
     def _show_controls(self) -> None:
         """Make the controls say what is shown, without their saying it back."""
         self._setting = True
+        if self.forecast not in self._forecasts:
+            self._forecasts.append(self.forecast)
+            self._choice.options = self._options()
         self._choice.value = self.forecast
         self._bound.value = self.threshold
         self._year.value = self.day.year

@@ -24,6 +24,7 @@ from regiolab.widgets.messages import Message, guarded
 
 PROBABILITIES = (1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99)
 NAMED = {"description_width": "130px"}
+EMPTY = ("", None, None, "")  # statement, day, probability and reason of a forecast that nobody has begun
 
 
 class OwnForecasts(ipywidgets.VBox):
@@ -63,6 +64,7 @@ class OwnForecasts(ipywidgets.VBox):
         self._rows: dict[str, ForecastRow] = {}
         self._judging = False
         self._at: str | None = None  # the forecast that is being changed or judged
+        self._begun: tuple = EMPTY  # a new one that was begun, while another is changed or judged
         self._drawn: Figure | None = None
         self._compose()
         super().__init__(
@@ -235,10 +237,14 @@ class OwnForecasts(ipywidgets.VBox):
 
     def _open(self, what: str, item: Forecast | None = None) -> None:
         """Show one of the two forms: a new forecast's, `item`'s, or what came of `item`."""
+        if item is None:
+            said, self._begun = self._begun, EMPTY
+        else:
+            said = (item.statement, as_day(item.by), item.probability, item.reason)
+            if self._at is None:
+                self._begun = self._typed()
         self._at, self._judging = item.id if item else None, what == "judge"
-        self._statement.value, self._reason.value = (item.statement, item.reason) if item else ("", "")
-        self._by.value = as_day(item.by) if item else None
-        chosen = item.probability if item else None
+        self._statement.value, self._by.value, chosen, self._reason.value = said
         if chosen not in (None, *PROBABILITIES):  # a program may give any whole number
             self._probability.options = [(_("{n} %").format(n=n), n) for n in sorted({*PROBABILITIES, chosen})]
         self._probability.value = chosen
@@ -256,6 +262,9 @@ class OwnForecasts(ipywidgets.VBox):
         self._show()
         if item:
             (self._result if self._judging else self._statement).focus()
+
+    def _typed(self) -> tuple:
+        return self._statement.value, self._by.value, self._probability.value, self._reason.value
 
     def _show(self) -> None:
         self.notice.say(self._logbook.notice)
@@ -304,7 +313,7 @@ class OwnForecasts(ipywidgets.VBox):
             raise InvalidValue(_("Choose the day by which it is to be judged."))
         if self._probability.value is None:
             raise InvalidValue(_("Choose a probability."))
-        given = (self._statement.value, self._by.value, self._probability.value, self._reason.value)
+        given = self._typed()
         if self._at is None:
             self.add(*given)
         else:
@@ -366,7 +375,11 @@ def _sentences(kind: str, *lines: str) -> str:
 
 def _text(label: str, hint: str = "") -> ipywidgets.Textarea:
     layout = ipywidgets.Layout(width="640px", max_width="97%")
-    return ipywidgets.Textarea(description=label, placeholder=hint, rows=2, layout=layout, style=NAMED)
+    # sent whole when one leaves it: of text that is sent as one types, a busy kernel gets the first letter, then
+    # the button that saves, and then the rest
+    return ipywidgets.Textarea(
+        description=label, placeholder=hint, rows=2, layout=layout, style=NAMED, continuous_update=False
+    )
 
 
 def _button(label: str, clicked: Callable[[ipywidgets.Button], None], style: str = "") -> ipywidgets.Button:

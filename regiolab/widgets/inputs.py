@@ -68,7 +68,7 @@ _INPUTS: dict[str, Callable[[AnyPrompt], dict]] = {
     "order": lambda prompt: {"items": _options(prompt.items)},
     "groups": lambda prompt: {"items": _options(prompt.items), "groups": _options(prompt.groups)},
     "line": _line,
-    "states": lambda prompt: {"layout": "tiles", "tiles": tiles(prompt.states)},
+    "states": lambda prompt: {"tiles": tiles(prompt.states)},
     "place": _place,
     "words": lambda prompt: {"rows": prompt.rows, "longest": prompt.longest},
 }

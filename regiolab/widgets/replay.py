@@ -5,6 +5,7 @@ The browser keeps what was done while no kernel listened, as the messages that i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from regiolab import words
@@ -46,6 +47,35 @@ def told(session: Session, name: str, action: dict) -> str:
     except (RegiolabError, LookupError, TypeError, AttributeError):
         # it may come from an earlier edition of the exercise; taking it over will say what is amiss
         return ": ".join([name, _("a change that is not known here")])
+
+
+def take_over(actions: Iterable[dict], tell: Callable[[dict], str], perform: Callable[[Any, dict], None]) -> list[str]:
+    """Do again what did not arrive, one change after the other; return in sentences what was refused.
+
+    Parameters
+    ----------
+    actions : iterable of dict
+        As the browser keeps them.
+    tell : callable
+        Returns in words what an action does.
+    perform : callable
+        Gets what is to be done, and what it takes.
+
+    Examples
+    --------
+    >>> take_over([{"do": "draft", "n": "a-1", "value": 3}], str, lambda what, content: print(what, content))
+    draft {'value': 3}
+    []
+    """
+    refused = []
+    for action in actions:
+        said = tell(action)
+        content = {str(name): value for name, value in action.items() if name != "n"}
+        try:
+            perform(content.pop("do", None), content)
+        except (RegiolabError, TypeError, LookupError, ValueError) as error:
+            refused.append(_("Left out: {change}: {reason}").format(change=said, reason=error))
+    return refused
 
 
 def _set(question: Any, action: dict) -> str:

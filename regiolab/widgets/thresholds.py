@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import ipywidgets
-import pandas as pd
 
 from regiolab import words
 from regiolab.charts import sensitivity
@@ -55,12 +54,14 @@ class ThresholdSlider(ipywidgets.VBox):
         self._callbacks: list[Callable[[dict], None]] = []
         self._setting = False
         self.unit, self.threshold, self.basis = unit, threshold, basis
-        self.table = pd.DataFrame()
+        self.table = sensitivity.type_values(unit, basis=basis)
         self.models: list[str] = []
         self.possible: list[str] = []
         self.says = self.change = ""
         self._compose()
-        self._redraw()
+        self._tell(sensitivity.threshold_answer(self.table, threshold))
+        self._draw()
+        self._write()
         self._show_controls()
         super().__init__([self.message, self._controls, self._stage, self._words, OwnKeys()])
 
@@ -75,23 +76,23 @@ class ThresholdSlider(ipywidgets.VBox):
             As :func:`regiolab.charts.threshold_effect` and :func:`regiolab.analysis.classify` do;
             the widget then stays as it was.
         """
-        before = (self.unit, self.threshold, self.basis)
         was = (self.threshold, self.models, self.possible)
-        self.unit = self.unit if unit is None else unit
-        self.threshold = self.threshold if threshold is None else threshold
-        self.basis = self.basis if basis is None else basis
-        try:
-            if (self.unit, self.basis) == (before[0], before[2]):
-                self._tell()
-                self._chart.params.set_trait("threshold", self.threshold)
-                self.change = self._moved(*was)
-                self._write()
-            else:
-                self.change = ""
-                self._redraw()
-        except Exception:
-            self.unit, self.threshold, self.basis = before
-            raise
+        unit = self.unit if unit is None else unit
+        basis = self.basis if basis is None else basis
+        threshold = self.threshold if threshold is None else threshold
+        other = (unit, basis) != (self.unit, self.basis)
+        # what can be refused comes first
+        table = sensitivity.type_values(unit, basis=basis) if other else self.table
+        answer = sensitivity.threshold_answer(table, threshold)
+        self.unit, self.threshold, self.basis, self.table = unit, threshold, basis, table
+        self._tell(answer)
+        if other:
+            self.change = ""
+            self._draw()
+        else:
+            self._chart.params.set_trait("threshold", threshold)
+            self.change = self._moved(*was)
+        self._write()
         self._show_controls()
         for callback in self._callbacks:
             callback({"unit": self.unit, "threshold": self.threshold, "models": list(self.models)})
@@ -102,16 +103,11 @@ class ThresholdSlider(ipywidgets.VBox):
 
     # -- drawing --------------------------------------------------------------------------------
 
-    def _redraw(self) -> None:
-        table = sensitivity.type_values(self.unit, basis=self.basis)
-        self.table = table
-        self._tell()
-        self._chart = live(sensitivity.threshold_chart(self.unit, table, self.threshold))
+    def _draw(self) -> None:
+        self._chart = live(sensitivity.threshold_chart(self.unit, self.table, self.threshold))
         self._stage.children = [self._chart]
-        self._write()
 
-    def _tell(self) -> None:
-        answer = sensitivity.threshold_answer(self.table, self.threshold)
+    def _tell(self, answer: dict) -> None:
         self.models, self.possible = words.split(answer["models"]), words.split(answer["possible"])
         self.says = answer["says"]
 

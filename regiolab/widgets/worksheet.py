@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.errors import InvalidValue
 from regiolab.exercises import beside, deck
 from regiolab.exercises.session import Session
 from regiolab.i18n import _, format_list, ngettext, worded
@@ -16,7 +16,7 @@ from regiolab.widgets.coding_board import CodingBoard
 from regiolab.widgets.messages import show_or_say
 from regiolab.widgets.panel import Panel
 from regiolab.widgets.questions import PANELS
-from regiolab.widgets.replay import CHANGES, told
+from regiolab.widgets.replay import CHANGES, take_over, told
 from regiolab.words import dimension_name
 
 
@@ -71,7 +71,7 @@ class Head(Panel):
 
     def tell(self, actions: list[dict]) -> None:
         """Send the browser in words what changes are that did not arrive."""
-        self.send({"told": self.owner.told(actions)})
+        self.send({"told": [self.owner.told(action) for action in actions]})
 
     def replay(self, actions: list[dict]) -> None:
         """Take over changes that did not arrive, one after the other, as new ones.
@@ -257,10 +257,12 @@ class ExerciseWidget(ipywidgets.VBox):
 
     def undo(self) -> None:
         """Take the last change back and turn to its page."""
-        question = self.session.undo()
-        if question is not None:
-            self.page = self.names.index(question)
-        self._show()
+        try:
+            question = self.session.undo()
+            if question is not None:
+                self.page = self.names.index(question)
+        finally:
+            self._show()
 
     def call(self, pseudonym: str) -> None:
         """Set the name under which the answers are handed in."""
@@ -277,34 +279,27 @@ class ExerciseWidget(ipywidgets.VBox):
         self.session.answers.settle(other)
         self._show()
 
-    def told(self, actions: list[dict]) -> list[str]:
-        """Return in words what changes are that did not arrive."""
-        named = [(str(item.get("question")), item) for item in actions]
-        return [
-            told(self.session, self.question_name(name) if name in self.names else _("another question"), item)
-            for name, item in named
-        ]
+    def told(self, action: dict) -> str:
+        """Return in words what a change is that did not arrive."""
+        name = str(action.get("question"))
+        return told(self.session, self.question_name(name) if name in self.names else _("another question"), action)
 
     def replay(self, actions: list[dict]) -> list[str]:
         """Do again what did not arrive; return in sentences what was refused."""
-        refused = []
-        for action, said in zip(actions, self.told(actions), strict=True):
-            content = {str(name): value for name, value in action.items() if name != "n"}
-            what, question = content.pop("do", None), content.get("question")
-            try:
-                if what == "call":
-                    self.call(str(content["pseudonym"]))
-                    continue
-                if question not in self.names:
-                    raise InvalidValue(_("it is of a question that is not here."))
-                panel = self._panel(self.names.index(question))
-                if what not in CHANGES & panel.actions:
-                    raise InvalidValue(_("it is not a change of an answer."))
-                getattr(panel, what)(**content)
-            except (RegiolabError, TypeError, LookupError, ValueError) as error:
-                refused.append(_("Left out: {change}: {reason}").format(change=said, reason=error))
+        refused = take_over(actions, self.told, self._anew)
         self._show()
         return refused
+
+    def _anew(self, what: Any, content: dict) -> None:
+        if what == "call":
+            self.call(str(content["pseudonym"]))
+            return
+        if (question := content.get("question")) not in self.names:
+            raise InvalidValue(_("it is of a question that is not here."))
+        panel = self._panel(self.names.index(str(question)))
+        if what not in CHANGES & panel.actions:
+            raise InvalidValue(_("it is not a change of an answer."))
+        getattr(panel, what)(**content)
 
     def unsealed(self) -> list[str]:
         """Return the questions of the first round that the seal would close."""

@@ -144,7 +144,9 @@ function page(context) {
   const { view, words, link, local } = context;
   // a reply is under way until the kernel shows something else
   if (local.get("committed") && local.get("committed") !== view) local.delete("committed");
-  if (view.state !== "open") {
+  // once, and not with every drawing: the question may stand on the page a second time, and be open there
+  if (view.state !== "open" && local.get("closed") !== view) {
+    local.set("closed", view);
     drafts().delete(key(context));
     local.delete("kept");
     local.delete("reason");

@@ -1,4 +1,4 @@
-// States to tap, on tiles or on a map; beneath, the same as a list of check boxes.
+// States to tap, on tiles; beneath, the same as a list of check boxes.
 
 import { html, nothing, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -33,7 +33,7 @@ export const states = {
   drawn(context, { value, put, quiet }) {
     const { view, words } = context;
     const chosen = value ?? [];
-    const tiles = view.tiles ?? view.layout;
+    const tiles = view.tiles;
     const names = tiles.map((tile) => tile.iso3);
     const toggle = (iso3) => put(toggled(names, chosen, iso3));
     const sorted = [...tiles].sort((one, other) => one.name.localeCompare(other.name, view.lang));
@@ -62,34 +62,29 @@ export const states = {
 function picture(context, tiles, chosen, toggle) {
   const { view, local } = context;
   const [left, top] = corner(tiles);
-  const map = view.shapes?.length > 0;
   const wide = (Math.max(...tiles.map((tile) => tile.x)) - left + 1) * TILE.wide;
   const high = (Math.max(...tiles.map((tile) => tile.y)) - top + 1) * TILE.high;
-  const shapes = new Map((view.shapes ?? []).map((shape) => [shape.iso3, shape.d]));
-  const shown = map ? tiles.filter((tile) => shapes.has(tile.iso3)) : tiles;
   // one stop of the tab key for all; arrows go from state to state
-  const stop = shown.some((tile) => tile.iso3 === local.get("stop")) ? local.get("stop") : shown[0].iso3;
+  const stop = tiles.some((tile) => tile.iso3 === local.get("stop")) ? local.get("stop") : tiles[0].iso3;
   const key = (event, tile) => {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       toggle(tile.iso3);
     } else if (event.key in WAYS) {
       event.preventDefault();
-      const next = neighbour(shown, tile, WAYS[event.key]);
+      const next = neighbour(tiles, tile, WAYS[event.key]);
       if (!next) return;
       local.set("stop", next.iso3);
       context.redraw(context.id(`state-${next.iso3}`));
     }
   };
-  return html`<svg class=${map ? "rl-map" : "rl-tiles"} viewBox=${map ? view.box : `0 0 ${wide} ${high}`}
-    width=${map ? nothing : wide} height=${map ? nothing : high} role="group" aria-label=${view.prompt}>${repeat(
-      shown,
+  return html`<svg class="rl-tiles" viewBox=${`0 0 ${wide} ${high}`} width=${wide} height=${high}
+    role="group" aria-label=${view.prompt}>${repeat(
+      tiles,
       (tile) => tile.iso3,
       (tile) => {
         const on = chosen.includes(tile.iso3);
-        const part = map
-          ? outline(shapes.get(tile.iso3), tile)
-          : square(tile, (tile.x - left) * TILE.wide, (tile.y - top) * TILE.high, on);
+        const part = square(tile, (tile.x - left) * TILE.wide, (tile.y - top) * TILE.high, on);
         return svg`<g id=${context.id(`state-${tile.iso3}`)} class=${`rl-tile${on ? " rl-on" : ""}`}
           role=${toggle ? "button" : "img"} aria-label=${tile.name} aria-pressed=${toggle ? String(on) : nothing}
           tabindex=${toggle ? (tile.iso3 === stop ? "0" : "-1") : nothing}
@@ -105,10 +100,6 @@ function picture(context, tiles, chosen, toggle) {
           @keydown=${toggle ? (event) => key(event, tile) : null}>${part}</g>`;
       },
     )}</svg>`;
-}
-
-function outline(d, tile) {
-  return svg`<path class="rl-shape" d=${d}></path><path class="rl-reach" d=${d}></path><title>${tile.name}</title>`;
 }
 
 function square(tile, x, y, on) {

@@ -249,6 +249,10 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
         .findLast(({ message }) => message.question === question && message.rationale !== undefined);
       return found?.message.rationale;
     },
+    /** The order in which items were put last and that is under way; what was left before is offered. */
+    ordered(question) {
+      return changes().findLast(({ message }) => message.question === question)?.message.order;
+    },
     /** A sign of somebody at the page. */
     touch() {
       present = now();

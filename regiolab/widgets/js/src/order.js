@@ -5,10 +5,15 @@ import { feedback, opening, standing } from "./feedback.js";
 import { ordering } from "./ordering.js";
 
 export function order(context) {
-  const { view } = context;
-  const put = (list) => context.send({ do: "answer", question: view.question, order: list });
+  const { view, link } = context;
+  // an answer is the whole list: what is done before the kernel has answered goes on from what is under way
+  const list = link.ordered(view.question) ?? view.order;
+  const put = (next, focus) => {
+    context.send({ do: "answer", question: view.question, order: next });
+    context.redraw(focus);
+  };
   return html`${opening(context)}
-    ${ordering(context, view.items, view.order, put)}
+    ${ordering(context, view.items, list, put)}
     <p class="rl-rule-said">${view.formula}</p>
     ${standing(context)}${feedback(context)}`;
 }

@@ -42,11 +42,13 @@ export function ordering(context, items, order, put) {
         (id) => id,
         (id, place) => html`<li
           draggable="true"
-          @dragstart=${(event) => event.dataTransfer.setData("text/plain", String(place))}
+          @dragstart=${(event) => event.dataTransfer.setData("text/plain", id)}
           @dragover=${(event) => event.preventDefault()}
           @drop=${(event) => {
             event.preventDefault();
-            put(moved(order, Number(event.dataTransfer.getData("text/plain")), place));
+            // what is dropped may come from elsewhere
+            const from = order.indexOf(event.dataTransfer.getData("text/plain"));
+            if (from >= 0) put(moved(order, from, place));
           }}
         ><span>${texts.get(id)}</span>${tool("up", "↑", words.up, id, place === 0, () => moved(order, place, place - 1), `up-${id}`)}${tool(
           "down",

@@ -147,6 +147,54 @@ test("the status region is never rebuilt", () => {
   assert.equal(region.textContent, "complete");
 });
 
+const listed = {
+  ...page,
+  kind: "order",
+  items: ["a", "b", "c"].map((id) => ({ id, text: id })),
+  order: [],
+  formula: "",
+};
+const next = (el) => el.querySelector(".rl-unplaced button").click();
+const shown = (el) => [...el.querySelectorAll(".rl-order span")].map((node) => node.textContent);
+
+test("items that are placed faster than the kernel answers are all placed", () => {
+  const view = { ...listed, link: "nine" };
+  const { el, sent, change, receive } = drawn(view);
+  next(el);
+  next(el);
+  assert.deepEqual(
+    sent.map((message) => message.order),
+    [["a"], ["a", "b"]],
+  );
+  change({ ...view, order: ["a"] });
+  receive({ ack: sent[0].n, saved: true });
+  assert.deepEqual(shown(el), ["a", "b"]);
+  next(el);
+  assert.deepEqual(sent[2].order, ["a", "b", "c"]);
+});
+
+test("an order that is refused goes back to the one in the file", () => {
+  const { el, sent, receive } = drawn({ ...listed, link: "ten" });
+  next(el);
+  assert.deepEqual(shown(el), ["a"]);
+  receive({ ack: sent[0].n, saved: true });
+  assert.deepEqual(shown(el), []);
+});
+
+test("what is dropped on an order from elsewhere moves nothing", () => {
+  const { el, sent } = drawn({ ...listed, link: "eleven", order: ["a", "b"] });
+  for (const text of ["", "0", "hello", "c"]) {
+    const drop = new window.Event("drop", { bubbles: true });
+    drop.dataTransfer = { getData: () => text };
+    el.querySelectorAll(".rl-order li")[1].dispatchEvent(drop);
+  }
+  assert.deepEqual(sent, []);
+  const drop = new window.Event("drop", { bubbles: true });
+  drop.dataTransfer = { getData: () => "a" };
+  el.querySelectorAll(".rl-order li")[1].dispatchEvent(drop);
+  assert.deepEqual(sent[0].order, ["b", "a"]);
+});
+
 test("moved", () => {
   assert.deepEqual(moved(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
   assert.deepEqual(moved(["a", "b", "c"], 2, 0), ["c", "a", "b"]);
