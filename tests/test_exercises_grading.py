@@ -157,7 +157,7 @@ def test_cards_that_show_nothing_cost_and_honest_counter_evidence_does_not():
 
     assert earned() == 6  # the reading of Aranda and Salinas
     assert earned(("E34", "soc_standards_rights", "against")) == 6
-    assert earned(("E33", "soc_standards_rights")) == 4.8
+    assert earned(("E33", "soc_standards_rights")) == 4  # two of three show something
     assert earned(("E150", "soc_standards_rights")) == 6  # not on offer here
 
 
