@@ -94,10 +94,12 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
     # the one by which the signs are given stands beside one's own
     readings.sort(key=lambda item: item[1] is not against)
+    # what was left open is not right because the reading leaves it out
+    signed = [name for name in deck.models(question) if readings and (given.models or _held(against.get(name)))]
     rows = [
         {
             "name": deck.model_name(name, question),
-            "sign": _sign(given.models.get(name), against.get(name)) if readings else "",
+            "sign": _sign(given.models.get(name), against.get(name)) if name in signed else "",
             "cells": [_cell(given.models.get(name)), *(_cell(models.get(name)) for _who, models in readings)],
         }
         for name in deck.models(question)
