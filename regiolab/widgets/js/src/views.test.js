@@ -147,6 +147,44 @@ test("the status region is never rebuilt", () => {
   assert.equal(region.textContent, "complete");
 });
 
+test("what is checked takes the focus to what is told of it, and nothing else does", () => {
+  const head = {
+    kind: "head",
+    link: "check",
+    title: "Title",
+    notices: [],
+    pages: [{ label: "1", name: "One", state: "open", said: "open" }],
+    page: 0,
+    of: 1,
+    done: 0,
+    state: "0 of 1",
+    round: "round 1",
+    seal: "Check",
+    checks: "q",
+    asking: "",
+    error: "",
+    words,
+    lang: "en",
+  };
+  const above = drawn(head);
+  const below = drawn({ ...board, link: "check" });
+  const told = {
+    ...feedback,
+    steps: [{ step: 1, label: "1", opened: true, ready: true }],
+    shown: [{ heading: "Rule", paragraphs: [] }],
+  };
+  const heading = () => below.el.querySelector(".rl-feedback h3");
+  below.change({ ...board, link: "check", feedback: told });
+  assert.notEqual(document.activeElement, heading()); // opened, and not by a check
+  below.change({ ...board, link: "check" });
+  above.el.querySelector(".rl-primary").click();
+  assert.equal(above.sent[0].do, "submit");
+  below.change({ ...board, link: "check", feedback: told });
+  above.change({ ...head, seal: "" });
+  above.receive({ ack: above.sent[0].n, saved: true });
+  assert.equal(document.activeElement, heading());
+});
+
 test("moved", () => {
   assert.deepEqual(moved(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
   assert.deepEqual(moved(["a", "b", "c"], 2, 0), ["c", "a", "b"]);
