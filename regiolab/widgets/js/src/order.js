@@ -6,7 +6,7 @@ import { ordering } from "./ordering.js";
 
 export function order(context) {
   const { view } = context;
-  const put = (list) => context.send({ do: "answer", question: view.question, order: list });
+  const put = (list, id) => context.send({ do: "answer", question: view.question, order: list }, id);
   return html`${opening(context)}
     ${ordering(context, view.items, view.order, put)}
     <p class="rl-rule-said">${view.formula}</p>

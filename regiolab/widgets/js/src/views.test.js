@@ -107,6 +107,20 @@ test("a card is taken up and put down for a condition", () => {
   assert.equal(el.querySelectorAll(".rl-drop").length, 0);
 });
 
+test("whoever takes a card out goes on at the card", () => {
+  const filed = {
+    ...board,
+    link: "out",
+    rows: [{ ...row, conditions: [{ ...condition, filed: [{ card: "E1", side: "for" }] }] }],
+  };
+  const { el, change } = drawn(filed);
+  const chip = el.querySelector(".rl-chip");
+  chip.focus();
+  chip.click();
+  change({ ...board, link: "out" });
+  assert.equal(document.activeElement, el.querySelector(".rl-card-text"));
+});
+
 test("Escape lays a card down", () => {
   const { el, sent } = drawn({ ...board, link: "four" });
   el.querySelector(".rl-card-text").click();
@@ -183,6 +197,25 @@ test("what is checked takes the focus to what is told of it, and nothing else do
   above.change({ ...head, seal: "" });
   above.receive({ ack: above.sent[0].n, saved: true });
   assert.equal(document.activeElement, heading());
+});
+
+test("whoever places items one by one goes on with the next, and then with the one placed last", () => {
+  const items = ["a", "b"].map((id) => ({ id, text: id.toUpperCase() }));
+  const order = { ...page, kind: "order", link: "order", items, order: [], formula: "" };
+  const { el, change, sent } = drawn(order);
+  const focused = () => document.activeElement.getAttribute("aria-label") ?? document.activeElement.tagName;
+  const place = (label) => {
+    const button = [...el.querySelectorAll(".rl-item")].find((node) => node.textContent.includes(label));
+    button.focus();
+    button.click();
+  };
+  place("A");
+  assert.deepEqual(sent[0].order, ["a"]);
+  change({ ...order, order: ["a"] });
+  assert.equal(focused(), "place: B");
+  place("B");
+  change({ ...order, order: ["a", "b"] });
+  assert.equal(focused(), "up: B");
 });
 
 test("moved", () => {
