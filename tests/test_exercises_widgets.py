@@ -156,6 +156,21 @@ def test_what_was_left_open_is_neither_right_nor_passed_over(tmp_path, exercise)
     assert again == dict.fromkeys(map(widget.names.index, marked), "Not answered.")
 
 
+def test_the_last_page_sums_as_the_pages_do_and_names_parts_where_there_are_any(tmp_path):
+    widget = regiolab.exercise("1_trajectory", folder=tmp_path)
+    session = widget.session
+    session.order("founding_acts", [item.id for item in session.exercise.question("founding_acts").items][:5])
+    session.choose("celac_treaty", "supported")
+    for question in ("founding_acts", "celac_treaty"):
+        session.submit(question, anyway=True)
+        for step in (1, 2, 3):
+            session.open(question, step)
+    assert session.mark("founding_acts").earned == 1.25
+    assert widget.points().startswith("1.25 of 6 points")
+    order, judged = (item["says"] for item in widget.missed())
+    assert "Mercosur" in order and judged == ""
+
+
 def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
     actions = [
         {"do": "set", "question": UNIT, "model": "strategic", "degree": "dominant", "n": "x-1"},

@@ -55,10 +55,16 @@ def beside(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, answ
         order = list(given_.order) if given_ else []
         items = {item.id: _(item.text) for item in question.items}
         places = {name: n for n, name in enumerate(order, 1)}
+        # as the mark does, an order in part is compared with that of what was placed
+        among = {name: n for n, name in enumerate((name for name in found.order if name in places), 1)}
         rows = [
-            _row(items[name], places.get(name) == n, [str(places.get(name, "–")), str(n)])
+            _row(items[name], name in places and places[name] == among[name], [str(places.get(name, "–")), str(n)])
             for n, name in enumerate(found.order, 1)
         ]
+        if order and len(order) < len(rows):
+            columns.insert(1, _("The record, of those placed"))
+            for name, row in zip(found.order, rows, strict=True):
+                row["cells"].insert(1, str(among.get(name, "–")))
         return {"columns": columns, "rows": rows, "cards": []}
     options = {option.id: _(option.text) for option in question.options}
     if question.kind == "match":

@@ -79,7 +79,7 @@ def _points(name: str, exercise: Exercise, answers: Submission) -> str:
         return ""
     earned = sum(mark.earned or 0 for mark in known)
     return worded(
-        _("{earned:g} of {possible:g}"), earned=round(earned, 1), possible=sum(mark.possible for mark in known)
+        _("{earned:g} of {possible:g}"), earned=round(earned, 2), possible=sum(mark.possible for mark in known)
     )
 
 

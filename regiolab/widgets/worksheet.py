@@ -359,7 +359,7 @@ class ExerciseWidget(ipywidgets.VBox):
             return ""
         text = _("{earned:g} of {possible:g} points on the questions whose reading you opened.")
         earned = sum(mark.earned or 0 for mark in known)
-        return worded(text, earned=round(earned, 1), possible=sum(mark.possible for mark in known))
+        return worded(text, earned=round(earned, 2), possible=sum(mark.possible for mark in known))
 
     def missed(self) -> list[dict]:
         """Return the pages whose reading is opened and whose answer is not all right, or was left open."""
@@ -367,9 +367,9 @@ class ExerciseWidget(ipywidgets.VBox):
         for page, name in enumerate(self.names):
             rows = self.session.comparison(name).get("rows", [])
             left = [_("Not answered.")] if rows and not self.session.answered(name) else []
-            wrong = left or [row["name"] for row in rows if row["sign"] in (beside.HALF, beside.WRONG)]
-            if wrong:
-                found.append({"page": page, "name": self.question_name(name), "says": format_list(wrong[:4])})
+            if wrong := left or [row["name"] for row in rows if row["sign"] in (beside.HALF, beside.WRONG)]:
+                says = format_list(wrong[:4]) if left or rows[1:] else ""  # a choice has no parts
+                found.append({"page": page, "name": self.question_name(name), "says": says})
         return found
 
     def _panel(self, number: int) -> Panel:
