@@ -156,6 +156,17 @@ def test_what_was_left_open_is_neither_right_nor_passed_over(tmp_path, exercise)
     assert again == dict.fromkeys(map(widget.names.index, marked), "Not answered.")
 
 
+def test_the_head_says_which_question_is_checked_by_itself(tmp_path):
+    widget = regiolab.exercise("3_classify", folder=tmp_path)
+    assert widget.head.view["checks"] == "nafta_1994_economic" and widget.head.view["seal"] == "Check"
+    widget.go(2)
+    assert widget.head.view["checks"] == "" and widget.head.view["seal"] == "Seal round 1"
+    widget.go(0)
+    press(widget.head, do="submit", anyway=True)
+    assert widget.head.view["checks"] == widget.head.view["seal"] == ""
+    assert len(widget.board.view["feedback"]["shown"]) == 3
+
+
 def test_the_last_page_sums_as_the_pages_do_and_names_parts_where_there_are_any(tmp_path):
     widget = regiolab.exercise("1_trajectory", folder=tmp_path)
     session = widget.session
