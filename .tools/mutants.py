@@ -117,6 +117,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         ],
         "regiolab/exercises/foresight.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
         "regiolab/exercises/former.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/gaps.py": ["test_marks_kept.py", "test_sessions.py", "test_exercises_widgets.py"],
         "regiolab/exercises/grading.py": [
             "test_limits.py",
             "test_marks_kept.py",

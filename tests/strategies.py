@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 
-from regiolab.exercises import coding, deck
+from regiolab.exercises import coding, deck, shelf
 from regiolab.exercises import submission as form
 from regiolab.exercises.key import Key
 from regiolab.exercises.model import Exercise
@@ -84,6 +86,8 @@ def _degrees(question, how: str, rng) -> dict[str, str | None]:
 
 def _filings(exercise, question, degrees, how: str, rng) -> list[tuple[str, str, str]]:
     cards = list(deck.shown(exercise, question))
+    if how.startswith("near "):
+        cards, how = [card.card for card in deck.cards(exercise, question) if near(question, card)], how[5:]
     held = [name for name, degree in degrees.items() if degree != "absent"]
     conditions = _conditions(question, held or deck.types(question))
     side = "for" if held else "against"
@@ -126,6 +130,61 @@ def by_the_rule(filings: str) -> Strategy:
         filed = _filings(exercise, question, dict.fromkeys(deck.models(question), "element"), filings, rng)
         made = coding.by_rule(question, code(question, {}, filed).filings)
         return code(question, {name: item.degree for name, item in made.items()}, filed)
+
+    return answer
+
+
+# -- codings by what words look like, without understanding them ------------------------------------
+
+STEMS = (4, 5, 6, 7, 20)  # letters of a word that are looked at; the last is the whole of it
+HELD = ("what the rule makes", "one dominant", "one element", "all elements")
+SMALL = set(
+    re.findall(r"\w+", "a all an and are as at be but by for from has have in is it its more no not of on one or other")
+) | set(re.findall(r"\w+", "than that the their they this to was were what which who with"))
+
+
+def near(question, card) -> bool:
+    """Return whether a card looks as if it were of the unit: by the years in it, and by the schemes that it names."""
+    row, text = deck.unit_row(question.unit, question), card.text.casefold()
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", card.date or card.text)]
+    scheme = str(row["scheme"]).casefold()
+    others = {str(bloc["short_en"]).casefold() for bloc in shelf.blocs().values() if bloc["short_en"]} - {scheme}
+    inside = not years or any(row["period_start"] <= year <= (row["period_end"] or year) for year in years)
+    return inside and (scheme in text or not any(name in text for name in others))
+
+
+def _words(text: str, stem: int) -> set[str]:
+    return {word[:stem] for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in SMALL}
+
+
+def by_words(held: str, only_near: bool, stem: int) -> Strategy:
+    """File each card under the condition whose words it shares most, and hold the types that were shown most."""
+
+    def answer(exercise, question, rng):
+        if question.kind != "code":
+            return random_other(exercise, question, rng)
+        stated = [item for items in deck.conditions(question).values() for item in items]
+        texts = {item.condition: _words(f"{item.name} {item.statement}", stem) for item in stated}
+        rare = Counter(word for words in texts.values() for word in words)
+        filed = []
+        for card in deck.cards(exercise, question):
+            words = _words(card.text, stem)
+            alike = {name: sum(1 / rare[word] for word in found & words) for name, found in texts.items()}
+            best = max(alike, key=lambda name: alike[name])
+            if alike[best] and (near(question, card) or not only_near):
+                filed.append((card.card, best, "for"))
+        if held == HELD[0]:
+            made = coding.by_rule(question, code(question, {}, filed).filings)
+            return code(question, {name: item.degree for name, item in made.items()}, filed)
+        none = deck.residual(question)
+        counts = coding.counted(question, {condition for _card, condition, _side in filed})
+        order = sorted((name for name, (n, _of) in counts.items() if n), key=lambda name: -counts[name][0]) or [none]
+        if held == "all elements":
+            degrees = {name: "element" for name in order if name != none} or {none: None}
+        else:
+            degrees = {order[0]: None if order[0] == none else held.removeprefix("one ")}
+        kept = [item for item in filed if deck.model_of_condition(item[1], question) in degrees]
+        return code(question, degrees, kept)
 
     return answer
 
@@ -190,6 +249,8 @@ FILINGS_TRIED = (
     "all everywhere",
     "everywhere under all",
     "random",
+    "near all once",
+    "near all everywhere",
 )
 
 IGNORANT: dict[str, Strategy] = {

@@ -320,7 +320,7 @@ def test_a_pseudonym_is_checked(tmp_path):
 def test_progress_says_what_is_next_and_hides_points_until_the_reading(tmp_path):
     session = Session("1_trajectory", tmp_path)
     session.match("phases", "focem", "era")
-    session.submit("phases")
+    session.submit("phases", anyway=True)
     rows = progress(tmp_path).frame
     assert rows.loc[0, "Answered"] == "1 of 9"
     assert rows.loc[0, "Next"] == "Answer the 8 questions left."
@@ -328,6 +328,11 @@ def test_progress_says_what_is_next_and_hides_points_until_the_reading(tmp_path)
     for step in (1, 2, 3):
         session.open("phases", step)
     assert progress(tmp_path).frame.loc[0, "Points"] == "0 of 3"
+    training = Session("3_classify", tmp_path)
+    training.submit("nafta_1994_economic", anyway=True)
+    for step in (1, 2, 3):
+        training.open("nafta_1994_economic", step)
+    assert progress(tmp_path).frame.loc[2, "Points"] == ""  # no points are to be had there
     (tmp_path / "2_models.answers.json").write_text("{", encoding="utf-8")
     assert "cannot be read" in progress(tmp_path).frame.loc[1, "Next"]
 

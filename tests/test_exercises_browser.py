@@ -122,14 +122,14 @@ def test_by_keyboard_through_a_restart_to_the_third_step(visit, server):
     page.wait_for_selector(".rl-beside")
     assert "✗" in page.inner_text(".rl-beside")
     # the head is drawn anew a little after the page: its button had the focus
-    page.wait_for_function("() => document.activeElement.tagName === 'H2'")
+    page.wait_for_function(f"() => ({FOCUS})() === 'Feedback'")
     found = saved(server, lambda found: len(found["feedback"]) == 3)
     assert [item["step"] for item in found["feedback"]] == [1, 2, 3]
 
 
 def test_by_mouse_and_round_two_with_one_change(visit, server):
     page = visit.page
-    page.get_by_role("button", name="3: Mercosur 1991, economic (open)").click()
+    page.get_by_role("button", name="3: Mercosur 1991, economic (still open)").click()
     page.get_by_role("heading", name="Mercosur, 1991–2003").wait_for()
     page.click("input[aria-label='Strategic regionalism: dominant']")
     place = page.locator(".rl-condition").first

@@ -51,6 +51,34 @@ def test_knowing_nothing_earns_at_most_a_quarter(name, record_property):
     assert max(table.values()) <= MOST, max(table, key=table.get)
 
 
+def by_words(name, near: bool) -> dict[str, float]:
+    """Return what filing by words that look alike earns, over several ways to compare words."""
+    table = {
+        held: statistics.mean(
+            earned(name, strategies.ask(EXERCISES[name], strategies.by_words(held, near, stem), 0))
+            for stem in strategies.STEMS
+        )
+        for held in strategies.HELD
+    }
+    print(f"\n{name}: what filing by words earns{', of cards that look near,' if near else ''}")
+    for held, share in sorted(table.items(), key=lambda item: -item[1]):
+        print(f"  {share:6.1%}  {held}")
+    return table
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_filing_by_words_that_look_alike_earns_at_most_a_quarter(name):
+    assert max(by_words(name, near=False).values()) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_skimming_earns_at_most_a_third(name):
+    """Who weighs the years, the names and the words of every card has read a little, and some units are plain."""
+    assert max(by_words(name, near=True).values()) <= 1 / 3
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_mixing_strategies_of_ignorance_over_two_rounds_earns_no_more(name):

@@ -5,9 +5,9 @@ import json
 import pytest
 import students
 
-from regiolab.exercises import coding, deck, feedback, grade, guessing, key, model
+from regiolab.exercises import beside, coding, deck, feedback, grade, guessing, key, model
 from regiolab.exercises import submission as form
-from regiolab.exercises.submission import ANSWERS, Submission
+from regiolab.exercises.submission import ANSWERS, OrderAnswer, Submission
 
 NAMES = model.names()
 UNITS = [
@@ -148,6 +148,24 @@ def test_a_degree_one_step_off_and_a_missing_card_cost_their_share():
     assert points(mark(question, coded(hybrid, one["social"], one["productive"])))["coding"] == 4
 
 
+def test_an_order_in_part_is_signed_by_the_places_among_what_was_placed():
+    exercise, entries = model.read("1_trajectory"), key.read("1_trajectory")
+    question, entry = exercise.question("founding_acts"), entries.keys["founding_acts"]
+    rest = entry.order[::2][1:]
+
+    def shown(order):
+        return beside.beside(exercise, question, entry, OrderAnswer(at=form.now(), order=order))
+
+    part = shown(rest)
+    assert len(part["columns"]) == 3 and all(len(row["cells"]) == 3 for row in part["rows"])
+    # what was placed stands right, though none has its place in the whole
+    assert [row["sign"] for row in part["rows"]] == ["✓" if item in rest else "✗" for item in entry.order]
+    assert [row["cells"] for row in part["rows"]][:3] == [["–", "–", "1"], ["–", "–", "2"], ["1", "1", "3"]]
+    whole = shown(entry.order)
+    assert len(whole["columns"]) == 2 and {row["sign"] for row in whole["rows"]} == {"✓"}
+    assert {row["sign"] for row in shown([])["rows"]} == {"✗"} and len(shown([])["columns"]) == 2
+
+
 def test_cards_that_show_nothing_cost_and_honest_counter_evidence_does_not():
     question, models = "alba_2004_economic", {"social": "dominant"}
     filed = [("E31", "soc_purpose"), ("E112", "soc_redistribution")]
@@ -157,7 +175,7 @@ def test_cards_that_show_nothing_cost_and_honest_counter_evidence_does_not():
 
     assert earned() == 6  # the reading of Aranda and Salinas
     assert earned(("E34", "soc_standards_rights", "against")) == 6
-    assert earned(("E33", "soc_standards_rights")) == 4.8
+    assert earned(("E33", "soc_standards_rights")) == 4  # two of three show something
     assert earned(("E150", "soc_standards_rights")) == 6  # not on offer here
 
 

@@ -65,7 +65,7 @@ def test_the_board_shows_what_the_exercise_brings_from_training_to_sealing(visit
     assert "Zagaris 1978" in told and "It shows this." in told and "the article" not in told.casefold()
     picture(page, "2-training")
     # the residual answer of the exercise's own stands alone
-    page.get_by_role("button", name="5: EAC 1967, economic (open)").click()
+    page.get_by_role("button", name="5: EAC 1967, economic (still open)").click()
     page.get_by_role("heading", name="EAC, 1967–1977").wait_for()
     page.click("input[aria-label='Market integration: element']")
     page.click("text=No economic scheme >> xpath=../.. >> input[type=checkbox]")

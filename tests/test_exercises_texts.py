@@ -170,6 +170,12 @@ STEMS = {
     "not_classifiable": "classif",
     "lowest_common_denominator": "denominator",
 }
+OTHER_WORDS = {  # in which a verdict can be given away
+    "supported": r"nothing (needs|has|is) to be mended|nothing is wrong|as it stands",
+    "imprecise": r"only (the|a) (date|name|word|detail)|right in substance",
+    "contradicted": r"the opposite|says otherwise|is (false|untrue)",
+    "open": r"\black(s|ing)?\b|do(es)? not (have|reach)|no data",
+}
 DEGREE_OR_FLAG = re.compile(r"\b(dominant|elements?|on paper|emerging|weakening|reservations?|deviations?)\b", re.I)
 
 
@@ -192,6 +198,8 @@ def test_no_text_before_the_reading_names_the_answer(name, question):
         answer = re.compile(rf"\b{re.escape(right.text.lower())}\b")
         said = [question.passage, *(option.feedback for option in question.options)]
         assert not [text for text in said if answer.search(text.lower())]
+        if question.kind == "judge":
+            assert not [text for text in said if re.search(OTHER_WORDS[right.id], text.lower())]
 
 
 # -- the feedback as students read it -------------------------------------------------------------

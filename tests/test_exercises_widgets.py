@@ -141,6 +141,47 @@ def test_a_residual_answer_that_comes_twice_stays_given(widget):
     assert degree(widget, "not_classifiable") == ""
 
 
+@pytest.mark.parametrize("exercise", ["3_classify", "4_new_cycle"])
+def test_what_was_left_open_is_neither_right_nor_passed_over(tmp_path, exercise):
+    widget = regiolab.exercise(exercise, folder=tmp_path)
+    for question in widget.names:  # for training each is sealed by itself
+        widget.session.submit(question, anyway=True)
+    marked = [item.id for item in widget.session.exercise.questions if item.kind == "code"]
+    for question in marked:
+        for step in (1, 2, 3):
+            widget.session.open(question, step)
+        signs = {row["sign"] for row in widget.session.comparison(question)["rows"]}
+        assert signs <= {"", "✗"}, question
+    again = {item["page"]: item["says"] for item in widget.missed()}
+    assert again == dict.fromkeys(map(widget.names.index, marked), "Not answered.")
+
+
+def test_the_head_says_which_question_is_checked_by_itself(tmp_path):
+    widget = regiolab.exercise("3_classify", folder=tmp_path)
+    assert widget.head.view["checks"] == "nafta_1994_economic" and widget.head.view["seal"] == "Check"
+    widget.go(2)
+    assert widget.head.view["checks"] == "" and widget.head.view["seal"] == "Seal round 1"
+    widget.go(0)
+    press(widget.head, do="submit", anyway=True)
+    assert widget.head.view["checks"] == widget.head.view["seal"] == ""
+    assert len(widget.board.view["feedback"]["shown"]) == 3
+
+
+def test_the_last_page_sums_as_the_pages_do_and_names_parts_where_there_are_any(tmp_path):
+    widget = regiolab.exercise("1_trajectory", folder=tmp_path)
+    session = widget.session
+    session.order("founding_acts", [item.id for item in session.exercise.question("founding_acts").items][:5])
+    session.choose("celac_treaty", "supported")
+    for question in ("founding_acts", "celac_treaty"):
+        session.submit(question, anyway=True)
+        for step in (1, 2, 3):
+            session.open(question, step)
+    assert session.mark("founding_acts").earned == 1.25
+    assert widget.points().startswith("1.25 of 6 points")
+    order, judged = (item["says"] for item in widget.missed())
+    assert "Mercosur" in order and judged == ""
+
+
 def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
     actions = [
         {"do": "set", "question": UNIT, "model": "strategic", "degree": "dominant", "n": "x-1"},
@@ -157,13 +198,23 @@ def test_what_did_not_arrive_is_taken_over_as_new_changes(widget):
     assert answer.models["strategic"].degree == "dominant" and answer.filings[0].card == "E01"
     assert answer.rationale.startswith("typed") and widget.session.answer(OTHER).models
     assert widget.session.round_of(UNIT) == 1
-    notices = widget.head.view["notices"]
-    assert notices[0] == "5 changes were taken over."
-    assert notices[1] == (
+    view = widget.head.view
+    assert view["taken"] == "5 changes were taken over." and view["notices"][0] == (
         "Left out: another question: a change that is not known here: it is of a question that is not here."
     )
-    assert "it is not a change of an answer" in notices[2] and "'nothing'" in notices[3]
+    assert "it is not a change of an answer" in view["notices"][1] and "'nothing'" in view["notices"][2]
     assert widget.session.answers.submission.pseudonym == "ana"
+    # one sees what came back, and is told of it once
+    assert widget.board.question == OTHER
+    press(widget.head, do="go", page=0)
+    assert widget.head.view["taken"] == "" and widget.head.view["notices"] == []
+
+
+def test_where_nothing_could_be_taken_over_only_that_is_said(widget):
+    shown = widget.page
+    press(widget.head, do="replay", actions=[{"do": "set", "question": "gone", "model": "x", "degree": "element"}])
+    assert widget.head.view["taken"] == "" and len(widget.head.view["notices"]) == 1
+    assert widget.page == shown
 
 
 @pytest.mark.parametrize(

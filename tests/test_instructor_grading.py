@@ -24,6 +24,7 @@ from regiolab.errors import RegiolabError, shown
 from regiolab.exercises import coding, grade, read_exercise, read_key, read_submission, room
 from regiolab.exercises import submission as form
 from regiolab.exercises.history import Span
+from regiolab.exercises.marks import RULES
 from regiolab.exercises.parser import Unreadable
 from regiolab.instructor import batch, doubles, entries, grade_class, pack, register, simulation, texts, write_dataset
 from regiolab.instructor.collection import Collection
@@ -775,7 +776,7 @@ def test_marks_worked_out_by_hand(tmp_path):
         "half": [half],  # 1 of 2 conditions: 3
         "gained": [half, whole],  # half of the gain is added: 3 + 3 / 2
         "lost": [whole, bare],  # nothing lowers the sealed answer
-        "wrong": [wrong],  # 2 right cards, 1 wrong: 2 / 2.5 of 6
+        "wrong": [wrong],  # 2 right cards, 1 wrong: 2 / 3 of 6
         "beside": [beside],  # a type of weight 1 beside it: 2 / 3 of 6
         "bare": [bare],
         "late": [bare, whole],  # half of what is gained after discussion
@@ -784,8 +785,8 @@ def test_marks_worked_out_by_hand(tmp_path):
     grade_class(tmp_path / "in", tmp_path / "out")
     rows = {row["student"]: row for row in table(tmp_path / "out" / "gradebook.csv")}
     points = {name: float(row[f"{EXERCISE}: {question}: coding"]) for name, row in rows.items()}
-    assert points == {"half": 3, "gained": 4.5, "lost": 6, "wrong": 4.8, "beside": 4, "bare": 0, "late": 3}
-    assert {row["rules"] for row in rows.values()} == {"2"}
+    assert points == {"half": 3, "gained": 4.5, "lost": 6, "wrong": 4, "beside": 4, "bare": 0, "late": 3}
+    assert {row["rules"] for row in rows.values()} == {RULES}
     pages = {name: next((tmp_path / "out" / "feedback").glob(f"{name}-*")).read_text(encoding="utf-8") for name in rows}
     assert "Of the sealed answer 50%, after discussion 100%: half of the gain is added." in pages["gained"]
     assert "1 card lies where it shows nothing" in pages["wrong"]

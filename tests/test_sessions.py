@@ -246,8 +246,34 @@ def test_one_question_unanswered_is_one_question(tmp_path):
     with pytest.raises(InvalidValue, match=r"^One question is unanswered"):
         session.submit()
     session.code(session.exercise.questions[0].id, deck.residual(session.exercise.questions[0]))
+    # nothing is earned without a card; those for training are not marked
+    with pytest.raises(InvalidValue, match=r"^8 answers are not complete\. Sealed, they stay so in this round\.$"):
+        session.submit()
+    for question in session.exercise.questions[2:]:
+        session.file(question.id, deck.cards(session.exercise, question)[0].card, deck.all_conditions(question)[0])
     session.submit()
     assert set(session.answers.submission.rounds[0].sealed) == {item.id for item in session.exercise.questions}
+
+
+def test_a_part_that_is_left_open_is_asked_about_before_it_is_sealed(tmp_path):
+    session = Session("1_trajectory", tmp_path)
+    for question in session.exercise.questions:
+        if question.kind in ("order", "match"):
+            items = [item.id for item in question.items]
+            give = {
+                "order": lambda question, n, items: session.order(question.id, items[:n]),
+                "match": lambda question, n, items: [
+                    session.match(question.id, item, question.options[0].id) for item in items[:n]
+                ],
+            }[question.kind]
+            give(question, len(items) - 1, items)
+            with pytest.raises(InvalidValue, match=r"^One answer is not complete"):
+                session.submit(question.id)
+            give(question, len(items), items)
+        else:
+            session.choose(question.id, question.options[0].id)
+        session.submit(question.id)
+    assert session.round_of("founding_acts") == 2
 
 
 def test_an_exercise_that_is_sealed_in_rounds_is_sealed_as_a_whole(tmp_path):

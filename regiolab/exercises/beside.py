@@ -55,10 +55,16 @@ def beside(exercise: Exercise, question: AnyQuestion, entry: AnyKey | None, answ
         order = list(given_.order) if given_ else []
         items = {item.id: _(item.text) for item in question.items}
         places = {name: n for n, name in enumerate(order, 1)}
+        # as the mark does, an order in part is compared with that of what was placed
+        among = {name: n for n, name in enumerate((name for name in found.order if name in places), 1)}
         rows = [
-            _row(items[name], places.get(name) == n, [str(places.get(name, "–")), str(n)])
+            _row(items[name], name in places and places[name] == among[name], [str(places.get(name, "–")), str(n)])
             for n, name in enumerate(found.order, 1)
         ]
+        if order and len(order) < len(rows):
+            columns.insert(1, _("The record, of those placed"))
+            for name, row in zip(found.order, rows, strict=True):
+                row["cells"].insert(1, str(among.get(name, "–")))
         return {"columns": columns, "rows": rows, "cards": []}
     options = {option.id: _(option.text) for option in question.options}
     if question.kind == "match":
@@ -94,10 +100,12 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
     # the one by which the signs are given stands beside one's own
     readings.sort(key=lambda item: item[1] is not against)
+    # what was left open is not right because the reading leaves it out
+    signed = [name for name in deck.models(question) if readings and (given.models or _held(against.get(name)))]
     rows = [
         {
             "name": deck.model_name(name, question),
-            "sign": _sign(given.models.get(name), against.get(name)) if readings else "",
+            "sign": _sign(given.models.get(name), against.get(name)) if name in signed else "",
             "cells": [_cell(given.models.get(name)), *(_cell(models.get(name)) for _who, models in readings)],
         }
         for name in deck.models(question)

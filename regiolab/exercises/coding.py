@@ -8,10 +8,10 @@ dominant type, an answer earns of the points of a unit::
 
 The sum runs over the types that answer and reading hold. `degree` is 1, or ½ between element and
 dominant; where the reading sees a deviation from the variant, a quarter of it is for the flag.
-`precision` is ``right / (right + wrong / 2)`` over the cards filed: one that shows nothing where it
-lies costs, one that rightly speaks against one's own coding does not. A residual answer, and the
-answer that no type holds, stand as a whole and earn as many of their conditions as were shown. A
-coding that nobody gives and whose cards carry it keeps half of the points.
+`precision` is ``right / (right + wrong)`` over the cards filed: one that shows nothing where it lies
+costs, one that rightly speaks against one's own coding does not. A residual answer, and the answer
+that no type holds, stand as a whole and earn as many of their conditions as were shown. A coding that
+nobody gives and whose cards carry it keeps half of the points.
 
 Examples
 --------
@@ -50,13 +50,13 @@ all; whoever holds an element of autonomy follows Riggirozzi, and earns all with
 
 *ALBA 2004, economic.* The article: social dominant, productive an element, weights 2 + 1. A social
 element with one card is what Cusack sees, without his productive half, and earns (1 · 1) / 2, as much
-as any coding that its cards carry; with a card filed where it shows nothing it is ⅔ of that.
+as any coding that its cards carry; with a card filed where it shows nothing it is half of that.
 
 >>> unit = "alba_2004_economic"
 >>> worth(unit, {"social": "element"}, ("E31", "soc_purpose"))
 0.5
 >>> worth(unit, {"social": "element"}, ("E31", "soc_purpose"), ("E31", "str_free_trade"))
-0.33
+0.25
 """
 
 from __future__ import annotations
@@ -99,9 +99,8 @@ class Filed:
 
     @property
     def precision(self) -> float:
-        """Share of the filed cards that show something, a wrong one counting half."""
-        total = len(self.right) + len(self.wrong) / 2
-        return len(self.right) / total if self.wrong else 1.0
+        """Share of the filed cards that show something where they lie."""
+        return len(self.right) / (len(self.right) + len(self.wrong)) if self.wrong else 1.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regiolab.i18n import _
 
-RULES = "2"  # by which marks are made; a gradebook says it
+RULES = "3"  # by which marks are made; a gradebook says it
 
 
 @dataclass(frozen=True)

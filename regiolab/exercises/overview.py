@@ -74,12 +74,12 @@ def _points(name: str, exercise: Exercise, answers: Submission) -> str:
         return ""
     result = grading.grade(exercise, entries, answers)
     # points of an answer whose reading is not known yet would be a hint
-    known = [mark for mark in result.marks if mark.steps == 3]
+    known = [mark for mark in result.marks if mark.steps == 3 and mark.possible]
     if not known:
         return ""
     earned = sum(mark.earned or 0 for mark in known)
     return worded(
-        _("{earned:g} of {possible:g}"), earned=round(earned, 1), possible=sum(mark.possible for mark in known)
+        _("{earned:g} of {possible:g}"), earned=round(earned, 2), possible=sum(mark.possible for mark in known)
     )
 
 

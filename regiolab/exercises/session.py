@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 
 from regiolab import words
 from regiolab.errors import InvalidValue, unknown
-from regiolab.exercises import beside, coding, deck, grading, key, look, model, room
+from regiolab.exercises import beside, coding, deck, gaps, grading, key, look, model, room
 from regiolab.exercises import feedback as steps
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers, standing
@@ -21,7 +21,7 @@ from regiolab.exercises.key import AnyKey, KeyReading
 from regiolab.exercises.marks import Mark
 from regiolab.exercises.model import ChooseQuestion, CodeQuestion, JudgeQuestion, MatchQuestion, OrderQuestion, Question
 from regiolab.exercises.submission import Answer, CodeAnswer, ModelAnswer
-from regiolab.i18n import _, format_list, ngettext
+from regiolab.i18n import _, format_list
 
 FLAGS = tuple(flag for flag in words.FLAGS if flag != "implied")  # a student says what a scholar may imply
 Kind = TypeVar("Kind", bound=Question)
@@ -194,21 +194,18 @@ class Session:
         Raises
         ------
         InvalidValue
-            If something is unanswered and `anyway` is false.
+            If something is unanswered, or left open in an answer so that it costs points, and `anyway` is false.
         """
         if question is None or (self.exercise.sealing == "round" and not self.training(question)):
             names = [item.id for item in self.exercise.questions]
         else:
             names = [self.exercise.question(question).id]
         names = [name for name in names if self.round_of(name) == 1]
-        missing = [name for name in names if not self.answered(name)]
-        if missing and not anyway:
-            text = ngettext(
-                "One question is unanswered. Sealed, it stays so in this round.",
-                "{n} questions are unanswered. Sealed, they stay so in this round.",
-                len(missing),
-            )
-            raise InvalidValue(text.format(n=len(missing)))
+        given = [name for name in names if self.answered(name)]
+        marked = [name for name in given if not self.training(name)]
+        partly = sum(gaps.costs(self.exercise.question(name), self.answer(name)) for name in marked)
+        if not anyway and (said := gaps.before_sealing(len(names) - len(given), partly)):
+            raise InvalidValue(said)
         self.answers.seal(names)
 
     def open(self, question: str, step: int) -> Feedback:
@@ -274,18 +271,7 @@ class Session:
 
     def missing(self, question: str) -> list[str]:
         """Return in words what an answer still lacks."""
-        of, answer = self.exercise.question(question), self.answer(question)
-        if of.kind == "code":
-            return self._missing_coding(of, answer)
-        left = {"order": len(getattr(of, "items", [])), "match": len(getattr(of, "items", []))}.get(of.kind, 1)
-        if answer is not None:
-            left -= len(getattr(answer, "order", None) or getattr(answer, "pairs", None) or [0] * (not answer.empty))
-        if left and of.kind in ("order", "match"):
-            return [ngettext("{n} item is left", "{n} items are left", left).format(n=left)]
-        said = [_("no answer yet")] if left else []
-        if getattr(of, "rows", []) and not getattr(answer, "row", None):
-            said.append(_("no row chosen"))
-        return said
+        return gaps.lacks(self.exercise.question(question), self.answer(question))
 
     def warnings(self, question: str) -> list[str]:
         """Return in sentences where a coding leaves the codebook's rules; empty if it keeps to them."""
@@ -331,27 +317,6 @@ class Session:
         of = self.exercise.question(question)
         ahead = of.kind == "predict" and self.round_of(question) == 1
         return [] if ahead else [look.render(item, self.exercise) for item in of.look]
-
-    def _missing_coding(self, of, answer) -> list[str]:
-        said = []
-        if answer is None or answer.empty:
-            said.append(_("no model yet"))
-        elif deck.residual(of) not in answer.models:
-            left = [name for name in deck.types(of) if name not in answer.models]
-            if left:
-                text = ngettext(
-                    "{n} model left alone counts as absent", "{n} models left alone count as absent", len(left)
-                )
-                said.append(text.format(n=len(left)))
-        if answer is None or not (answer.filings or answer.cards):
-            said.append(_("no card filed"))
-        elif answer.models:
-            bars = self.bars(of.id)
-            bare = [name for name in sorted(coding.present(answer.models)) if not bars[name][0]]
-            said += [_("no card under {model}").format(model=deck.model_name(name, of)) for name in bare]
-        if of.rubric.rationale and (answer is None or not answer.rationale.strip()):
-            said.append(_("no rationale"))
-        return said
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -26,14 +26,14 @@ class Head(Panel):
     actions = frozenset({"go", "submit", "undo", "call", "download", "upload", "dismiss", "tell", "replay", "settle"})
 
     def __init__(self, owner: ExerciseWidget) -> None:
-        self.owner = owner
-        self.asking = ""
+        self.owner, self.session = owner, owner.session
+        self.asking, self.taken = "", ""
         self.told: list[str] = []
-        self.session = owner.session
         super().__init__(owner.session.answers)
 
     def go(self, page: int) -> None:
-        """Turn to a page, the first is 0."""
+        """Turn to a page, the first is 0; what was taken over has been read by then."""
+        self.told, self.taken = [], ""
         self.owner.go(page)
 
     def submit(self, anyway: bool = False) -> None:
@@ -81,7 +81,7 @@ class Head(Panel):
         refused = self.owner.replay(actions)
         done = len(actions) - len(refused)
         text = ngettext("{n} change was taken over.", "{n} changes were taken over.", done)
-        self.told = [text.format(n=done), *refused]
+        self.told, self.taken = refused, text.format(n=done) if done else ""
 
     def describe(self) -> dict:
         session, owner = self.session, self.owner
@@ -105,6 +105,7 @@ class Head(Panel):
             "folder": str(answers.path.parent),
             "place": text.format(file=answers.path.name),
             "notices": [*answers.notices, *self.told],
+            "taken": self.taken,
             "conflict": self._conflict(),
             "pages": [
                 {"label": label, "name": owner.page_name(n), "state": state, "said": states[state]}
@@ -113,6 +114,7 @@ class Head(Panel):
             "page": owner.page,
             "legend": states if owner.page in (0, len(owner.names)) else None,
             "seal": owner.seal_label() if first else "",
+            "checks": owner.checked_here() if first else "",  # the seal closes this one and opens it
             "asking": self.asking,
             "pseudonym": answers.submission.pseudonym,
         }
@@ -134,7 +136,7 @@ class Head(Panel):
 def state_names() -> dict[str, str]:
     """Return the words for the states of a page."""
     return {
-        "open": _("open"),
+        "open": _("still open"),  # a verdict is “open” in another sense
         "begun": _("begun"),
         "answered": _("answered"),
         "sealed": _("sealed"),
@@ -163,17 +165,13 @@ class LastPage(Panel):
         said = []
         if left:
             said.append(ngettext("{n} question is open.", "{n} questions are open.", left).format(n=left))
-        if unsealed:
-            said.append(_("Seal your answers; then discuss them, and open the feedback."))
-        else:
-            said.append(_("Every answer is sealed."))
+        sealing = _("Seal your answers; then discuss them, and open the feedback.")
+        said.append(sealing if unsealed else _("Every answer is sealed."))
         said.append(_("What you hand in is the file {file}.").format(file=session.answers.path))
-        if points := owner.points():
-            said.append(points)
         return {
             "kind": "end",
             "heading": _("The end"),
-            "paragraphs": said,
+            "paragraphs": [*said, points] if (points := owner.points()) else said,
             "again": owner.missed(),
             "again_heading": _("Look again at what you missed"),
         }
@@ -285,7 +283,7 @@ class ExerciseWidget(ipywidgets.VBox):
         return told(self.session, self.question_name(name) if name in self.names else _("another question"), action)
 
     def replay(self, actions: list[dict]) -> list[str]:
-        """Do again what did not arrive; return in sentences what was refused."""
+        """Do again what did not arrive, and turn to its page; return in sentences what was refused."""
         refused = take_over(actions, self.told, self._anew)
         self._show()
         return refused
@@ -296,23 +294,26 @@ class ExerciseWidget(ipywidgets.VBox):
             return
         if (question := content.get("question")) not in self.names:
             raise InvalidValue(_("it is of a question that is not here."))
-        panel = self._panel(self.names.index(str(question)))
+        page = self.names.index(str(question))
+        panel = self._panel(page)
         if what not in CHANGES & panel.actions:
             raise InvalidValue(_("it is not a change of an answer."))
         getattr(panel, what)(**content)
+        self.page = page
 
     def unsealed(self) -> list[str]:
         """Return the questions of the first round that the seal would close."""
-        names = self.names
-        here = names[self.page : self.page + 1]
-        training = [name for name in here if self.session.training(name)]
-        if self.session.exercise.sealing == "question" or training:
-            names = here
+        alone = self.session.exercise.sealing == "question" or self.checked_here()
+        names = self.names[self.page : self.page + 1] if alone else self.names
         return [name for name in names if self.session.round_of(name) == 1]
+
+    def checked_here(self) -> str:
+        """Return the question for training that is shown; empty on another page."""
+        return next((name for name in self.names[self.page : self.page + 1] if self.session.training(name)), "")
 
     def seal_label(self) -> str:
         """Return what the button says that seals."""
-        if self.page < len(self.names) and self.session.training(self.names[self.page]):
+        if self.checked_here():
             return _("Check")
         return _("Seal round 1") if self.session.exercise.sealing == "round" else _("Seal this answer")
 
@@ -333,7 +334,7 @@ class ExerciseWidget(ipywidgets.VBox):
         """Return for each page its label and its state: open, begun, answered, sealed, read."""
         labels = [(str(n + 1), self.page_state(n)) for n in range(len(self.names))]
         done = all(state in ("sealed", "read") for _label, state in labels)
-        return [*labels, (_("end"), "read" if done else "open")]
+        return [*labels, (_("end"), "sealed" if done else "open")]
 
     def page_state(self, number: int) -> str:
         """Return the state of a page."""
@@ -353,16 +354,17 @@ class ExerciseWidget(ipywidgets.VBox):
             return ""
         text = _("{earned:g} of {possible:g} points on the questions whose reading you opened.")
         earned = sum(mark.earned or 0 for mark in known)
-        return worded(text, earned=round(earned, 1), possible=sum(mark.possible for mark in known))
+        return worded(text, earned=round(earned, 2), possible=sum(mark.possible for mark in known))
 
     def missed(self) -> list[dict]:
-        """Return the pages whose reading is opened and whose answer is not all right."""
+        """Return the pages whose reading is opened and whose answer is not all right, or was left open."""
         found = []
         for page, name in enumerate(self.names):
             rows = self.session.comparison(name).get("rows", [])
-            wrong = [row["name"] for row in rows if row["sign"] in (beside.HALF, beside.WRONG)]
-            if wrong:
-                found.append({"page": page, "name": self.question_name(name), "says": format_list(wrong[:4])})
+            left = [_("Not answered.")] if rows and not self.session.answered(name) else []
+            if wrong := left or [row["name"] for row in rows if row["sign"] in (beside.HALF, beside.WRONG)]:
+                says = format_list(wrong[:4]) if left or rows[1:] else ""  # a choice has no parts
+                found.append({"page": page, "name": self.question_name(name), "says": says})
         return found
 
     def _panel(self, number: int) -> Panel:

@@ -185,6 +185,7 @@ export function link(id, { storage = browserStorage(), locks, now = Date.now, ti
     id,
     /** Whether a page was asked for that takes the focus when it comes. */
     turning: false,
+    checking: "", // the question whose feedback takes the focus when it comes
     /** A widget that is drawn: if the kernel before was lost, it has to show that it lives. */
     attach(model) {
       models.add(model);

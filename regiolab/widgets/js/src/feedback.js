@@ -10,7 +10,7 @@ export function feedback(context) {
   if (!steps.length) return nothing;
   const id = context.id("feedback");
   return html`<section class="rl-feedback" aria-labelledby=${id}>
-    <h3 id=${id}>${words.feedback}</h3>
+    <h3 id=${id} tabindex="-1">${words.feedback}</h3>
     <div class="rl-line">
       ${steps.map((item) =>
         button(

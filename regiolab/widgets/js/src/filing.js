@@ -11,7 +11,9 @@ const SIGNS = { for: "▲", against: "▽" };
 
 /** Report that a card is filed; what is kept nowhere goes by another name than what a file holds. */
 function file(context, filing) {
-  context.send({ do: context.view.action ?? "file", question: context.view.question, ...filing });
+  // a card that is taken out goes with its button: the card itself has the focus then
+  const message = { do: context.view.action ?? "file", question: context.view.question, ...filing };
+  context.send(message, context.id(`card-${filing.card}`));
 }
 
 /** A condition with the cards filed under it, and between them what a board adds. */

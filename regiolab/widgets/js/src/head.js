@@ -8,11 +8,16 @@ const SIGNS = { open: "○", begun: "◐", answered: "●", sealed: "■", read:
 
 export function head(context) {
   const { view, words, link } = context;
+  const seal = (message) => () => {
+    link.checking = view.checks;
+    context.send(message);
+  };
   const offered = link.offered();
   return html`<div class="rl-line rl-title"><h2 tabindex="-1">${view.title}</h2>
       <span class=${`rl-state rl-${link.state()}`}>${saving(context)}</span></div>
     ${view.about ? html`<p class="rl-about">${view.about}</p>` : nothing}
     ${view.notices.map((notice) => html`<p class="rl-notice">${notice}</p>`)}
+    ${view.taken ? html`<p class="rl-training">${view.taken}</p>` : nothing}
     ${offered.length && link.state() !== "lost" ? offer(context, offered) : nothing}
     ${view.conflict ? conflict(context) : nothing}
     <nav class="rl-line" aria-label=${words.pages}>
@@ -35,13 +40,13 @@ export function head(context) {
       <span>${view.round} · ${view.state}</span>
       <span class="rl-gap"></span>
       ${button(context, `↶ ${words.undo}`, { do: "undo" })}
-      ${view.seal ? button(context, view.seal, { do: "submit" }, { class: "rl-primary" }) : nothing}
+      ${view.seal ? html`<button type="button" class="rl-primary" @click=${seal({ do: "submit" })}>${view.seal}</button>` : nothing}
     </nav>
     ${view.legend ? html`<p class="rl-about"><small>${Object.entries(SIGNS).map(([name, sign]) => html`<span class="rl-legend">${sign} ${view.legend[name]}</span> `)}</small></p>` : nothing}
     ${
       view.asking
         ? html`<p class="rl-notice" role="alertdialog" aria-label=${view.asking}>${view.asking}
-          ${button(context, words.anyway, { do: "submit", anyway: true })} ${button(context, words.back, { do: "dismiss" })}</p>`
+          <button type="button" @click=${seal({ do: "submit", anyway: true })}>${words.anyway}</button> ${button(context, words.back, { do: "dismiss" })}</p>`
         : nothing
     }
     <details class="rl-files"><summary>${words.files}</summary><div class="rl-line">

@@ -30,8 +30,10 @@ export function mounted({ name, page, heard, landing, tells, received, shown, mo
       stage,
       id: (part) => `rl${number}-${part}`,
       active: () => root.getRootNode().activeElement?.id ?? "",
-      send(message) {
+      /** Report what was done; `id` has the focus if what had it is gone then. */
+      send(message, id = "") {
         pressed = true;
+        local.set("next", id);
         link.send(model, message);
       },
       /** Draw anew, after something was done here that the kernel need not know; `id` has the focus then. */
@@ -51,9 +53,13 @@ export function mounted({ name, page, heard, landing, tells, received, shown, mo
       root.lang = view.lang;
       const within = stage.contains(root.getRootNode().activeElement);
       draw(page(context), stage);
-      // what had the focus may be gone: the heading of what is shown has it then
+      // what had the focus may be gone: what comes next has it then, or the heading of what is shown
       const active = root.getRootNode().activeElement;
-      if (pressed && within && (!active || active === document.body)) stage.querySelector(landing)?.focus();
+      if (pressed && within && (!active || active === document.body)) {
+        const next = local.get("next");
+        const found = next && root.querySelector(`#${CSS.escape(next)}`);
+        (found || stage.querySelector(landing))?.focus();
+      }
       const said = heard(context).filter(Boolean).join(" ");
       if (status.textContent !== said) status.textContent = said;
     }

@@ -9,8 +9,8 @@ export function order(context) {
   // an answer is the whole list: what is done before the kernel has answered goes on from what is under way
   const list = link.ordered(view.question) ?? view.order;
   const put = (next, focus) => {
-    context.send({ do: "answer", question: view.question, order: next });
-    context.redraw(focus);
+    context.send({ do: "answer", question: view.question, order: next }, focus);
+    context.redraw();
   };
   return html`${opening(context)}
     ${ordering(context, view.items, list, put)}

@@ -40,7 +40,7 @@ function whenShown(node, act, left = 60) {
 function heard(context) {
   const { view, link } = context;
   const silent = ["connected", "sending"].includes(link.state()) && view.saved;
-  return [view.error, view.asking, ...view.notices, silent ? "" : saving(context)];
+  return [view.error, view.asking, ...view.notices, view.taken, silent ? "" : saving(context)];
 }
 
 function received(_context, message) {
@@ -54,6 +54,18 @@ function shown(context, root) {
   whenShown(root, () => context.stage.querySelector("h2")?.focus());
 }
 
+/**
+ * A question that is checked by itself is told of beneath its board: there one goes on reading.
+ * The kernel answers after both head and question were drawn anew, so that nothing moves afterwards.
+ */
+function moved({ view, link, stage }) {
+  if (!link.checking || view.question !== link.checking || !view.feedback.shown.length) return;
+  link.checking = "";
+  const heading = stage.querySelector(".rl-feedback h3");
+  heading.focus();
+  heading.scrollIntoView?.();
+}
+
 export default mounted({
   name: "rl-panel",
   page,
@@ -63,5 +75,6 @@ export default mounted({
   tells: (context) => context.view.kind === "head",
   received,
   shown,
+  moved,
   undo: true,
 });

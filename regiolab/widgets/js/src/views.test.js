@@ -107,6 +107,20 @@ test("a card is taken up and put down for a condition", () => {
   assert.equal(el.querySelectorAll(".rl-drop").length, 0);
 });
 
+test("whoever takes a card out goes on at the card", () => {
+  const filed = {
+    ...board,
+    link: "out",
+    rows: [{ ...row, conditions: [{ ...condition, filed: [{ card: "E1", side: "for" }] }] }],
+  };
+  const { el, change } = drawn(filed);
+  const chip = el.querySelector(".rl-chip");
+  chip.focus();
+  chip.click();
+  change({ ...board, link: "out" });
+  assert.equal(document.activeElement, el.querySelector(".rl-card-text"));
+});
+
 test("Escape lays a card down", () => {
   const { el, sent } = drawn({ ...board, link: "four" });
   el.querySelector(".rl-card-text").click();
@@ -193,6 +207,63 @@ test("what is dropped on an order from elsewhere moves nothing", () => {
   drop.dataTransfer = { getData: () => "a" };
   el.querySelectorAll(".rl-order li")[1].dispatchEvent(drop);
   assert.deepEqual(sent[0].order, ["b", "a"]);
+});
+
+test("what is checked takes the focus to what is told of it, and nothing else does", () => {
+  const head = {
+    kind: "head",
+    link: "check",
+    title: "Title",
+    notices: [],
+    pages: [{ label: "1", name: "One", state: "open", said: "open" }],
+    page: 0,
+    of: 1,
+    done: 0,
+    state: "0 of 1",
+    round: "round 1",
+    seal: "Check",
+    checks: "q",
+    asking: "",
+    error: "",
+    words,
+    lang: "en",
+  };
+  const above = drawn(head);
+  const below = drawn({ ...board, link: "check" });
+  const told = {
+    ...feedback,
+    steps: [{ step: 1, label: "1", opened: true, ready: true }],
+    shown: [{ heading: "Rule", paragraphs: [] }],
+  };
+  const heading = () => below.el.querySelector(".rl-feedback h3");
+  below.change({ ...board, link: "check", feedback: told });
+  assert.notEqual(document.activeElement, heading()); // opened, and not by a check
+  below.change({ ...board, link: "check" });
+  above.el.querySelector(".rl-primary").click();
+  assert.equal(above.sent[0].do, "submit");
+  below.change({ ...board, link: "check", feedback: told });
+  above.change({ ...head, seal: "" });
+  above.receive({ ack: above.sent[0].n, saved: true });
+  assert.equal(document.activeElement, heading());
+});
+
+test("whoever places items one by one goes on with the next, and then with the one placed last", () => {
+  const items = ["a", "b"].map((id) => ({ id, text: id.toUpperCase() }));
+  const order = { ...page, kind: "order", link: "order", items, order: [], formula: "" };
+  const { el, change, sent } = drawn(order);
+  const focused = () => document.activeElement.getAttribute("aria-label") ?? document.activeElement.tagName;
+  const place = (label) => {
+    const button = [...el.querySelectorAll(".rl-item")].find((node) => node.textContent.includes(label));
+    button.focus();
+    button.click();
+  };
+  place("A");
+  assert.deepEqual(sent[0].order, ["a"]);
+  change({ ...order, order: ["a"] });
+  assert.equal(focused(), "place: B");
+  place("B");
+  change({ ...order, order: ["a", "b"] });
+  assert.equal(focused(), "up: B");
 });
 
 test("moved", () => {
