@@ -47,8 +47,8 @@ def test_nothing_that_the_package_imports_is_missing_from_its_dependencies():
     declared = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["pictures"]
     named = {canonicalize_name(Requirement(text).name) for text in declared}
     owners = metadata.packages_distributions()
-    # these come with pandas, JupyterLab and Jinja2
-    allowed = named | {"numpy", "ipython", "ipykernel", "traitlets", "markupsafe"}
+    # these come with pandas, JupyterLab, nbclient and Jinja2
+    allowed = named | {"numpy", "ipython", "ipykernel", "traitlets", "jupyter-client", "markupsafe"}
     for path in sorted((ROOT / "regiolab").rglob("*.py")):
         for module in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
             if module in owners and module not in sys.stdlib_module_names and module != "regiolab":
