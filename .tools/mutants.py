@@ -153,7 +153,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_limits.py",
         ],
         "regiolab/exercises/overview.py": ["test_limits.py", "test_sessions.py", "test_exercises_answers.py"],
-        "regiolab/exercises/parser.py": ["test_parser.py"],
+        "regiolab/exercises/parser.py": ["test_limits.py", "test_parser.py"],
         "regiolab/exercises/recall.py": ["test_limits.py", "test_sessions.py", "test_recall.py"],
         "regiolab/exercises/rehearsal.py": ["test_limits.py", "test_practice.py"],
         "regiolab/exercises/room.py": ["test_exercises_format.py", "test_exercises_widgets.py", "test_limits.py"],
