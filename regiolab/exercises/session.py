@@ -275,8 +275,9 @@ class Session:
         if of.kind == "code":
             return self._missing_coding(of, answer)
         left = {"order": len(getattr(of, "items", [])), "match": len(getattr(of, "items", []))}.get(of.kind, 1)
-        if answer is not None:
-            left -= len(getattr(answer, "order", None) or getattr(answer, "pairs", None) or [0] * (not answer.empty))
+        if answer is not None and not answer.empty:
+            given = getattr(answer, "order", None) or getattr(answer, "pairs", None)
+            left -= len(given) if given else 1
         if left and of.kind in ("order", "match"):
             return [ngettext("{n} item is left", "{n} items are left", left).format(n=left)]
         said = [_("no answer yet")] if left else []
