@@ -116,7 +116,7 @@ ROOMS: dict[str, dict[str, list[str]]] = {
             "test_exercises_widgets.py",
         ],
         "regiolab/exercises/foresight.py": ["test_exercises_edges.py", "test_forecast_widget.py", "test_limits.py"],
-        "regiolab/exercises/former.py": ["test_exercises_answers.py"],
+        "regiolab/exercises/former.py": ["test_former.py", "test_exercises_answers.py"],
         "regiolab/exercises/grading.py": [
             "test_limits.py",
             "test_marks_kept.py",
