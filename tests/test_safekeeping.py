@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 
 import pytest
@@ -110,6 +111,52 @@ def test_a_file_that_went_another_way_goes_on_and_ones_own_is_laid_beside(tmp_pa
     say(pad, u=4)
     assert held(pad) == {"q": 1, "r": 2, "u": 4} and pad.conflict.questions == ("r", "s")
     assert len(beside(tmp_path)) == 1 and "answers differ" in pad.notices[-1]
+
+
+def test_a_copy_that_cannot_be_laid_beside_is_not_taken_over(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    apart = say(Notepad(copied(tmp_path, "other")), r=2).download()
+    say(pad, r=3)
+    no_disk()
+    with pytest.raises(InvalidValue, match=r"theirs\.json was not taken over \(no right to write\)"):
+        pad.upload(apart, "theirs.json")
+    assert held(pad) == {"q": 1, "r": 3} and pad.conflict is None and pad.notices == [] and beside(tmp_path) == []
+    monkeypatch.undo()
+    pad.upload(apart, "theirs.json")
+    (kept,) = beside(tmp_path)
+    assert pad.conflict.path.name == kept and kept in pad.notices[-1]
+
+    # nor is the other chosen where these cannot be kept
+    def refuse(*_given):
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(type(pad.path), "rename", refuse)
+    with pytest.raises(InvalidValue, match="was not taken over"):
+        pad.settle(True)
+    assert held(pad) == {"q": 1, "r": 3} and pad.conflict.path.name == kept
+    monkeypatch.undo()
+    pad.settle(True)
+    assert held(pad) == held(Notepad(tmp_path)) == {"q": 1, "r": 2} and pad.conflict is None
+
+
+def test_ones_own_copy_stays_in_memory_until_it_can_be_laid_beside(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    away = say(Notepad(copied(tmp_path, "other")), r=2)
+    say(pad, s=3)
+    shutil.copy(away.path, tmp_path)
+    no_disk()
+    say(pad, u=4)
+    assert held(pad) == {"q": 1, "s": 3, "u": 4} and pad.conflict is None and not pad.saved
+    assert len(pad.notices) == 1 and "download them" in pad.notices[0] and beside(tmp_path) == []
+    monkeypatch.undo()
+    say(pad, v=5)
+    assert held(pad) == held(Notepad(tmp_path)) == {"q": 1, "r": 2, "v": 5} and pad.saved
+    (kept,) = beside(tmp_path)
+    assert kept in pad.notices[-1] and pad.conflict.questions == ("r", "s", "u") and held_in(tmp_path / kept) == "qsu"
+
+
+def held_in(path) -> str:
+    return "".join(sorted(json.loads(path.read_text(encoding="utf-8"))["replies"]))
 
 
 def test_an_older_file_put_in_its_place_is_overtaken(tmp_path):
