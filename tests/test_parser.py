@@ -158,3 +158,20 @@ def test_no_more_of_a_file_is_read_than_shows_that_it_is_too_long(length, most):
 
 def test_what_was_read_all_the_same_cost_no_answer():
     assert [flaw.lost for flaw in parser.parse(codecs.BOM_UTF8 + b"{}")[1]] == [False]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b" \n", "it is empty"),
+        (b"[" * 100_000, "it is nested too deeply to be read"),
+        (b"[" + b"1" * 10_000 + b"]", "it holds a number that is too long to be read"),
+    ],
+)
+def test_what_has_no_place_is_said_without_one(content, says):
+    assert (refused(content).place, str(refused(content))) == ("", says)
+
+
+def test_a_file_that_cannot_be_opened_says_so(tmp_path):
+    with pytest.raises(InvalidValue, match=rf"^{tmp_path.name} cannot be opened \(.+\)\.$"):
+        parser.content(tmp_path, 10)

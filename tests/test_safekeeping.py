@@ -216,6 +216,18 @@ def test_what_cannot_be_written_stays_in_memory_and_is_said_once(tmp_path, no_di
     assert pad.saved and held(Notepad(tmp_path)) == {"q": 1, "r": 2, "s": 3, "t": 4}
 
 
+def test_a_copy_taken_over_that_cannot_be_written_stays_in_memory(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    newer = say(Notepad(copied(tmp_path, "newer")), r=2).download()
+    no_disk()
+    pad.upload(newer, FILE)
+    assert held(pad) == {"q": 1, "r": 2} and not pad.saved and "download them" in pad.notices[-1]
+    assert held(Notepad(tmp_path)) == {"q": 1}
+    monkeypatch.undo()
+    say(pad, s=3)
+    assert pad.saved and held(Notepad(tmp_path)) == {"q": 1, "r": 2, "s": 3}
+
+
 def test_a_change_that_is_refused_leaves_nothing_behind(tmp_path):
     pad = say(Notepad(tmp_path), q=1)
 
