@@ -6,6 +6,8 @@ import copy
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from regiolab.errors import InvalidValue, UnknownName
@@ -178,6 +180,16 @@ def submitted(**more) -> bytes:
     return json.dumps({**held, **more}).encode()
 
 
+@given(st.text("aé ñ¿“”—ção🌎", max_size=60), st.text("aé ñ", max_size=20))
+def test_what_somebody_wrote_can_be_read_in_the_file_itself_and_again(reason, name):
+    made = form.begin("own", name)
+    made.rounds[0].answers["q"] = form.ChoiceAnswer(kind="choose", at=form.now(), choice="a", rationale=reason)
+    content = form.dump(made)
+    assert form.own(content, "own.answers.json") == made
+    lines = [line.strip().removesuffix(",") for line in content.decode().split("\n")]
+    assert f'"rationale": "{reason}"' in lines and f'"pseudonym": "{name}"' in lines
+
+
 @pytest.mark.parametrize(("over", "refused"), [(0, False), (1, True)])
 def test_a_submission_has_a_largest_size(tmp_path, over, refused):
     content = submitted()
@@ -213,8 +225,8 @@ def test_what_is_no_submission_is_said(content, says):
 
 
 def test_the_language_of_a_submission_is_one_of_three():
-    for given, read in (("es_MX", "es"), ("pt", "pt"), ("en", "en")):
-        assert form.parse(submitted(language=given))[0].language == read
+    for name, read in (("es_MX", "es"), ("pt", "pt"), ("en", "en")):
+        assert form.parse(submitted(language=name))[0].language == read
 
 
 def test_findings_are_said_in_the_readers_language():

@@ -85,6 +85,13 @@ def test_a_newer_copy_replaces_and_an_older_one_holds_nothing_new(tmp_path):
     assert held(pad) == {"q": 1, "r": 2} and len(pad.notices) == 2 and beside(tmp_path) == []
 
 
+def test_what_was_written_can_be_read_in_the_file_itself(tmp_path):
+    pad = Notepad(tmp_path)
+    pad.reply("q", "text", "integración, integração 🌎")
+    assert '"value": "integración, integração 🌎"' in pad.path.read_text(encoding="utf-8")
+    assert held(Notepad(tmp_path)) == {"q": "integración, integração 🌎"}
+
+
 @pytest.mark.parametrize("other", [True, False])
 def test_of_two_copies_that_went_apart_one_counts_and_the_other_stays_beside(tmp_path, other, no_clock):
     pad = say(Notepad(tmp_path), q=1)
