@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from regiolab import files
 from regiolab.errors import InvalidValue
-from regiolab.exercises import coding, former, history, key, model, progress
+from regiolab.exercises import answers, coding, former, history, key, model, progress
 from regiolab.exercises import safekeeping as saved
 from regiolab.exercises import submission as form
 from regiolab.exercises.answers import SavedAnswers
@@ -417,6 +417,44 @@ def test_a_conflicted_copy_beside_the_file_is_named(tmp_path, name):
     assert beside.name in begin(one.answers.path.parent).answers.notices[0]
     shutil.copy(one.answers.path, beside)
     assert begin(one.answers.path.parent).answers.notices == []
+
+
+def answered(choice: str) -> form.ChoiceAnswer:
+    return form.ChoiceAnswer(kind="choose", choice=choice, at=form.now())
+
+
+DONE = {
+    "answered at first": lambda held, name: held.rounds[0].answers.update({name: answered("b")}),
+    "answered again": lambda held, name: held.rounds[1].answers.update({name: answered("b")}),
+    "answered after the passage": lambda held, name: held.after.update({name: answered("b")}),
+    "sealed": lambda held, name: held.rounds[0].sealed.update({name: form.Seal(revision=1, at=form.now())}),
+    "opened": lambda held, name: held.feedback.append(form.Step(question=name, step=1, revision=1, at=form.now())),
+}
+
+
+@given(
+    before=st.lists(st.tuples(st.sampled_from("pqr"), st.integers(1, 3), st.sampled_from("abc")), max_size=6),
+    done=st.dictionaries(st.sampled_from("pqr"), st.sampled_from(sorted(DONE)), max_size=3),
+)
+def test_two_copies_differ_on_the_questions_on_which_more_was_done_in_one(before, done):
+    one = form.begin(NAME)
+    for name, number, choice in before:
+        one.answers_of(number)[name] = answered(choice)
+    other = one.model_copy(deep=True)
+    for each in (item for number in (1, 2, 3) for item in other.answers_of(number).values()):
+        each.at, each.revision = each.at.replace(year=2020), 7  # when it was done is no difference
+    assert answers.differences(one, other) == []
+    for name, how in done.items():
+        DONE[how](other, name)
+    known = {name for number in (1, 2, 3) for name in other.answers_of(number)}
+    held = {name: [one.answers_of(number).get(name) for number in (1, 2, 3)] for name in known}
+
+    def same(name: str) -> bool:
+        place = {"answered at first": 0, "answered again": 1, "answered after the passage": 2}.get(done.get(name, ""))
+        return name not in done or (place is not None and (was := held[name][place]) is not None and was.choice == "b")
+
+    differing = sorted(name for name in known if not same(name))
+    assert answers.differences(one, other) == answers.differences(other, one) == differing
 
 
 @given(ways=st.lists(st.sampled_from("ab"), max_size=12), cut=st.integers(0, 12))

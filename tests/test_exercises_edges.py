@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from regiolab import files
@@ -129,6 +131,26 @@ def test_a_forecast_is_changed_until_its_day_and_while_it_is_open():
     assert [item.reopened for item in twice.outcomes] == ["2026-04-05", "2026-04-07"]
     with pytest.raises(InvalidValue, match="not judged yet"):
         back.reopened("2026-04-06")
+
+
+DAYS = st.integers(1, 9).map(lambda n: f"2026-01-0{n}")
+
+
+@given(st.lists(DAYS, min_size=1, max_size=5).map(sorted), DAYS)
+def test_nothing_said_on_the_day_or_later_counts_but_what_was_said_first(days, settled):
+    versions = tuple(version(made=day, probability=n) for n, day in enumerate(days, 1))
+    forecast = Forecast("f", versions)
+    assert forecast.counted == versions[-1]
+    if settled < days[0]:
+        with pytest.raises(InvalidValue, match="it foretold nothing"):
+            forecast.resolved("did_not", settled, "x", BY)
+        return
+    counted = forecast.resolved("did_not", settled, "x", BY).counted
+    before = [item for item in versions if item.made < settled]
+    assert counted == (before[-1] if before else versions[0])
+    # taken back, it counts nothing; judged again, that day decides
+    back = forecast.resolved("did_not", settled, "x", BY).reopened(BY)
+    assert back.counted == versions[-1] and back.resolved("unjudged", settled, "x", BY).counted == counted
 
 
 def test_a_score_counts_what_was_judged():

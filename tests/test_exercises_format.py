@@ -6,6 +6,8 @@ import copy
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from regiolab.errors import InvalidValue, UnknownName
@@ -170,12 +172,57 @@ def test_files_are_found_by_name_or_path(tmp_path):
         model.find("3_clasify")
 
 
+READ = {"title", "summary", "prompt", "rule", "passage", "rows_prompt", "text", "clue", "comment", "definition"}
+READ |= {"name", "statement", "feedback", "models", "verdicts"}
+
+
+def marked(part, marks: list[str], field: str = ""):
+    """Return data with a text of its own wherever somebody reads one, and note which they are."""
+    if isinstance(part, dict):
+        inner = {name: field if field in ("models", "verdicts") else name for name in part}
+        return {name: marked(value, marks, inner[name]) for name, value in part.items()}
+    if isinstance(part, list):
+        return [marked(each, marks, field) for each in part]
+    if field not in READ or part == "full":  # how far the feedback goes is no text
+        return part
+    marks.append(f"Text {len(marks)}")
+    return marks[-1]
+
+
+def test_every_text_that_somebody_reads_is_yielded_for_the_translators():
+    folder = model.exercise_folder() / "examples" / "african_communities"
+    data = json.loads((folder / "african_communities.json").read_text(encoding="utf-8"))
+    own = [{**part, "clue": "c", "feedback": "f"} for part in parts("xy")]
+    options, items = ([{k: v for k, v in part.items() if k != leave} for part in own] for leave in ("clue", "feedback"))
+    more = [
+        asked("choose", "c", options=options, rows=items, rows_prompt="p", look=[{"title": "t", "card": "A18"}]),
+        asked("match", "m", options=options, items=items),
+        asked("order", "o", items=[{**part, "clue": "c"} for part in parts("abcde")]),
+        *(asked("judge", f"j{n}", verdicts={"open": "text"}) for n in range(3)),
+    ]
+    marks: list[str] = []
+    names = {part: data.pop(part) for part in ("sources", "units")}  # the same in every language
+    found = marked({**data, "questions": data["questions"] + more}, marks)
+    texts = list(Exercise.model_validate({**found, **names}).texts())
+    assert set(texts) - {item["dimension"] for item in data["types"]} == set(marks) and len(marks) > 100
+
+
 # -- a submission's bytes --------------------------------------------------------------------------
 
 
 def submitted(**more) -> bytes:
     held = json.loads(form.dump(form.begin("own", "Ana")))
     return json.dumps({**held, **more}).encode()
+
+
+@given(st.text("aé ñ¿“”—ção🌎", max_size=60), st.text("aé ñ", max_size=20))
+def test_what_somebody_wrote_can_be_read_in_the_file_itself_and_again(reason, name):
+    made = form.begin("own", name)
+    made.rounds[0].answers["q"] = form.ChoiceAnswer(kind="choose", at=form.now(), choice="a", rationale=reason)
+    content = form.dump(made)
+    assert form.own(content, "own.answers.json") == made
+    lines = [line.strip().removesuffix(",") for line in content.decode().split("\n")]
+    assert f'"rationale": "{reason}"' in lines and f'"pseudonym": "{name}"' in lines
 
 
 @pytest.mark.parametrize(("over", "refused"), [(0, False), (1, True)])
@@ -213,8 +260,8 @@ def test_what_is_no_submission_is_said(content, says):
 
 
 def test_the_language_of_a_submission_is_one_of_three():
-    for given, read in (("es_MX", "es"), ("pt", "pt"), ("en", "en")):
-        assert form.parse(submitted(language=given))[0].language == read
+    for name, read in (("es_MX", "es"), ("pt", "pt"), ("en", "en")):
+        assert form.parse(submitted(language=name))[0].language == read
 
 
 def test_findings_are_said_in_the_readers_language():

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import strategies
 import students
+from hypothesis import given
+from hypothesis import strategies as st
 from test_cli import run  # noqa: F401
 
 from regiolab import workcopy
@@ -139,12 +141,39 @@ def test_a_card_against_is_weighed_and_scope_comes_first(tmp_path):
     assert set(deck.ruled(changed.coded("eac_1967"))) == {NONE}
 
 
+SPOKEN = st.lists(st.sampled_from(deck.all_conditions(EXERCISE.coded("sadc_1992"))), max_size=2, unique=True)
+
+
+@given(st.lists(st.tuples(SPOKEN, SPOKEN), min_size=1, max_size=4), st.booleans())
+def test_of_what_cards_show_all_is_all_and_of_nothing_nothing_is_earned(cards, silent):
+    data = EXERCISE.model_dump(mode="json", exclude_defaults=True)
+    plain = {"unit": "sadc_1992", "text": "t", "source": "A book"}
+    if silent:
+        cards = [([], others) for _supports, others in cards]
+    offered = [
+        {**plain, "card": f"B{n}", "supports": supports, "contradicts": [*set(others) - set(supports)]}
+        for n, (supports, others) in enumerate(cards)
+    ]
+    asked = next(item for item in data["questions"] if item["id"] == "sadc_1992")
+    asked |= {"cards": [card["card"] for card in offered], "rubric": {"evidence": 3}}
+    exercise = model.Exercise.model_validate({**data, "cards": offered, "questions": [asked]})
+    question = exercise.coded("sadc_1992")
+    truth = [(card, *pair) for card, pairs in deck.shown(exercise, question).items() for pair in sorted(pairs)]
+    counted = [item for item in truth if item[2] == "for"] or truth  # what speaks against, where nothing speaks for
+
+    def share(*filings) -> float:
+        return coding.evidence_share(exercise, question, coding.filed(exercise, question, coding.answer({}, *filings)))
+
+    assert share() == 0 and share(*counted) == share(*truth) == bool(truth)
+    bad = next(name for name in deck.all_conditions(question) if name not in {item[1] for item in truth})
+    assert share(("B0", bad, "for")) == 0 and share(*counted, ("B0", bad, "for")) < 1
+
+
 def test_where_rule_and_reading_part_step_three_says_so_and_names_no_article():
-    session = Session(FILE, "no/such/folder")
     said = " ".join(session_reading("sadc_1992"))
     assert "Here rule and reading part" in said and "Chapter on SADC’s goals: development integration" in said
     assert "market integration (element), development integration (element) and sector cooperation (element)" in said
-    for question in session.exercise.questions:
+    for question in EXERCISE.questions:
         assert "article" not in " ".join(session_reading(question.id)).replace("Article 3", "").casefold(), question.id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 
 import pytest
@@ -84,6 +85,13 @@ def test_a_newer_copy_replaces_and_an_older_one_holds_nothing_new(tmp_path):
     assert held(pad) == {"q": 1, "r": 2} and len(pad.notices) == 2 and beside(tmp_path) == []
 
 
+def test_what_was_written_can_be_read_in_the_file_itself(tmp_path):
+    pad = Notepad(tmp_path)
+    pad.reply("q", "text", "integración, integração 🌎")
+    assert '"value": "integración, integração 🌎"' in pad.path.read_text(encoding="utf-8")
+    assert held(Notepad(tmp_path)) == {"q": "integración, integração 🌎"}
+
+
 @pytest.mark.parametrize("other", [True, False])
 def test_of_two_copies_that_went_apart_one_counts_and_the_other_stays_beside(tmp_path, other, no_clock):
     pad = say(Notepad(tmp_path), q=1)
@@ -110,6 +118,52 @@ def test_a_file_that_went_another_way_goes_on_and_ones_own_is_laid_beside(tmp_pa
     say(pad, u=4)
     assert held(pad) == {"q": 1, "r": 2, "u": 4} and pad.conflict.questions == ("r", "s")
     assert len(beside(tmp_path)) == 1 and "answers differ" in pad.notices[-1]
+
+
+def test_a_copy_that_cannot_be_laid_beside_is_not_taken_over(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    apart = say(Notepad(copied(tmp_path, "other")), r=2).download()
+    say(pad, r=3)
+    no_disk()
+    with pytest.raises(InvalidValue, match=r"theirs\.json was not taken over \(no right to write\)"):
+        pad.upload(apart, "theirs.json")
+    assert held(pad) == {"q": 1, "r": 3} and pad.conflict is None and pad.notices == [] and beside(tmp_path) == []
+    monkeypatch.undo()
+    pad.upload(apart, "theirs.json")
+    (kept,) = beside(tmp_path)
+    assert pad.conflict.path.name == kept and kept in pad.notices[-1]
+
+    # nor is the other chosen where these cannot be kept
+    def refuse(*_given):
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(type(pad.path), "rename", refuse)
+    with pytest.raises(InvalidValue, match="was not taken over"):
+        pad.settle(True)
+    assert held(pad) == {"q": 1, "r": 3} and pad.conflict.path.name == kept
+    monkeypatch.undo()
+    pad.settle(True)
+    assert held(pad) == held(Notepad(tmp_path)) == {"q": 1, "r": 2} and pad.conflict is None
+
+
+def test_ones_own_copy_stays_in_memory_until_it_can_be_laid_beside(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    away = say(Notepad(copied(tmp_path, "other")), r=2)
+    say(pad, s=3)
+    shutil.copy(away.path, tmp_path)
+    no_disk()
+    say(pad, u=4)
+    assert held(pad) == {"q": 1, "s": 3, "u": 4} and pad.conflict is None and not pad.saved
+    assert len(pad.notices) == 1 and "download them" in pad.notices[0] and beside(tmp_path) == []
+    monkeypatch.undo()
+    say(pad, v=5)
+    assert held(pad) == held(Notepad(tmp_path)) == {"q": 1, "r": 2, "v": 5} and pad.saved
+    (kept,) = beside(tmp_path)
+    assert kept in pad.notices[-1] and pad.conflict.questions == ("r", "s", "u") and held_in(tmp_path / kept) == "qsu"
+
+
+def held_in(path) -> str:
+    return "".join(sorted(json.loads(path.read_text(encoding="utf-8"))["replies"]))
 
 
 def test_an_older_file_put_in_its_place_is_overtaken(tmp_path):
@@ -167,6 +221,18 @@ def test_what_cannot_be_written_stays_in_memory_and_is_said_once(tmp_path, no_di
     monkeypatch.undo()
     say(pad, t=4)
     assert pad.saved and held(Notepad(tmp_path)) == {"q": 1, "r": 2, "s": 3, "t": 4}
+
+
+def test_a_copy_taken_over_that_cannot_be_written_stays_in_memory(tmp_path, no_disk, monkeypatch):
+    pad = say(Notepad(tmp_path), q=1)
+    newer = say(Notepad(copied(tmp_path, "newer")), r=2).download()
+    no_disk()
+    pad.upload(newer, FILE)
+    assert held(pad) == {"q": 1, "r": 2} and not pad.saved and "download them" in pad.notices[-1]
+    assert held(Notepad(tmp_path)) == {"q": 1}
+    monkeypatch.undo()
+    say(pad, s=3)
+    assert pad.saved and held(Notepad(tmp_path)) == {"q": 1, "r": 2, "s": 3}
 
 
 def test_a_change_that_is_refused_leaves_nothing_behind(tmp_path):

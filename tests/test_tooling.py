@@ -227,6 +227,15 @@ def test_faults_are_looked_for_by_tests_that_exist(mutants):
                 assert (ROOT / "tests" / name).is_file(), (module, name)
 
 
+def test_what_nobody_can_see_is_no_fault(mutants):
+    source = '@functools.lru_cache(maxsize=9)\ndef f(a: int) -> int:\n    """Words."""\n    return max(a, 9)\n'
+    same = [("maxsize=9", "maxsize=8"), ("a: int", "a: float"), ("-> int", "-> float"), ("Words", "Other")]
+    for before, after in same:
+        assert mutants._without_words(source.replace(before, after)) == mutants._without_words(source)
+    for before, after in [("a, 9", "a, 8"), ("@functools.lru_cache(maxsize=9)\n", ""), ("max", "min")]:
+        assert mutants._without_words(source.replace(before, after)) != mutants._without_words(source)
+
+
 def test_a_survivor_explained_has_a_reason_and_still_a_place(mutants):
     lines = mutants.EXPLAINED.read_text(encoding="utf-8").splitlines()
     for line in filter(None, (line.strip() for line in lines if not line.startswith("#"))):

@@ -117,16 +117,12 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     }
 
 
-def _held(item: ModelAnswer | None) -> bool:
-    return item is not None and item.degree != "absent"
-
-
 def _sign(mine: ModelAnswer | None, theirs: ModelAnswer | None) -> str:
-    if _held(mine) != _held(theirs):
-        return WRONG
-    if not _held(mine) or mine is None or theirs is None:
+    """Return the sign of a model: what is not given is absent."""
+    one, other = ("absent" if item is None else item.degree for item in (mine, theirs))
+    if one == other:
         return RIGHT
-    return RIGHT if mine.degree == theirs.degree else HALF
+    return WRONG if "absent" in (one, other) else HALF
 
 
 def _cell(item: ModelAnswer | None) -> str:

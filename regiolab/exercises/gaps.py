@@ -20,8 +20,9 @@ def lacks(question: AnyQuestion, answer: Answer | None) -> list[str]:
     if isinstance(question, CodeQuestion):
         return _of_coding(question, answer if isinstance(answer, CodeAnswer) else None)
     left = len(question.items) if question.kind in ("order", "match") else 1
-    if answer is not None:
-        left -= len(getattr(answer, "order", None) or getattr(answer, "pairs", None) or [0] * (not answer.empty))
+    if answer is not None and not answer.empty:
+        given = getattr(answer, "order", None) or getattr(answer, "pairs", None)
+        left -= len(given) if given else 1
     if left and question.kind in ("order", "match"):
         return [ngettext("{n} item is left", "{n} items are left", left).format(n=left)]
     said = [_("no answer yet")] if left else []

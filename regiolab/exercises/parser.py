@@ -15,6 +15,7 @@ from regiolab.exercises import breaches
 from regiolab.i18n import _
 
 OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN')  # texts, and what JSON does not know
 
 
 class Unreadable(Exception):
@@ -79,14 +80,14 @@ def _decode(content: bytes) -> tuple[str, list[Flaw]]:
     if content.startswith(OTHER_ENCODINGS) or b"\x00" in content[:4]:
         raise Unreadable(_("byte 1"), _("it is not in UTF-8, as the course writes it: ask for the original file"))
     flaws = []
-    if content.startswith(codecs.BOM_UTF8):
-        content = content[len(codecs.BOM_UTF8) :]
+    begins = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    if begins:
         reason = _("it begins with a byte order mark, so another program has saved it; it was read")
         flaws.append(Flaw(_("byte 1"), reason))
     try:
-        return content.decode("utf-8"), flaws
+        return content[begins:].decode("utf-8"), flaws
     except UnicodeDecodeError as error:
-        place = _("byte {n}").format(n=error.start + 1)
+        place = _("byte {n}").format(n=begins + error.start + 1)
         raise Unreadable(place, _("it is not in UTF-8, as the course writes it: ask for the original file")) from None
 
 
@@ -103,9 +104,9 @@ def _load(text: str) -> object:
         return found
 
     def refuse_constant(name: str) -> None:
-        at = re.search(rf"[:,\[]\s*{re.escape(name)}", text)
-        place = _line(text, at.start() + 1) if at else ""
-        raise Unreadable(place, _("{name} is not a value that JSON knows").format(name=name))
+        # the first that stands outside a text, for all before it was read
+        at = next(found.start() for found in TOKENS.finditer(text) if found[0] == name)
+        raise Unreadable(_line(text, at), _("{name} is not a value that JSON knows").format(name=name))
 
     try:
         return json.loads(text, object_pairs_hook=refuse_twice, parse_constant=refuse_constant)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -133,24 +133,22 @@ class SafeFile(Generic[Held]):
         Raises
         ------
         InvalidValue
-            If the content is not of this form, or belongs elsewhere.
+            If the content is not of this form, or belongs elsewhere, or nothing can be laid beside.
         """
         given = self.own(content, name)
         self.fits(given, name)
         if given.id != self.held.id:
             if self.filled(self.held):
-                try:
+                with _taking_over(name):
                     self._set_aside("previous", _("The answers that were here were kept as {new}."))
-                except OSError as error:
-                    text = _("{name} was not taken over ({reason}): take it over in a folder that can be written.")
-                    raise InvalidValue(text.format(name=name, reason=error.strerror or error)) from None
             self._replace(given)
             return
         how = history.relation(given.history, self.held.history)
         if how == "newer":
             self._replace(given)
         elif how == "apart":
-            self._keep_apart(given)
+            with _taking_over(name):
+                self._keep_apart(self.held, given)
         else:
             self.notices.append(_("{name} holds nothing that is not here already.").format(name=name))
 
@@ -161,12 +159,18 @@ class SafeFile(Generic[Held]):
         ----------
         other : bool
             Whether the other copy counts from now on.
+
+        Raises
+        ------
+        InvalidValue
+            If these answers cannot be laid beside; the conflict stands.
         """
-        found, self.conflict = self.conflict, None
-        if found is None or not other:
-            return
-        self._set_aside("conflict", _("The copy that you left was kept as {new}."))
-        self._replace(found.other)
+        found = self.conflict
+        if found is not None and other:
+            with _taking_over(found.path.name):
+                self._set_aside("conflict", _("The copy that you left was kept as {new}."))
+            self._replace(found.other)
+        self.conflict = None
 
     # -- the file -------------------------------------------------------------------------------
 
@@ -229,19 +233,16 @@ class SafeFile(Generic[Held]):
         how = history.relation(found.history, self.held.history)
         if how == "apart":
             # the file goes on; what only this notebook holds is laid beside it
-            mine, self.held = self.held, found
-            self._keep_apart(mine)
+            self._keep_apart(found, self.held)
         elif how != "older":  # an older copy put in the file's place is overtaken by the next change
             self.held = found
 
-    def _keep_apart(self, other: Held) -> None:
-        """Lay a copy that went a different way beside the file, and name what differs."""
+    def _keep_apart(self, goes_on: Held, other: Held) -> None:
+        """Lay a copy that went a different way beside the file, and name what differs; else all stays as it is."""
         path = unused(self.path.parent, f"{self.stem}.conflict")
-        try:
-            write_atomically(path, self.dump(other))
-        except OSError as error:
-            self._say_unsaved(error)
-        differing = tuple(self.differences(self.held, other))
+        write_atomically(path, self.dump(other))
+        self.held = goes_on
+        differing = tuple(self.differences(goes_on, other))
         self.conflict = Conflict(path, other, differing)
         text = ngettext(
             "Two copies of your answers went different ways: {n} answer differs. The other copy was kept as {new}.",
@@ -289,3 +290,13 @@ class SafeFile(Generic[Held]):
         text = _("This folder keeps no locks: have the exercise open in one notebook at a time.")
         if not firm and text not in self.notices:
             self.notices.append(text)
+
+
+@contextlib.contextmanager
+def _taking_over(name: str) -> Iterator[None]:
+    """Say that a copy was not taken over where what it would replace cannot be kept."""
+    try:
+        yield
+    except OSError as error:
+        text = _("{name} was not taken over ({reason}): take it over in a folder that can be written.")
+        raise InvalidValue(text.format(name=name, reason=error.strerror or error)) from None
