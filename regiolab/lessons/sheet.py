@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from regiolab.errors import InvalidValue
 from regiolab.files import write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
-from regiolab.lessons import difference, replies
+from regiolab.lessons import difference, renewal, replies
 from regiolab.lessons.notepad import Notepad, Reply
 from regiolab.lessons.prompts import AnyPrompt, lessons, prompts
 from regiolab.views.markup import environment
@@ -38,9 +38,12 @@ class StudySheet:
     ----------
     parts : tuple of (str, tuple of Entry, int)
         For each lesson its number, what was answered or passed over, and how many questions are open.
+    folder : pathlib.Path, optional
+        Where the answers lie: in a notebook the page renews itself when others stand there.
     """
 
     parts: tuple[tuple[str, tuple[Entry, ...], int], ...]
+    folder: Path | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         lines = []
@@ -55,6 +58,14 @@ class StudySheet:
 
     def _repr_html_(self) -> str:
         return self._filled("sheet.html")
+
+    def bundles(self) -> list[dict[str, str]]:
+        """Return what a notebook shows, by mime type."""
+        return [{"text/html": self._repr_html_(), "text/plain": str(self)}]
+
+    def _ipython_display_(self) -> None:
+        place = self.folder
+        renewal.show("notes", place, lambda: (self if place is None else notes(place)).bundles())
 
     def save(self, path: str | Path) -> Path:
         """Write the sheet as a page that any browser opens and prints.
@@ -126,7 +137,7 @@ def notes(folder: str | Path = ".") -> StudySheet:
         entries = [_entry(prompt, found) for prompt in asked.values() if (found := _closed(pad, prompt)) is not None]
         if entries:
             parts.append((lesson, tuple(entries), len(asked) - len(entries)))
-    return StudySheet(tuple(parts))
+    return StudySheet(tuple(parts), place)
 
 
 def _closed(pad: Notepad, prompt: AnyPrompt) -> Reply | None:
@@ -149,7 +160,7 @@ def _said(prompt: AnyPrompt, value: Any) -> str:
 def _entry(prompt: AnyPrompt, reply: Reply) -> Entry:
     given = "" if reply.passed else _said(prompt, reply.value)
     before = _said(prompt, reply.first) if reply.first not in (None, reply.value) else ""
-    says = "" if reply.passed else difference.sentence(prompt, replies.check(prompt, reply.value))
+    says = difference.told(prompt) if reply.passed else difference.sentence(prompt, replies.check(prompt, reply.value))
     if prompt.kind == "probability" and not reply.passed:
         # what came of it is told in lesson 5, where one has met the forecasts
         says = ""
