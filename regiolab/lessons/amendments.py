@@ -81,11 +81,12 @@ def amended(lesson: str, folder: Path) -> Amended:
 
 def _listed(data: Any, file: str, lesson: str) -> list[Any]:
     """Return the questions, each as it stands, once all about them is right."""
-    listed = data.get("questions") if isinstance(data, dict) else None
+    listed: list[Any] = []
     # one by one they are looked at later; a list that is too long, or none, is refused here
-    apart = isinstance(listed, list) and len(listed) <= prompts.MOST
+    if isinstance(data, dict) and isinstance(data.get("questions"), list) and len(data["questions"]) <= prompts.MOST:
+        listed, data = data["questions"], {**data, "questions": []}
     try:
-        about = Questions.model_validate({**data, "questions": []} if apart else data)
+        about = Questions.model_validate(data)
     except ValidationError as error:
         raise refused(file, error) from None
     if about.lesson != lesson:
