@@ -127,6 +127,19 @@ def test_a_file_that_cannot_be_read_leaves_the_courses_questions(what, laid):
     assert said(regiolab.ask(next(iter(prompts("02"))), folder)) == "", "another lesson is none of its business"
 
 
+def test_a_file_that_is_mended_is_asked_at_once(laid):
+    folder = laid([right(COURSE[0], prompt="")])
+    assert said(regiolab.ask(COURSE[0], folder))
+    laid([right(COURSE[0], prompt=MINE)])
+    mended = regiolab.ask(COURSE[0], folder)
+    assert mended.prompt.prompt == MINE and said(mended) == ""
+    regiolab.use_language("es")
+    laid([right(COURSE[0], prompt="")])
+    spoken = said(regiolab.ask(COURSE[0], folder))
+    regiolab.use_language("en")
+    assert said(regiolab.ask(COURSE[0], folder)) != spoken, "each reader in a language of their own"
+
+
 def test_what_is_right_is_said_to_have_no_fault(laid):
     assert amended("01", laid([right(COURSE[0]), right("new")])).faults == ()
     assert amended("02", laid([])).faults == ()

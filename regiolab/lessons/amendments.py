@@ -5,6 +5,7 @@ A slip in one question must not stop a seminar: the course's own stands in its p
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from regiolab.analysis.membership import check_bloc
-from regiolab.data import load
+from regiolab.data import load, store
 from regiolab.errors import InvalidValue, RegiolabError, unknown
-from regiolab.i18n import _
+from regiolab.i18n import _, language
 from regiolab.lessons import difference, prompts, replies
 from regiolab.lessons.prompts import AnyPrompt, Questions, content, course_file, refused
 
@@ -58,8 +59,18 @@ def amended(lesson: str, folder: Path) -> Amended:
     """
     course = course_file(lesson)
     path = folder / course.name
-    if not path.is_file() or path.samefile(course):
+    try:
+        if not path.is_file() or path.samefile(course):
+            return Amended({}, ())
+        found = path.stat()
+    except OSError:  # taken away meanwhile
         return Amended({}, ())
+    # a lesson asks for it with each of its questions
+    return _amended(path, lesson, (found.st_mtime_ns, found.st_ctime_ns, found.st_size), language())
+
+
+@functools.lru_cache(maxsize=32)
+def _amended(path: Path, lesson: str, _stamp: tuple[int, ...], _language: str) -> Amended:
     try:
         listed = _listed(content(path), path.name, lesson)
     except InvalidValue as error:
@@ -77,6 +88,9 @@ def amended(lesson: str, folder: Path) -> Amended:
         except InvalidValue as error:
             faults.append(Fault(name, str(error)))
     return Amended(right, tuple(faults))
+
+
+store.on_change(_amended.cache_clear)
 
 
 def _listed(data: Any, file: str, lesson: str) -> list[Any]:
