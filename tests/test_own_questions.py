@@ -11,8 +11,8 @@ import regiolab
 from regiolab.course import course_root
 from regiolab.errors import InvalidValue, UnknownName
 from regiolab.export import handouts
-from regiolab.lessons.amendments import amended
-from regiolab.lessons.prompts import find, prompts
+from regiolab.lessons.amendments import amended, find
+from regiolab.lessons.prompts import prompts
 from regiolab.widgets import asking
 from regiolab.widgets.asking import LessonQuestion
 

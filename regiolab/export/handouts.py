@@ -22,7 +22,7 @@ from regiolab.export.document import fill, title_of
 from regiolab.export.rendering import Block, Shown, within
 from regiolab.i18n import _, number
 from regiolab.lessons import prompts, replies
-from regiolab.lessons.amendments import amended
+from regiolab.lessons.amendments import amended, posed
 from regiolab.lessons.prompts import AnyPrompt
 from regiolab.lessons.record import series
 
@@ -89,7 +89,7 @@ def questions(lesson: Path) -> list[dict]:
         # what is printed is looked at before class: a slip is an error here, and no sentence among the questions
         for slip in amended(lesson.stem[:2], lesson.parent).faults:
             raise InvalidValue(slip.says)
-        found = list(prompts.prompts(lesson.stem[:2], lesson.parent).values())
+        found = list(posed(lesson.stem[:2], lesson.parent).values())
     else:
         found = prompts.read(beside).questions if beside.is_file() else []
     return [_question(item) for item in found if item.core]

@@ -44,6 +44,45 @@ class Amended:
         return [fault.says for fault in self.faults if fault.question in ("", question)]
 
 
+def posed(lesson: str, folder: Path) -> dict[str, AnyPrompt]:
+    """Return the questions of a lesson by id, with those of a file in `folder` in the place of the course's.
+
+    Examples
+    --------
+    >>> posed("01", Path("no/such/folder")) == prompts.prompts("01")
+    True
+    """
+    return prompts.prompts(lesson) | amended(lesson, folder).questions
+
+
+def find(question: str, folder: Path) -> tuple[str, AnyPrompt]:
+    """Return a question and its lesson.
+
+    Raises
+    ------
+    InvalidValue
+        If only a file in `folder` can have it, and has it wrong: which file, where, and what is wrong.
+    UnknownName
+        If no lesson has it.
+
+    Examples
+    --------
+    >>> find("unasur_2010", Path("no/such/folder"))[0]
+    '01'
+    """
+    known: list[str] = []
+    wrong: list[str] = []
+    for lesson in prompts.lessons():
+        found = posed(lesson, folder)
+        if question in found:
+            return lesson, found[question]
+        known += found
+        wrong += amended(lesson, folder).about(question)
+    if wrong:
+        raise InvalidValue(" ".join(wrong))
+    raise unknown(_("a question of the lessons"), question, known)
+
+
 def amended(lesson: str, folder: Path) -> Amended:
     """Return what a file of questions beside a notebook holds; nothing where there is none.
 

@@ -15,8 +15,9 @@ from regiolab.charts import Figure, guesses
 from regiolab.data import load
 from regiolab.i18n import _
 from regiolab.lessons import renewal, seminar
+from regiolab.lessons.amendments import posed
 from regiolab.lessons.notepad import Notepad
-from regiolab.lessons.prompts import lessons, prompts
+from regiolab.lessons.prompts import lessons
 from regiolab.views.markup import fill
 
 
@@ -109,7 +110,7 @@ def given(place: Path) -> pd.DataFrame:
     known = load("forecasts").set_index("forecast")
     rows: list[dict[str, Any]] = []
     for lesson in lessons():
-        for prompt in prompts(lesson, place).values():
+        for prompt in posed(lesson, place).values():
             reply = pad.of(prompt.id, prompt.kind) if prompt.kind == "probability" else None
             if reply is None or not isinstance(reply.first, int) or prompt.forecast not in known.index:
                 continue

@@ -2,14 +2,14 @@
 
 The questions of lesson 1 are one JSON file, ``regiolab-lesson/1``, which lies with the notebooks. A file of
 the same name beside a notebook replaces questions by their ids, and may add some: a teacher needs no Python.
-What is wrong in such a file is found in :mod:`regiolab.lessons.amendments`.
+Such files are read in :mod:`regiolab.lessons.amendments`.
 """
 
 from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
@@ -19,9 +19,6 @@ from regiolab.exercises import parser
 from regiolab.exercises.submission import Id, Part
 from regiolab.i18n import _
 from regiolab.lessons.record import Record
-
-if TYPE_CHECKING:
-    from regiolab.lessons.amendments import Amended
 
 FORMAT: Final = "regiolab-lesson/1"
 LARGEST = 1_000_000  # bytes of a file of questions
@@ -267,10 +264,8 @@ def course_file(lesson: str) -> Path:
     return paths[0]
 
 
-def prompts(lesson: str, folder: Path | None = None) -> dict[str, AnyPrompt]:
-    """Return the questions of a lesson by id, with those of a file in `folder` in their place.
-
-    What is wrong in that file is left out; :func:`regiolab.lessons.amendments.amended` names it.
+def prompts(lesson: str) -> dict[str, AnyPrompt]:
+    """Return the course's questions of a lesson by id.
 
     Raises
     ------
@@ -284,38 +279,7 @@ def prompts(lesson: str, folder: Path | None = None) -> dict[str, AnyPrompt]:
     True
     """
     path = course_file(lesson)
-    found = dict(_course(path, path.stat().st_mtime_ns))
-    return found if folder is None else found | _beside(lesson, folder).questions
-
-
-def find(question: str, folder: Path | None = None) -> tuple[str, AnyPrompt]:
-    """Return a question and its lesson.
-
-    Raises
-    ------
-    InvalidValue
-        If only a file in `folder` can have it, and has it wrong: which file, where, and what is wrong.
-    UnknownName
-        If no lesson has it.
-    """
-    known: list[str] = []
-    wrong: list[str] = []
-    for lesson in lessons():
-        found = prompts(lesson, folder)
-        if question in found:
-            return lesson, found[question]
-        known += found
-        wrong += [] if folder is None else _beside(lesson, folder).about(question)
-    if wrong:
-        raise InvalidValue(" ".join(wrong))
-    raise unknown(_("a question of the lessons"), question, known)
-
-
-def _beside(lesson: str, folder: Path) -> Amended:
-    # what is there is held against the record, by modules that need what stands here
-    from regiolab.lessons.amendments import amended
-
-    return amended(lesson, folder)
+    return dict(_course(path, path.stat().st_mtime_ns))
 
 
 def read(path: Path) -> Questions:

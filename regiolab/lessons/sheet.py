@@ -10,8 +10,9 @@ from regiolab.errors import InvalidValue
 from regiolab.files import write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
 from regiolab.lessons import difference, renewal, replies
+from regiolab.lessons.amendments import posed
 from regiolab.lessons.notepad import Notepad, Reply
-from regiolab.lessons.prompts import AnyPrompt, lessons, prompts
+from regiolab.lessons.prompts import AnyPrompt, lessons
 from regiolab.views.markup import environment
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -133,10 +134,10 @@ def notes(folder: str | Path = ".") -> StudySheet:
     pad = Notepad(place)
     parts = []
     for lesson in lessons():
-        asked = prompts(lesson, place)
-        entries = [_entry(prompt, found) for prompt in asked.values() if (found := _closed(pad, prompt)) is not None]
+        own = posed(lesson, place)
+        entries = [_entry(prompt, found) for prompt in own.values() if (found := _closed(pad, prompt)) is not None]
         if entries:
-            parts.append((lesson, tuple(entries), len(asked) - len(entries)))
+            parts.append((lesson, tuple(entries), len(own) - len(entries)))
     return StudySheet(tuple(parts), place)
 
 

@@ -14,10 +14,10 @@ from IPython.display import HTML, Markdown, display
 from regiolab.errors import InvalidValue, RegiolabError, unknown
 from regiolab.i18n import _
 from regiolab.lessons import replies, unveiling
-from regiolab.lessons.amendments import amended
+from regiolab.lessons.amendments import amended, find, posed
 from regiolab.lessons.hindsight import Nothing
 from regiolab.lessons.notepad import Notepad, Reply
-from regiolab.lessons.prompts import AnyPrompt, find, prompts
+from regiolab.lessons.prompts import AnyPrompt
 from regiolab.views.markup import fill
 from regiolab.widgets.controls import control_words
 from regiolab.widgets.inputs import needed
@@ -168,7 +168,7 @@ class LessonQuestion(ipywidgets.VBox):
         self.slips: list[str] = []
         if isinstance(question, str):
             lesson, self.prompt = find(question, self.folder)
-            number = list(prompts(lesson, self.folder)).index(question) + 1
+            number = list(posed(lesson, self.folder)).index(question) + 1
             self.heading = _("Question {n}").format(n=number)
             self.slips = amended(lesson, self.folder).about(question)
         else:
