@@ -34,10 +34,10 @@ class Renewal:
     --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> shown = Renewal(folder, lambda: [{"text/plain": str(len(Notepad(folder).held.replies))}])
-    0
-    >>> shown.refresh()
-    False
+    >>> shown = Renewal(folder, list)
+    >>> Notepad(folder).pass_over("unasur_2010", "number")
+    >>> shown.refresh(), shown.refresh()
+    (True, False)
     """
 
     def __init__(self, folder: Path, make: Callable[[], Bundles]) -> None:
