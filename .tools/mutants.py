@@ -195,6 +195,10 @@ ROOMS: dict[str, dict[str, list[str]]] = {
         "regiolab/exercises/whereabouts.py": ["test_exercises_edges.py", "test_exercises_own.py"],
     },
     "lessons": {
+        "regiolab/lessons/amendments.py": ["test_own_questions.py"],
+        "regiolab/lessons/renewal.py": ["test_renewal.py"],
+    }
+    | {
         f"regiolab/lessons/{name}.py": ["test_limits.py", "test_lessons_in_words.py", "test_lessons.py"]
         for name in (
             "difference",

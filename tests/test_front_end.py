@@ -72,6 +72,30 @@ def test_no_word_is_sent_for_nothing():
     assert not [name for name in controls.control_words() if not re.search(rf"\bwords\.{name}\b", text)]
 
 
+def selectors(sheet: str) -> list[str]:
+    """Return the selectors of a style sheet, each by itself."""
+    text = re.sub(r"/\*.*?\*/", "", (panel.FRONT_END / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
+    heads = [head.strip() for head in re.findall(r"([^{}]+)\{", text) if not head.strip().startswith("@")]
+    return [each.strip() for head in heads for each in re.split(r",(?![^()]*\))", head)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "root", "others"),
+    [
+        ("panel.css", r"\.rl-(panel|ask|practice)\b", ["atlas"]),
+        ("atlas.css", r"\.rl-atlas\b", ["panel", "ask", "practice"]),
+    ],
+)
+def test_a_style_sheet_leaves_the_views_of_the_other_alone(sheet, root, others):
+    """Both stand in the page of a lesson: what is not beneath its own root styles whatever has the class."""
+    paths = {path for entry in others for path in sources_of(f"{entry}.js")}
+    used = {name for path in paths for name in re.findall(r"rl-[\w-]+", path.read_text(encoding="utf-8"))}
+    found = selectors(sheet)
+    assert found and used
+    strange = [one for one in found if not re.search(root, one) and used & set(re.findall(r"rl-[\w-]+", one))]
+    assert strange == []
+
+
 def _until(text: str) -> str:
     """Return the name at the beginning of a text."""
     end = next((n for n, letter in enumerate(text) if not (letter.isalnum() or letter == "_")), len(text))

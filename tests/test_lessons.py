@@ -15,8 +15,9 @@ from regiolab.course import course_root
 from regiolab.errors import InvalidValue, RegiolabError, UnknownName
 from regiolab.exercises.room import Counts
 from regiolab.lessons import difference, notepad, replies, seminar, unveiling
+from regiolab.lessons.amendments import find, posed
 from regiolab.lessons.notepad import FILE, Notepad
-from regiolab.lessons.prompts import Questions, find, lessons, prompts, read
+from regiolab.lessons.prompts import Questions, lessons, prompts, read
 from regiolab.widgets import asking
 from regiolab.widgets.showing import bundles
 
@@ -184,8 +185,8 @@ def test_a_teachers_question_takes_the_place_of_the_courses(tmp_path):
     mine = {"id": first.id, "kind": "words", "prompt": "In your own words?", "reveal": SEE}
     (tmp_path / path.name).write_text(json.dumps({"format": "regiolab-lesson/1", "lesson": "01", "questions": [mine]}))
     assert find(first.id, tmp_path)[1].kind == "words"
-    assert find(first.id)[1] == first
-    assert len(prompts("01", tmp_path)) == len(prompts("01"))
+    assert prompts("01")[first.id] == first
+    assert len(posed("01", tmp_path)) == len(prompts("01"))
 
 
 @pytest.mark.parametrize(

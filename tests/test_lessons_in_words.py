@@ -13,6 +13,7 @@ from regiolab.data import load
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.exercises.room import Counts
 from regiolab.lessons import difference, notepad, prompts, record, replies, seminar, territory, unveiling
+from regiolab.lessons.amendments import find, posed
 from regiolab.lessons.hindsight import given
 from regiolab.lessons.notepad import FILE, Notepad
 from regiolab.lessons.record import Record
@@ -480,7 +481,7 @@ def test_files_that_are_none_and_lessons_that_are_none_are_sentences(tmp_path):
         prompts.read(tmp_path / "01_trajectory.json")
     with pytest.raises(RegiolabError, match="'1' is not a lesson"):
         prompts.prompts("1")
-    assert prompts.find(next(iter(prompts.prompts("02"))))[0] == "02"
+    assert find(next(iter(prompts.prompts("02"))), tmp_path)[0] == "02"
 
 
 # -- the notepad -----------------------------------------------------------------------------------
@@ -709,7 +710,7 @@ def test_the_sheet_says_what_was_answered_and_what_is_open(tmp_path):
     own = [{"id": "own_n", "kind": "number", "right": 4, "most": 10}, {"id": "own_p", "kind": "probability"}]
     own += [{"id": f"own_{kind}", "kind": kind, **LEAST[kind]} for kind in ("words", "choice")]
     lay(tmp_path, *({**base, **item} for item in own))
-    open_there = len(prompts.prompts("01", tmp_path)) - 3
+    open_there = len(posed("01", tmp_path)) - 3
     pad = Notepad(tmp_path)
     pad.reply("own_n", "number", 3.0)
     pad.reopen("own_n", "number")

@@ -241,6 +241,14 @@ def test_the_longest_text_has_the_widest_column():
     assert "<col " not in show(load("models")[["model", "kind"]])._repr_html_()
 
 
+def test_the_columns_of_a_table_keep_apart_where_the_page_is_narrow():
+    """At 200 per cent with the side bar open six columns have 300 pixels: one scrolls, and no word lies on another."""
+    page = listing([(name, ["word " * 30]) for name in "ABCDEF"])._repr_html_()
+    wide = re.search(r"min-width:(\d+)em", page)
+    # no wider than the page of a laptop, nor than a sheet of paper in the letters of an export
+    assert wide and 40 <= int(wide[1]) <= 50 and "overflow-wrap:anywhere" in page
+
+
 def test_a_column_that_says_nothing_is_left_out():
     page = listing([("Day", ["1991", "1992"]), ("Why", [None, None])])._repr_html_()
     assert "Day" in page and "Why" not in page

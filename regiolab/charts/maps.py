@@ -149,7 +149,9 @@ def draw(
                 heading.subtitle = [heading.subtitle, notes[bloc]]
         else:
             subtitle = notes.get(bloc) or alt.Undefined
-            heading = alt.Title(short_name(bloc), subtitle=subtitle, fontSize=14, color=theme.colour(bloc))
+            heading = alt.Title(
+                short_name(bloc), subtitle=subtitle, fontSize=14, color=theme.written(theme.colour(bloc))
+            )
         panels.append(panel(bloc, shown, each, heading))
     params = [alt.param(name=parameter_name(bloc), value=standings[bloc]) for bloc in blocs]
     if len(panels) == 1:

@@ -145,11 +145,12 @@ def union_and_fragmentation(
     base = alt.Chart(long)
     line = base.mark_line(interpolate="step-after", strokeWidth=2.6).encode(x=x, y=y, color=color, strokeDash=dash)
     points = base.mark_point(opacity=0, size=120).encode(x=x, y=y, tooltip=tooltip)
-    ends = long[long["year"].eq(final)]
+    inks = dict(zip(domain, map(theme.written, hues), strict=True))
+    ends = long[long["year"].eq(final)].assign(ink=lambda rows: rows["label"].map(inks))
     labels = (
         alt.Chart(ends)
         .mark_text(align="left", dx=8, fontWeight=600, fontSize=12, lineBreak="\n")
-        .encode(x=x, y=y, text=alt.Text("label:N"), color=color)
+        .encode(x=x, y=y, text=alt.Text("label:N"), color=alt.Color("ink:N", scale=None))
     )
     notes = _notes(first, final, by)
     marks = alt.Chart(notes).mark_rule(strokeDash=[2, 3], color=theme.MUTED).encode(x=x)

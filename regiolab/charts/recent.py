@@ -115,7 +115,8 @@ def _recent_panel(part: pd.DataFrame, measure: str) -> alt.LayerChart:
         middle = own["value"].iloc[2:-2] if len(own) > 4 else own["value"].iloc[len(own) // 2 :][:1]
         at = own.loc[[getattr(middle, extreme)()]]
         named = alt.Chart(at).mark_text(fontWeight=600, dy=away)
-        layers.append(named.encode(x=x, y=y, color=color, text=alt.Text("name:N")))
+        ink = alt.ColorValue(theme.written(theme.colour(bloc)))
+        layers.append(named.encode(x=x, y=y, color=ink, text=alt.Text("name:N")))
     heading = _("Share of all exports, to 2019") if share else _("Billion current US dollars, 2014 to 2024")
     title = alt.Title(heading, fontSize=13, offset=8)
     return alt.layer(*layers).properties(width=372, height=270, title=title)

@@ -139,7 +139,7 @@ def _common_panel(part: pd.DataFrame, first: int, top: float) -> alt.LayerChart:
         layers.append(dotted.mark_point(opacity=0, size=80).encode(tooltip=tooltip))
     ends = pd.concat([lines[lines["origin"].eq(NEWER)].tail(1) for lines in (whole, rest)])
     ends = ends.assign(share=ends["share"], place=spread(ends["share"], 0.09))
-    text = alt.Chart(ends).mark_text(align="left", dx=5, fontSize=11, fontWeight=600, color=hue)
+    text = alt.Chart(ends).mark_text(align="left", dx=5, fontSize=11, fontWeight=600, color=theme.written(hue))
     place = alt.Y("place:Q", scale=scale)
     layers.append(text.encode(x=x, y=place, text=alt.Text("share:Q", format=".0%")))
     title = alt.Title(part["name"].iloc[0], fontSize=13, offset=4)

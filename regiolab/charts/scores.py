@@ -244,7 +244,7 @@ def _ledger_chart(table: pd.DataFrame, by: str) -> alt.HConcatChart:
             base.mark_bar(color=COLOURS[verdict], cornerRadius=2),
             base.mark_text(align="left", dx=5).encode(text=alt.Text("label:N")),
             *_sign(head, verdict, alt.XValue(8), alt.YValue(-18)),
-            head.mark_text(align="left", fontSize=13, fontWeight=600, color=COLOURS[verdict]).encode(
+            head.mark_text(align="left", fontSize=13, fontWeight=600, color=theme.written(COLOURS[verdict])).encode(
                 x=alt.XValue(22), y=alt.YValue(-17), text=alt.Text("text:N")
             ),
         ]

@@ -111,6 +111,22 @@ def ink_on(hex_colour: str, dark_ink: str = INK) -> str:
     return dark_ink if (ground + 0.05) / (dark + 0.05) >= (light + 0.05) / (ground + 0.05) else PAPER
 
 
+def written(hex_colour: str) -> str:
+    """Return a colour as words on paper wear it: darkened until small letters can be read, 4.5 to 1.
+
+    Examples
+    --------
+    >>> written("#0072b2"), written("#e69f00")
+    ('#0072b2', '#9c6c00')
+    """
+    channels = [int(hex_colour[i : i + 2], 16) for i in (1, 3, 5)]
+    for share in range(100, 0, -2):
+        found = "#" + "".join(f"{round(value * share / 100):02x}" for value in channels)
+        if (_luminance(PAPER) + 0.05) / (_luminance(found) + 0.05) >= 4.5:
+            return found
+    return INK
+
+
 def _luminance(hex_colour: str) -> float:
     # relative luminance as WCAG 2.2 defines it
     channels = [int(hex_colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

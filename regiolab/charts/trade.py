@@ -184,7 +184,7 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
     words = {"usa_share": _("USA"), "china_share": _("China"), "region_share": _("region")}
     hues = {"usa_share": "#1f4e79", "china_share": "#b3261e", "region_share": "#8a7a3c"}
     long = part.melt(["year", "origin"], list(words), var_name="to", value_name="share").dropna(subset=["share"])
-    long = long.assign(name=long["to"].map(words))
+    long = long.assign(name=long["to"].map(words), ink=long["to"].map(hues).map(theme.written))
     scale = alt.Scale(domain=list(words.values()), range=list(hues.values()))
     color = alt.Color("name:N", scale=scale, legend=None)
     x = _decades(first, last)
@@ -203,7 +203,7 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
     return alt.layer(
         alt.Chart(yearly).mark_line(strokeWidth=2).encode(x=x, y=y, color=color, strokeDash=dash),
         alt.Chart(other).mark_point(size=26, filled=True, opacity=0.8).encode(x=x, y=y, color=color, tooltip=tooltip),
-        ends.encode(x=x, color=color),
+        ends.encode(x=x),
     ).properties(width=100, height=110, title=alt.Title(state_names()[iso3], fontSize=13, offset=4))
 
 
@@ -211,7 +211,10 @@ def _destination_panel(part: pd.DataFrame, iso3: str, first: int, last: int) -> 
 def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last: int) -> alt.HConcatChart:
     words = {"with_usa": _("Against the region and the USA"), "region": _("Against the region alone")}
     color = alt.Color("name:N", scale=scheme_colours(chosen), legend=None)
-    shown = table.assign(name=[short_name(bloc) for bloc in table["bloc"]])
+    shown = table.assign(
+        name=[short_name(bloc) for bloc in table["bloc"]],
+        ink=[theme.written(theme.colour(bloc)) for bloc in table["bloc"]],
+    )
     x = _decades(first, last)
     y = alt.Y("introversion:Q", title=None, scale=alt.Scale(domain=[-1, 1]))
     y = y.axis(values=[-1, -0.5, 0, 0.5, 1], format=".1f", grid=True, gridColor=theme.RULE)
@@ -232,7 +235,7 @@ def _introversion_chart(table: pd.DataFrame, chosen: list[str], first: int, last
             zero,
             base.mark_line(strokeWidth=2.2),
             base.mark_point(opacity=0, size=80).encode(tooltip=tooltip),
-            ends.encode(x=x, color=color),
+            ends.encode(x=x),
         ]
         panels.append(alt.layer(*layers).properties(width=222, height=300, title=alt.Title(heading, fontSize=13)))
     title = alt.Title(

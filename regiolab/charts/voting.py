@@ -188,7 +188,9 @@ def _distance_chart(
     blocs = list(dict.fromkeys(table["bloc"]))
     shown = table.assign(scheme=[short_name(bloc) for bloc in table["bloc"]])
     shown = shown.assign(
-        name=[_line_name(row.bloc, row.without) for row in table.itertuples()], line=table["bloc"] + table["without"]
+        name=[_line_name(row.bloc, row.without) for row in table.itertuples()],
+        line=table["bloc"] + table["without"],
+        ink=[theme.written(theme.colour(bloc)) for bloc in table["bloc"]],
     )
     hues = scheme_colours(blocs)
     color = alt.Color("scheme:N", scale=hues, legend=None)
@@ -223,7 +225,7 @@ def _distance_chart(
         other.mark_line(strokeWidth=1.4, strokeDash=[4, 3]).encode(y=y),
         base.mark_line(strokeWidth=2.6).encode(y=y),
         base.mark_point(opacity=0, size=90).encode(y=y, tooltip=tooltip),
-        ends.encode(x=x, color=color),
+        ends.encode(x=x),
     ]
     if not rest.empty:
         layers.append(left.mark_line(strokeWidth=2.4, strokeDash=[1.5, 2.5]).encode(y=y))

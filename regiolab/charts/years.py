@@ -104,7 +104,7 @@ def scheme_colours(blocs: Iterable[str]) -> alt.Scale:
 
 
 def end_names(lines: pd.DataFrame, by: str, value: str, gap: float, scale: alt.Scale, **look: object) -> alt.Chart:
-    """Return the field ``name`` written where each line ends, so that no name covers another.
+    """Return the field ``name`` written where each line ends, in the colour ``ink``, so that no name covers another.
 
     Parameters
     ----------
@@ -122,7 +122,8 @@ def end_names(lines: pd.DataFrame, by: str, value: str, gap: float, scale: alt.S
     ends = lines.loc[lines.groupby(by)["year"].idxmax()] if len(lines) else lines
     ends = ends.assign(place=spread(ends[value], gap))
     text = alt.Chart(ends).mark_text(align="left", fontWeight=600, **look)
-    return text.encode(y=alt.Y("place:Q", scale=scale), text=alt.Text("name:N"))
+    ink = alt.Color("ink:N", scale=None)
+    return text.encode(y=alt.Y("place:Q", scale=scale), text=alt.Text("name:N"), color=ink)
 
 
 def in_rows(panels: Sequence[ChartType], columns: int, across: int, down: int) -> alt.VConcatChart:

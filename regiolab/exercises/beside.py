@@ -101,7 +101,8 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     # the one by which the signs are given stands beside one's own
     readings.sort(key=lambda item: item[1] is not against)
     # what was left open is not right because the reading leaves it out
-    signed = [name for name in deck.models(question) if readings and (given.models or _held(against.get(name)))]
+    held = coding.present(against)
+    signed = [name for name in deck.models(question) if readings and (given.models or name in held)]
     rows = [
         {
             "name": deck.model_name(name, question),

@@ -17,10 +17,12 @@ import regiolab
 from regiolab.course import course_root
 from regiolab.data import labels, store
 from regiolab.data.sources import ARTICLE
+from regiolab.errors import InvalidValue
 from regiolab.export.document import fill, title_of
 from regiolab.export.rendering import Block, Shown, within
 from regiolab.i18n import _, number
 from regiolab.lessons import prompts, replies
+from regiolab.lessons.amendments import amended, posed
 from regiolab.lessons.prompts import AnyPrompt
 from regiolab.lessons.record import series
 
@@ -84,7 +86,10 @@ def questions(lesson: Path) -> list[dict]:
     """
     beside = lesson.with_suffix(".json")
     if (course_root() / "notebooks" / beside.name).is_file():
-        found = list(prompts.prompts(lesson.stem[:2], lesson.parent).values())
+        # what is printed is looked at before class: a slip is an error here, and no sentence among the questions
+        for slip in amended(lesson.stem[:2], lesson.parent).faults:
+            raise InvalidValue(slip.says)
+        found = list(posed(lesson.stem[:2], lesson.parent).values())
     else:
         found = prompts.read(beside).questions if beside.is_file() else []
     return [_question(item) for item in found if item.core]

@@ -14,9 +14,10 @@ import pandas as pd
 from regiolab.charts import Figure, guesses
 from regiolab.data import load
 from regiolab.i18n import _
-from regiolab.lessons import seminar
+from regiolab.lessons import renewal, seminar
+from regiolab.lessons.amendments import posed
 from regiolab.lessons.notepad import Notepad
-from regiolab.lessons.prompts import lessons, prompts
+from regiolab.lessons.prompts import lessons
 from regiolab.views.markup import fill
 
 
@@ -25,6 +26,7 @@ class Nothing:
     """A sentence in the place of a figure that there is nothing to draw for."""
 
     says: str
+    kind: str = "plain"  # or an "alert"
 
     def __str__(self) -> str:
         return self.says
@@ -32,10 +34,55 @@ class Nothing:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return fill("sentences.html", kind="plain", lines=[self.says])
+        return fill("sentences.html", kind=self.kind, lines=[self.says])
 
 
-def hindsight(folder: str | Path = ".") -> Figure | Nothing:
+@dataclass(frozen=True)
+class Hindsight:
+    """The probabilities that a reader gave; in a notebook they renew themselves when others stand in the file.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        One row a forecast: ``forecast``, ``statement``, ``guess`` and ``base`` and ``seminar`` in percent,
+        ``outcome``.
+    folder : pathlib.Path
+        Where the answers lie.
+    """
+
+    table: pd.DataFrame
+    folder: Path
+
+    @property
+    def shown(self) -> Figure | Nothing:
+        """The figure; where no probability was given, a sentence that says so."""
+        if self.table.empty:
+            return Nothing(_("You gave no probabilities in lesson 4: answer them there, and they stand here."))
+        return guesses.guessed_probabilities(self.table)
+
+    def __str__(self) -> str:
+        shown = self.shown
+        return shown.description if isinstance(shown, Figure) else str(shown)
+
+    __repr__ = __str__
+
+    def bundles(self) -> list[dict[str, Any]]:
+        """Return what a notebook shows, by mime type: always two outputs, the second empty beneath a sentence."""
+        shown = self.shown
+        if isinstance(shown, Figure):
+            return shown.bundles()
+        return [{"text/html": shown._repr_html_(), "text/plain": str(shown)}, {"text/html": "", "text/plain": ""}]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        if not renewal.live():
+            display(self.shown)
+            return
+        renewal.show("hindsight", self.folder, lambda: hindsight(self.folder).bundles())
+
+
+def hindsight(folder: str | Path = ".") -> Hindsight:
     """Draw the probabilities that the reader gave, beside outcome, base rate and the seminar's mean.
 
     Parameters
@@ -45,21 +92,16 @@ def hindsight(folder: str | Path = ".") -> Figure | Nothing:
 
     Returns
     -------
-    Figure or Nothing
-        The figure's table has one row a forecast: ``forecast``, ``statement``, ``guess`` and ``base`` and
-        ``seminar`` in percent, ``outcome``. Where no probability was given, a sentence that says so.
+    Hindsight
 
     Examples
     --------
     >>> import tempfile
     >>> hindsight(tempfile.mkdtemp())
-    You gave no probabilities in lesson 4: answer them there, and run this cell again.
+    You gave no probabilities in lesson 4: answer them there, and they stand here.
     """
     place = Path(folder).absolute()
-    rows = given(place)
-    if rows.empty:
-        return Nothing(_("You gave no probabilities in lesson 4: answer them there, and run this cell again."))
-    return guesses.guessed_probabilities(rows)
+    return Hindsight(given(place), place)
 
 
 def given(place: Path) -> pd.DataFrame:
@@ -68,7 +110,7 @@ def given(place: Path) -> pd.DataFrame:
     known = load("forecasts").set_index("forecast")
     rows: list[dict[str, Any]] = []
     for lesson in lessons():
-        for prompt in prompts(lesson, place).values():
+        for prompt in posed(lesson, place).values():
             reply = pad.of(prompt.id, prompt.kind) if prompt.kind == "probability" else None
             if reply is None or not isinstance(reply.first, int) or prompt.forecast not in known.index:
                 continue

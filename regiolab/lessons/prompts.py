@@ -2,6 +2,7 @@
 
 The questions of lesson 1 are one JSON file, ``regiolab-lesson/1``, which lies with the notebooks. A file of
 the same name beside a notebook replaces questions by their ids, and may add some: a teacher needs no Python.
+Such files are read in :mod:`regiolab.lessons.amendments`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from regiolab.lessons.record import Record
 
 FORMAT: Final = "regiolab-lesson/1"
 LARGEST = 1_000_000  # bytes of a file of questions
+MOST = 60  # questions of a file
 Text = Annotated[str, Field(min_length=1, max_length=3000)]
 VIEWS = (
     "against_the_article",
@@ -197,7 +199,7 @@ class Questions(Part):
 
     format: Literal["regiolab-lesson/1"] = FORMAT
     lesson: Annotated[str, Field(pattern=r"^\d\d$")]
-    questions: list[Prompt] = Field(max_length=60)
+    questions: list[Prompt] = Field(max_length=MOST)
 
     @model_validator(mode="after")
     def _sound(self) -> Questions:
@@ -243,13 +245,30 @@ def lessons() -> list[str]:
     return sorted(path.name[:2] for path in (course_root() / "notebooks").glob("[0-9][0-9]_*.json"))
 
 
-def prompts(lesson: str, folder: Path | None = None) -> dict[str, AnyPrompt]:
-    """Return the questions of a lesson by id, with those of a file in `folder` in their place.
+def course_file(lesson: str) -> Path:
+    """Return the file of the course's questions of a lesson.
 
     Raises
     ------
-    InvalidValue
-        If a file breaks the format: which, where, and what is wrong.
+    UnknownName
+        If there is no such lesson.
+
+    Examples
+    --------
+    >>> course_file("01").name
+    '01_trajectory.json'
+    """
+    paths = sorted((course_root() / "notebooks").glob(f"{lesson}_*.json"))
+    if not paths:
+        raise unknown(_("a lesson"), lesson, lessons())
+    return paths[0]
+
+
+def prompts(lesson: str) -> dict[str, AnyPrompt]:
+    """Return the course's questions of a lesson by id.
+
+    Raises
+    ------
     UnknownName
         If there is no such lesson.
 
@@ -259,41 +278,12 @@ def prompts(lesson: str, folder: Path | None = None) -> dict[str, AnyPrompt]:
     >>> first.core
     True
     """
-    home = course_root() / "notebooks"
-    paths = sorted(home.glob(f"{lesson}_*.json"))
-    if not paths:
-        raise unknown(_("a lesson"), lesson, lessons())
-    stamp = paths[0].stat().st_mtime_ns
-    found = dict(_course(paths[0], stamp))
-    own = None if folder is None else folder / paths[0].name
-    if own is not None and own.is_file() and not own.samefile(paths[0]):
-        mine = read(own)
-        if mine.lesson != lesson:
-            text = _("{file} says that it is of lesson {other}: name the file after that lesson, or correct it.")
-            raise InvalidValue(text.format(file=own.name, other=mine.lesson))
-        found |= {item.id: item for item in mine.questions}
-    return found
-
-
-def find(question: str, folder: Path | None = None) -> tuple[str, AnyPrompt]:
-    """Return a question and its lesson.
-
-    Raises
-    ------
-    UnknownName
-        If no lesson has it.
-    """
-    known: list[str] = []
-    for lesson in lessons():
-        found = prompts(lesson, folder)
-        if question in found:
-            return lesson, found[question]
-        known += found
-    raise unknown(_("a question of the lessons"), question, known)
+    path = course_file(lesson)
+    return dict(_course(path, path.stat().st_mtime_ns))
 
 
 def read(path: Path) -> Questions:
-    """Read a file of questions.
+    """Read a file of questions, all of which must be right.
 
     Raises
     ------
@@ -301,29 +291,46 @@ def read(path: Path) -> Questions:
         If it cannot be read, or breaks the format: which file, where, and what is wrong.
     """
     try:
-        content = path.read_bytes()
-        if len(content) > LARGEST:
+        return TypeAdapter(Questions).validate_python(content(path))
+    except ValidationError as error:
+        raise refused(path.name, error) from None
+
+
+def content(path: Path) -> object:
+    """Return what a file of questions holds, as JSON.
+
+    Raises
+    ------
+    InvalidValue
+        If it cannot be read: which file, where, and what is wrong.
+    """
+    try:
+        found = path.read_bytes()
+        if len(found) > LARGEST:
             raise InvalidValue(_("{file} is larger than a file of questions can be.").format(file=path.name))
-        data, _flaws = parser.parse(content)
-        return TypeAdapter(Questions).validate_python(data)
+        return parser.parse(found)[0]
     except OSError as error:
         text = _("{file} cannot be read ({reason}).")
         raise InvalidValue(text.format(file=path.name, reason=error.strerror or error)) from None
     except parser.Unreadable as error:
         raise InvalidValue(_("{file}: {reason}.").format(file=path.name, reason=error)) from None
-    except ValidationError as error:
-        place, reason = parser.fault(error)
-        where = ", ".join(filter(None, [path.name, _place(place)]))
-        raise InvalidValue(_("{place}: {reason}.").format(place=where, reason=reason)) from None
 
 
-def _place(place: str) -> str:
+def refused(file: str, error: ValidationError, at: int | None = None) -> InvalidValue:
+    """Return in a sentence what is wrong in a file; `at` is the place of the question that was read alone."""
+    place, reason = parser.fault(error)
+    where = ", ".join(filter(None, [file, _place(place, at)]))
+    return InvalidValue(_("{place}: {reason}.").format(place=where, reason=reason))
+
+
+def _place(place: str, at: int | None) -> str:
     """Return a place in the file as one counts who has written it."""
     head, *rest = place.split(".")
-    if head != "questions" or not rest or not rest[0].isdigit():
+    if at is None and (head != "questions" or not rest or not rest[0].isdigit()):
         return place
+    n = int(rest[0]) if at is None else at
     # what follows is the kind of question, and it does not help to find the place
-    return ", ".join(filter(None, [_("question {n}").format(n=int(rest[0]) + 1), ".".join(rest[2:])]))
+    return ", ".join(filter(None, [_("question {n}").format(n=n + 1), ".".join(rest[2:])]))
 
 
 @functools.lru_cache(maxsize=32)

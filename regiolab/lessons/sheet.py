@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from regiolab.errors import InvalidValue, RegiolabError
 from regiolab.files import write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
-from regiolab.lessons import difference, replies
+from regiolab.lessons import difference, renewal, replies
+from regiolab.lessons.amendments import posed
 from regiolab.lessons.notepad import Notepad, Reply
-from regiolab.lessons.prompts import AnyPrompt, lessons, prompts
+from regiolab.lessons.prompts import AnyPrompt, lessons
 from regiolab.views.markup import environment
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -38,9 +39,12 @@ class StudySheet:
     ----------
     parts : tuple of (str, tuple of Entry, int)
         For each lesson its number, what was answered or passed over, and how many questions are open.
+    folder : pathlib.Path, optional
+        Where the answers lie: in a notebook the page renews itself when others stand there.
     """
 
     parts: tuple[tuple[str, tuple[Entry, ...], int], ...]
+    folder: Path | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         lines = []
@@ -55,6 +59,14 @@ class StudySheet:
 
     def _repr_html_(self) -> str:
         return self._filled("sheet.html")
+
+    def bundles(self) -> list[dict[str, str]]:
+        """Return what a notebook shows, by mime type."""
+        return [{"text/html": self._repr_html_(), "text/plain": str(self)}]
+
+    def _ipython_display_(self) -> None:
+        place = self.folder
+        renewal.show("notes", place, lambda: (self if place is None else notes(place)).bundles())
 
     def save(self, path: str | Path) -> Path:
         """Write the sheet as a page that any browser opens and prints.
@@ -122,11 +134,11 @@ def notes(folder: str | Path = ".") -> StudySheet:
     pad = Notepad(place)
     parts = []
     for lesson in lessons():
-        asked = prompts(lesson, place)
-        entries = [_entry(prompt, found) for prompt in asked.values() if (found := _closed(pad, prompt)) is not None]
+        own = posed(lesson, place)
+        entries = [_entry(prompt, found) for prompt in own.values() if (found := _closed(pad, prompt)) is not None]
         if entries:
-            parts.append((lesson, tuple(entries), len(asked) - len(entries)))
-    return StudySheet(tuple(parts))
+            parts.append((lesson, tuple(entries), len(own) - len(entries)))
+    return StudySheet(tuple(parts), place)
 
 
 def _closed(pad: Notepad, prompt: AnyPrompt) -> Reply | None:
@@ -146,9 +158,11 @@ def _said(prompt: AnyPrompt, value: Any) -> str:
         return ""  # a teacher has changed the question since
 
 
-def _difference(prompt: AnyPrompt, value: Any) -> str:
+def _difference(prompt: AnyPrompt, reply: Reply) -> str:
     try:
-        return difference.sentence(prompt, replies.check(prompt, value))
+        if reply.passed:
+            return difference.told(prompt)
+        return difference.sentence(prompt, replies.check(prompt, reply.value))
     except RegiolabError as error:
         return str(error)  # what is amiss with one question takes nothing from the others
 
@@ -156,7 +170,7 @@ def _difference(prompt: AnyPrompt, value: Any) -> str:
 def _entry(prompt: AnyPrompt, reply: Reply) -> Entry:
     given = "" if reply.passed else _said(prompt, reply.value)
     before = _said(prompt, reply.first) if reply.first not in (None, reply.value) else ""
-    says = "" if reply.passed else _difference(prompt, reply.value)
+    says = _difference(prompt, reply)
     if prompt.kind == "probability" and not reply.passed:
         # what came of it is told in lesson 5, where one has met the forecasts
         says = ""

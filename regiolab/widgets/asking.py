@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-from IPython.display import Markdown, display
+from IPython.display import HTML, Markdown, display
 
 from regiolab.errors import InvalidValue, RegiolabError, unknown
 from regiolab.i18n import _
 from regiolab.lessons import replies, unveiling
+from regiolab.lessons.amendments import amended, find, posed
+from regiolab.lessons.hindsight import Nothing
 from regiolab.lessons.notepad import Notepad, Reply
-from regiolab.lessons.prompts import AnyPrompt, find, prompts
+from regiolab.lessons.prompts import AnyPrompt
 from regiolab.views.markup import fill
 from regiolab.widgets.controls import control_words
 from regiolab.widgets.inputs import needed
@@ -159,15 +161,18 @@ class LessonQuestion(ipywidgets.VBox):
     ) -> None:
         self.folder = Path(folder).absolute()
         self.notepad = shared_notepad(self.folder)
+        self.slips: list[str] = []
         if isinstance(question, str):
             lesson, self.prompt = find(question, self.folder)
-            number = list(prompts(lesson, self.folder)).index(question) + 1
+            number = list(posed(lesson, self.folder)).index(question) + 1
             self.heading = _("Question {n}").format(n=number)
+            self.slips = amended(lesson, self.folder).about(question)
         else:
             self.prompt, self.heading = question, heading
         self.panel = Asking(self)
         self._below = ipywidgets.Output()
-        super().__init__([*above, self.panel, self._below])
+        said = [ipywidgets.HTML(self._said())] if self.slips else []
+        super().__init__([*above, *said, self.panel, self._below])
         self._reveal()
 
     @property
@@ -221,6 +226,10 @@ class LessonQuestion(ipywidgets.VBox):
             return []
         return list(unveiling.parts(self.prompt, reply.value, self.folder))
 
+    def _said(self) -> str:
+        """Return as HTML why not a teacher's question stands here, but the course's."""
+        return _alert(" ".join([*self.slips, _("The course’s own question stands in its place.")]))[0]["text/html"]
+
     def _checked(self, value: Any) -> Any:
         return replies.check(self.prompt, value)
 
@@ -248,6 +257,8 @@ class LessonQuestion(ipywidgets.VBox):
         if mode == "ask":
             show_or_say(self, _("Run this cell to answer the question: click into it, and press Shift and Enter."))
             return
+        if self.slips:
+            display(HTML(self._said()))
         if mode == "open" or self.reply is None or self.reply.open:
             display(Markdown(self._written()))
         if mode == "open":
@@ -269,7 +280,7 @@ class LessonQuestion(ipywidgets.VBox):
         return "\n".join([lines[0], "", *lines[1:]])
 
 
-def ask(question: str, folder: str | Path = ".") -> LessonQuestion:
+def ask(question: str, folder: str | Path = ".") -> LessonQuestion | Nothing:
     """Ask a question of a lesson; once it is answered or passed over, what it asks about appears.
 
     Parameters
@@ -278,20 +289,22 @@ def ask(question: str, folder: str | Path = ".") -> LessonQuestion:
         The question's id.
     folder : str or pathlib.Path
         Where the answers are kept, in ``lessons.notes.json``; beside the notebook if left out. A file of
-        questions there, such as ``01_trajectory.json``, replaces those of the course.
+        questions there, such as ``01_trajectory.json``, replaces those of the course. Where it has one wrong,
+        the course's own is asked, beneath a sentence that says what is wrong.
 
     Returns
     -------
-    LessonQuestion
-        The environment variable ``REGIOLAB_ASK`` says how it shows: ``ask`` (the default), ``answered`` (a
-        script answers, and nothing is kept) or ``open`` (the question and what it reveals, without an input).
+    LessonQuestion or Nothing
+        That sentence alone, where the course has no such question. The environment variable ``REGIOLAB_ASK``
+        says how a question shows: ``ask`` (the default), ``answered`` (a script answers, and nothing is kept) or
+        ``open`` (the question and what it reveals, without an input).
 
     Raises
     ------
     UnknownName
         If no lesson has the question.
     InvalidValue
-        If a file of questions breaks the format, or ``REGIOLAB_ASK`` is none of the three.
+        If a script answers and a file of questions has this one wrong, or ``REGIOLAB_ASK`` is none of the three.
 
     Examples
     --------
@@ -300,10 +313,16 @@ def ask(question: str, folder: str | Path = ".") -> LessonQuestion:
     'number'
     """
     if ask_mode() != "answered":
-        return LessonQuestion(question, folder)
+        try:
+            return LessonQuestion(question, folder)
+        except InvalidValue as error:
+            # an error would end Run All, and with it the seminar
+            return Nothing(str(error), "alert")
     # nothing that a script answers is anybody's; questions come from the folder all the same
     with tempfile.TemporaryDirectory() as place:
         asked = LessonQuestion(question, folder)
+        if asked.slips:
+            raise InvalidValue(" ".join(asked.slips))
         asked.notepad = Notepad(place)
         asked.answer(replies.scripted(asked.prompt))
     return asked
