@@ -280,6 +280,23 @@ def test_argued_codings_measures_and_misfilings_are_told(tmp_path):
     assert "0 filed no card; of 8 filings 3 are where the card shows nothing" in text
 
 
+def test_a_place_that_hardly_anybody_chose_is_counted_and_not_named(tmp_path):
+    question = read_exercise(EXERCISE).question("mercosur_1991_political")
+    shown = deck.shown(read_exercise(EXERCISE), question)["E05"]
+    wrong = [name for name in deck.all_conditions(question) if (name, "for") not in shown][:3]
+    for number in range(30):
+        submission = form.begin(EXERCISE, f"s{number}")
+        condition = wrong[max(0, number - 27)]  # 28 at the first, one at each of the others
+        submission.rounds[0].answers[question.id] = coding.answer({"autonomist": "element"}, ("E05", condition))
+        (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
+    grade_class(tmp_path, tmp_path / "out", pages=False)
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    names = deck.condition_names(question)
+    assert f"for “{names[wrong[0]]}”:&nbsp;28" in text
+    assert "in 2 other places: 2" in text
+    assert not any(f"for “{names[name]}”:" in text for name in wrong[1:])
+
+
 # -- small classes ----------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ from regiolab.instructor.tally import ROUNDS, Filing, Tally, models_of
 FILE = "report.html"
 TOPICS = 5  # discussed at length
 PLACES = 4  # where a card lies and shows nothing, named before the rest is only counted
+RARE = 20  # as is a place that is fewer than one of so many filings of the card
 
 
 def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
@@ -294,8 +295,9 @@ def _named_places(
 ) -> tuple[list[tuple[Filing, int]], str]:
     """Return where a card lies, and in words what is only counted: of many places where it is wrong the rare ones."""
     wrong = [item for item in lying if item[0][1] and item[0][1:] not in right]
-    rare = wrong[PLACES:] if len(wrong) > PLACES + 1 else []
-    if not rare:
+    filings = sum(n for _filing, n in lying)
+    rare = [item for at, item in enumerate(wrong) if at >= PLACES or item[1] * RARE < filings]
+    if len(rare) < 2:
         return lying, ""
     text = _("in {places} other places: {n}").format(places=len(rare), n=sum(n for _filing, n in rare))
     return [item for item in lying if item not in rare], text
