@@ -271,7 +271,7 @@ def test_argued_codings_measures_and_misfilings_are_told(tmp_path):
         (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
     grade_class(tmp_path, tmp_path / "out", pages=False)
     text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "argued by the key: 5." in text and "Measured by: a coding that the key argues for: 5." in text
+    assert "Argued by the key: 5." in text and "Measured by: a coding that the key argues for: 5." in text
     assert "5 give a coding that the key argues for." in text
     name = next(
         item.name for item in deck.conditions(question)["counter_hegemonic"] if item.condition == "ctr_challenge"

@@ -17,7 +17,7 @@ from regiolab.exercises import beside, deck
 from regiolab.exercises.key import ChoiceKey, MatchKey
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.files import write_atomically
-from regiolab.i18n import _, language, ngettext, number
+from regiolab.i18n import _, capitalised, language, ngettext, number
 from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
 from regiolab.instructor.pages import environment
 from regiolab.instructor.register import Register
@@ -235,7 +235,7 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
         "percent": "" if unit.percent.value is None else number(100 * unit.percent.value, 0),
         "reason": unit.entropy.reason or unit.percent.reason,
         "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
-        "statuses": _statuses(count, exercise),
+        "statuses": capitalised(_statuses(count, exercise)),
         "measured": "; ".join(
             f"{wording.measured_name(by, question)}: {n}"
             for by, n in sorted(count.measured.items(), key=lambda item: (not item[0], -item[1], item[0]))
