@@ -70,7 +70,7 @@ def tally(standard, submissions):
 
 def record(standard, submission) -> entries.Record:
     # through JSON, as the register keeps it
-    made = entries.build(submission, grade(standard.exercise, standard.key, submission))
+    made = entries.build(standard.exercise, submission, grade(standard.exercise, standard.key, submission))
     return entries.from_plain(json.loads(json.dumps(made.plain())))
 
 
@@ -216,6 +216,23 @@ def test_movement_counts_those_who_came_nearer_to_the_article(standard):
     pairs = [(article, article), (wrong, article), (wrong, both), (article, wrong), (article, {"strategic": "element"})]
     count = Tally(standard, [one(*pair) for pair in pairs]).counts["pacific_alliance_2011_economic"]
     assert dict(count.moves) == {"same": 1, "nearer": 2, "further": 1, "otherwise": 1}
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_who_only_trained_has_not_come_back(standard, changed):
+    """What is for training opens its feedback at once: in the first round everybody has done that."""
+    training = "mercosur_1991_political"
+    assert standard.exercise.question(training).training
+    submission = form.begin(EXERCISE, "s")
+    given = coding.answer({"autonomist": "element"})
+    submission.rounds[0].answers = {UNIT: given, training: given}
+    submission.feedback = [form.Step(question=training, step=step, at=form.now(), revision=step) for step in (1, 2, 3)]
+    if changed:
+        submission.rounds[1].answers[training] = coding.answer({"counter_hegemonic": "element"})
+    found = {answer.mark.question: answer.second for answer in record(standard, submission).answers}
+    assert found[UNIT] is None and (found[training] is not None) == changed
+    submission.feedback.append(form.Step(question=UNIT, step=1, at=form.now(), revision=4))
+    assert next(item for item in record(standard, submission).answers if item.mark.question == UNIT).second is not None
 
 
 def test_cards_confidence_and_steps_are_counted(tally, submissions):
