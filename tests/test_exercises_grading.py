@@ -5,7 +5,7 @@ import json
 import pytest
 import students
 
-from regiolab.exercises import coding, deck, feedback, grade, guessing, key, model
+from regiolab.exercises import beside, coding, deck, feedback, grade, guessing, key, model
 from regiolab.exercises import submission as form
 from regiolab.exercises.submission import ANSWERS, Submission
 
@@ -109,6 +109,18 @@ def test_a_coding_that_nobody_gives_keeps_half_where_its_cards_carry_it():
     found = mark("unasur_2008_political", coded({"autonomist": "dominant"}, *filed))
     # nobody lets it dominate: an element is what Riggirozzi sees, so a degree is one step off
     assert found.earned == found.possible / 2 and found.status in ("differs", "partly")
+
+
+def test_signs_compare_with_somebody_elses_reading_and_never_with_ones_own():
+    """A tick beside a reading that says otherwise would be taken for agreement with it."""
+    exercise, key_ = model.read("3_classify"), key.read("3_classify")
+    question = exercise.question("mercosur_2003_political")
+    answer = coded({"counter_hegemonic": "dominant"}, ("E80", "ctr_challenge"))
+    assert coding.measure(exercise, question, key_.keys[question.id], answer).by == coding.OWN
+    found = beside.beside(exercise, question, key_.keys[question.id], answer)
+    signs = {row["name"]: row["sign"] for row in found["rows"]}
+    assert found["columns"][:2] == ["You", "The article"]
+    assert signs["autonomist model"] == signs["counter-hegemonic regionalism"] == beside.WRONG
 
 
 def test_without_cards_no_coding_earns_anything():
