@@ -111,6 +111,18 @@ def test_a_coding_that_nobody_gives_keeps_half_where_its_cards_carry_it():
     assert found.earned == found.possible / 2 and found.status in ("differs", "partly")
 
 
+def test_signs_compare_with_somebody_elses_reading_and_never_with_ones_own():
+    """A tick beside a reading that says otherwise would be taken for agreement with it."""
+    exercise, key_ = model.read("3_classify"), key.read("3_classify")
+    question = exercise.question("mercosur_2003_political")
+    answer = coded({"counter_hegemonic": "dominant"}, ("E80", "ctr_challenge"))
+    assert coding.measure(exercise, question, key_.keys[question.id], answer).by == coding.OWN
+    found = beside.beside(exercise, question, key_.keys[question.id], answer)
+    signs = {row["name"]: row["sign"] for row in found["rows"]}
+    assert found["columns"][:2] == ["You", "The article"]
+    assert signs["autonomist model"] == signs["counter-hegemonic regionalism"] == beside.WRONG
+
+
 def test_without_cards_no_coding_earns_anything():
     for models in ({"productive": "element"}, {"not_classifiable": None}, {"social": "element"}):
         found = mark("unasur_2008_economic", coded(models))
@@ -239,6 +251,35 @@ def test_choices_are_corrected_for_guessing_by_blocks():
     assert len(block) == 4 and guessing.best_constant(item.choice for item in right.values()) == 2
     assert earned(*block) == (8, 8)
     assert earned(*block[:2]) == (0, 8) and earned(*block[:3])[0] == pytest.approx(4, abs=0.02)
+
+
+def test_a_right_answer_given_up_is_said_to_count():
+    exercise, key_ = model.read("1_trajectory"), key.read("1_trajectory")
+    block = exercise.block("celac_treaty")
+
+    def given(name, wrong=False):
+        options = [item.id for item in exercise.question(name).options if item.id != key_.keys[name].choice]
+        choice = options[0] if wrong else key_.keys[name].choice
+        return ANSWERS["judge"](kind="judge", at=form.now(), choice=choice)
+
+    made = submission({name: given(name) for name in block}, "1_trajectory", {block[0]: given(block[0], wrong=True)})
+    found = grade(exercise, key_, made)
+    assert found.by_criterion()["answer"] == (8, 8)
+    said = {
+        name: "The sealed answer earned 100%, and that counts." in found.mark(name).criteria[0].says for name in block
+    }
+    assert [name for name, says in said.items() if says] == [block[0]]
+
+
+@pytest.mark.parametrize(("filings", "told"), [((), "0%"), ((("N10", "str_free_trade"),), "50%")])
+def test_the_rule_kept_says_why_it_earns_no_more_than_the_cards(filings, told):
+    exercise, key_ = model.read("5_new_cases"), key.read("5_new_cases")
+    question = exercise.question("tpp_2010_economic")
+    answer = coding.answer({}, *filings)
+    answer.models = coding.by_rule(question, answer.filings)
+    found = grade(exercise, key_, submission({question.id: answer}, "5_new_cases")).mark(question.id)
+    rule = next(item for item in found.criteria if item.name == "consistent")
+    assert rule.earned < rule.possible and f"That counts for as much as the cards show: {told}." in rule.says
 
 
 def test_a_single_choice_counts_with_the_row_that_decides_it():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from regiolab import lab
+from regiolab import lab, workcopy
 from regiolab.cli import commands
 from regiolab.course import course_root
 from regiolab.data import load
@@ -141,3 +141,30 @@ def test_its_contents_lead_somewhere(heading):
 def test_files_it_names_are_there():
     for name in ("instructor.ipynb", "WRITING.md", "HUB.md"):
         assert name in GUIDE and (course_root() / "exercises" / name).is_file()
+
+
+def test_what_the_pages_for_instructors_link_to_lies_in_their_copy(tmp_path):
+    workcopy.renew(tmp_path, instructor=True)
+    for page in (tmp_path / "exercises").rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):
+            assert "://" in target or (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_branch_of_the_link_is_the_one_that_is_made():
+    assert "git init -b main" in HUB and "branch=main" in HUB
+
+
+def test_units_and_schemes_are_as_many_as_the_exercise_has():
+    counted = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    questions = read_exercise("3_classify").questions
+    schemes = {question.unit.rpartition("_")[0].rpartition("_")[0] for question in questions}
+    economic, political = (
+        sum(not question.training and question.unit.endswith(dimension) for question in questions)
+        for dimension in ("economic", "political")
+    )
+    assert economic == political
+    notebook = (course_root() / "exercises" / "instructor.ipynb").read_text("utf-8")
+    assert f"the {counted[len(schemes)]} schemes" in notebook and f"the {counted[len(questions)]} units" in notebook
+    for page in (notebook, GUIDE):
+        found = set(re.findall(r"(?:With|are|drawing) (\w+) units", page))
+        assert found - {"the"} == {counted[economic]}, found

@@ -205,7 +205,7 @@ def test_what_was_sealed_and_what_came_later_are_the_whole(name):
         except Unreadable:
             continue
         exercise, key = model.read(name), keys.read(name)
-        record = entries.build(found, grade(exercise, key, found))
+        record = entries.build(exercise, found, grade(exercise, key, found))
         alone = found.model_copy(update={"rounds": [found.rounds[0], form.Round()], "feedback": []})
         sealed = grade(exercise, key, alone)
         for answer, mark in zip(record.answers, sealed.marks, strict=True):

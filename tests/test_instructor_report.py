@@ -70,7 +70,7 @@ def tally(standard, submissions):
 
 def record(standard, submission) -> entries.Record:
     # through JSON, as the register keeps it
-    made = entries.build(submission, grade(standard.exercise, standard.key, submission))
+    made = entries.build(standard.exercise, submission, grade(standard.exercise, standard.key, submission))
     return entries.from_plain(json.loads(json.dumps(made.plain())))
 
 
@@ -218,6 +218,23 @@ def test_movement_counts_those_who_came_nearer_to_the_article(standard):
     assert dict(count.moves) == {"same": 1, "nearer": 2, "further": 1, "otherwise": 1}
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_who_only_trained_has_not_come_back(standard, changed):
+    """What is for training opens its feedback at once: in the first round everybody has done that."""
+    training = "mercosur_1991_political"
+    assert standard.exercise.question(training).training
+    submission = form.begin(EXERCISE, "s")
+    given = coding.answer({"autonomist": "element"})
+    submission.rounds[0].answers = {UNIT: given, training: given}
+    submission.feedback = [form.Step(question=training, step=step, at=form.now(), revision=step) for step in (1, 2, 3)]
+    if changed:
+        submission.rounds[1].answers[training] = coding.answer({"counter_hegemonic": "element"})
+    found = {answer.mark.question: answer.second for answer in record(standard, submission).answers}
+    assert found[UNIT] is None and (found[training] is not None) == changed
+    submission.feedback.append(form.Step(question=UNIT, step=1, at=form.now(), revision=4))
+    assert next(item for item in record(standard, submission).answers if item.mark.question == UNIT).second is not None
+
+
 def test_cards_confidence_and_steps_are_counted(tally, submissions):
     question = UNIT
     answers = [one.counted(question) for one in submissions if one.counted(question) is not None]
@@ -271,13 +288,30 @@ def test_argued_codings_measures_and_misfilings_are_told(tmp_path):
         (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
     grade_class(tmp_path, tmp_path / "out", pages=False)
     text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "argued by the key: 5." in text and "Measured by: a coding that the key argues for: 5." in text
+    assert "Argued by the key: 5." in text and "Measured by: a coding that the key argues for: 5." in text
     assert "5 give a coding that the key argues for." in text
     name = next(
         item.name for item in deck.conditions(question)["counter_hegemonic"] if item.condition == "ctr_challenge"
     )
     assert f"3 file E05 for “{name}”, where it shows nothing." in text
     assert "0 filed no card; of 8 filings 3 are where the card shows nothing" in text
+
+
+def test_a_place_that_hardly_anybody_chose_is_counted_and_not_named(tmp_path):
+    question = read_exercise(EXERCISE).question("mercosur_1991_political")
+    shown = deck.shown(read_exercise(EXERCISE), question)["E05"]
+    wrong = [name for name in deck.all_conditions(question) if (name, "for") not in shown][:3]
+    for number in range(30):
+        submission = form.begin(EXERCISE, f"s{number}")
+        condition = wrong[max(0, number - 27)]  # 28 at the first, one at each of the others
+        submission.rounds[0].answers[question.id] = coding.answer({"autonomist": "element"}, ("E05", condition))
+        (tmp_path / f"{number}.json").write_bytes(form.dump(submission))
+    grade_class(tmp_path, tmp_path / "out", pages=False)
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    names = deck.condition_names(question)
+    assert f"for “{names[wrong[0]]}”:&nbsp;28" in text
+    assert "in 2 other places: 2" in text
+    assert not any(f"for “{names[name]}”:" in text for name in wrong[1:])
 
 
 # -- small classes ----------------------------------------------------------------------------------

@@ -157,6 +157,17 @@ def test_the_workbook_holds_texts_and_no_formula(hostile):
     assert "=1+1" in sheets["xl/worksheets/sheet1.xml"]  # as it is, without an apostrophe
 
 
+def test_what_is_wrapped_in_a_workbook_has_the_room_that_it_needs(tmp_path):
+    with Workbook(tmp_path) as book, book.table("findings", ["file", "3_classify: mercosur_1991: coding"]) as rows:
+        rows.writerow(["short", 1])
+        rows.writerow(["=long " + "word " * 60, 1])
+        rows.writerow(["word " * 20_000, 1])
+    with zipfile.ZipFile(tmp_path / "results.xlsx") as file:
+        sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+    heights = [float(row.get("ht", 0)) for row in sheet.iter() if row.tag.endswith("}row")]
+    assert heights[0] >= 3 * 15 and heights[1] == 0 and heights[2] >= 5 * 15 and heights[3] > 400
+
+
 def test_the_same_class_gives_the_same_workbook_and_nothing_is_left_behind(hostile, no_report):
     before = (hostile / "out" / "results.xlsx").read_bytes()
     (hostile / "out" / ".regiolab" / "scratch").mkdir()

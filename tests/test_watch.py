@@ -487,11 +487,20 @@ def test_a_few_who_moved_are_not_counted_out(tmp_path):
     watch = begun(tmp_path)
     watch.look(NOW)
     moved = shown(watch, second="1")["moved"]
-    assert moved == {
-        "said": "Of 10 who came back fewer than five moved; the others stay.", "flows": [], "rest": ""
-    }  # fmt: skip
+    said = "Of 10 who came back fewer than five moved; the others stay."
+    assert moved == {"title": "Who moved to other models", "said": said, "flows": [], "rest": ""}
     # in the bars a least number stands for all but the few
     assert bars(watch, "Social regionalism", second="1")[1] == [("dominant", "≥", 6), ("element or absent", "<", 5)]
+
+
+def test_a_degree_that_changed_is_not_said_to_have_stayed(tmp_path):
+    for number in range(10):
+        put(tmp_path, number, handed(number, {"social": "element"}, SOCIAL))
+    watch = begun(tmp_path)
+    watch.look(NOW)
+    assert bars(watch, "Social regionalism", second="1") == [[("element", "", 10)], [("dominant", "", 10)]]
+    said = shown(watch, second="1")["moved"]["said"]
+    assert said == "All 10 who came back name the models that they had sealed; degrees may have changed."
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,11 @@ AXE = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'w
 SIZE = {"width": 1366, "height": 768}
 
 
+# what is wider than the cell in which it stands
+CUT = """[...document.querySelectorAll('.view th, .view td, .values, .part')].filter(
+    item => item.clientWidth && item.scrollWidth > item.clientWidth + 1).map(item => item.innerText)"""
+
+
 def first_round(content: bytes) -> bytes:
     """Return a file as it was before its student came back."""
     data = json.loads(content)
@@ -83,6 +88,7 @@ class Film:
             page.get_by_text(waits_for).first.wait_for()
             assert page.evaluate(AXE) == [], (name, theme)
             assert page.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]
+            assert page.evaluate("document.documentElement.scrollHeight") <= SIZE["height"], (name, theme)
             if self.pictures:
                 page.screenshot(path=Path(self.pictures) / f"watch-{name}-{theme}.png")
 
@@ -150,3 +156,28 @@ def test_a_class_is_seen_as_it_arrives(film):
     film.stop()
     page.get_by_role("alert").filter(has_text="No answer from the command").wait_for()
     assert page.locator("h1").inner_text() == name
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 768)], ids=str)
+@pytest.mark.parametrize("exercise", ["1_trajectory", "2_models", "3_classify"])
+def test_every_question_fits_the_window_with_all_that_can_stand_beside_it(browser, tmp_path, exercise, size):  # noqa: F811
+    for number, content in enumerate(simulation.contents(exercise, 30)):
+        (tmp_path / f"{number}.answers.json").write_bytes(content)
+    watch = vigil.begin(tmp_path)
+    for now in (0.0, 120.0):
+        watch.look(now)
+    with Screen(watch.picture) as screen:
+        page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
+        page.goto(screen.address)
+        page.wait_for_selector(".view")
+        seen: list[str] = []
+        while len(seen) == len(set(seen)):
+            page.evaluate("() => { state.beside = state.second = '1'; ask(); return queue; }")
+            assert page.locator(".view").get_attribute("data-beside") == "1"
+            assert page.evaluate("document.documentElement.scrollHeight") <= size[1], seen
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0], seen
+            assert page.evaluate(CUT) == [], seen
+            page.evaluate("() => { go('next'); return queue; }")
+            seen.append(page.locator(".view").get_attribute("data-question"))
+        assert len(seen) > 8
+        page.close()

@@ -97,7 +97,9 @@ def _coding(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     readings = [(coder_name(item.coder, question), item.models) for item in (*entry.readings, *entry.silent)]
     readings += [(_("The key argues"), item.models) for item in entry.accepted]
     measured = coding.measure(exercise, question, entry, given)
-    against = measured.reading if measured.reading is not None else (readings[0][1] if readings else {})
+    against = measured.reading
+    if against is None or measured.by == coding.OWN:  # a sign says how one's own compares with somebody else's
+        against = readings[0][1] if readings else {}
     # the one by which the signs are given stands beside one's own
     readings.sort(key=lambda item: item[1] is not against)
     # what was left open is not right because the reading leaves it out

@@ -176,6 +176,8 @@ def _criterion(name: str, exercise, question, answer: CodeAnswer, found: Measure
         1.0: _("Your coding is what the codebook’s rule makes of your cards."),
         coding.STEP: _("Your coding is one step from what the codebook’s rule makes of your cards."),
     }.get(keeps, _("The codebook’s rule makes another coding of your cards."))
+    if keeps and evidence < 1:
+        says += " " + worded(_("That counts for as much as the cards show: {share:.0%}."), share=evidence)
     return keeps * evidence, says
 
 
@@ -293,11 +295,14 @@ def _choice(exercise: Exercise, question: AnyQuestion, key: Key, submission: Sub
     block = {name: key.keys.get(name) for name in exercise.block(question.id)}
     entries = {name: entry for name, entry in block.items() if isinstance(entry, ChoiceKey)}
     answers: dict[str, tuple[float, float]] = {}
+    fell = ""
     for name, entry in entries.items():
         pair = (submission.sealed(name), submission.counted(name))
         of = exercise.question(name)
         sealed, later = (_right(of, entry, _fitting(of, item)) for item in pair)
         answers[name] = (sealed, max(sealed, later))
+        if name == question.id and later < sealed:
+            fell = _gain(sealed, later)
     sealed, later = answers[question.id]
     status = "right" if later == 1 else "partly" if later > 0 else "wrong"
     if len(entries) == 1:
@@ -306,7 +311,7 @@ def _choice(exercise: Exercise, question: AnyQuestion, key: Key, submission: Sub
     else:
         earned, says = _block(exercise, question, entries, answers)
         before, _says = _block(exercise, question, entries, {name: (one, one) for name, (one, _two) in answers.items()})
-    criterion = Criterion("answer", round(earned, 2), question.points, says, sealed=round(before, 2))
+    criterion = Criterion("answer", round(earned, 2), question.points, says + fell, sealed=round(before, 2))
     return Mark(question.id, question.kind, status, (criterion,), _choice_says(question, later), **place)
 
 

@@ -380,7 +380,7 @@ def _entry(content: bytes, digest: str, standards: Standards) -> Entry:
         answered=grade.answered,
         lost=any(flaw.lost for flaw in flaws),
         flaws=[(flaw.place, flaw.reason) for flaw in flaws],
-        record=entries.build(submission, grade),
+        record=entries.build(standard.exercise, submission, grade),
     )
 
 

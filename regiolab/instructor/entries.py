@@ -95,15 +95,20 @@ class Record:
         return {"language": self.language, "rules": self.rules, "answers": answers}
 
 
-def build(submission: Submission, grade: Grade) -> Record:
-    """Return the record of a submission."""
-    changed = any(not answer.empty for answer in submission.rounds[1].answers.values())
-    again = changed or bool(submission.feedback)
+def build(exercise: Exercise, submission: Submission, grade: Grade) -> Record:
+    """Return the record of a submission.
+
+    Whoever changed or opened something after sealing came back, unless it was only in what is for training:
+    its feedback opens at once, in the first round.
+    """
+    training = {question.id for question in exercise.questions if getattr(question, "training", False)}
+    changed = {name for name, answer in submission.rounds[1].answers.items() if not answer.empty}
+    again = not training.issuperset(changed.union(step.question for step in submission.feedback))
     answers = (
         GradedAnswer(
             mark,
             _plain(submission.sealed(mark.question)),
-            _plain(submission.counted(mark.question)) if again else None,
+            _plain(submission.counted(mark.question)) if again or mark.question in changed else None,
             times=_times(submission, mark.question),
         )
         for mark in grade.marks

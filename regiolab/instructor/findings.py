@@ -55,7 +55,9 @@ def of_standards(standards: Standards, names: Iterable[str]) -> Iterator[ClassFi
             text = _(
                 "the key lacks {questions}: points of who answered are blank; add it, or mark it by hand in marks.csv"
             )
-        some = [*map(shown, lacking[:FEW]), *["…"] * (len(lacking) > FEW)]
+        some = [*map(shown, lacking[:FEW])]
+        if more := len(lacking[FEW:]):
+            some.append(_("{n} more").format(n=more))
         yield ClassFinding(name, "key", text.format(questions=format_list(some)))
 
 

@@ -225,5 +225,6 @@ def _sealed(standard: Standard, submission: Submission) -> dict[str, GradedAnswe
         round_.answers = {name: answer for name, answer in round_.answers.items() if name in sealed}
     if not submission.rounds[0].answers:
         return {}
-    record = entries.build(submission, grading.grade(standard.exercise, standard.key, submission))
+    grade = grading.grade(standard.exercise, standard.key, submission)
+    record = entries.build(standard.exercise, submission, grade)
     return {graded.mark.question: graded for graded in record.answers if graded.first is not None}

@@ -194,7 +194,9 @@ def silent(register: Register, unread: Iterable[Person]) -> str:
         "{n} people handed in nothing that could be read: {names}",
         len(names),
     )
-    some = [shown(name, 60) for name in names[:FEW]] + ["…"] * (len(names) > FEW)
+    some = [shown(name, 60) for name in names[:FEW]]
+    if more := len(names[FEW:]):
+        some.append(_("{n} more").format(n=more))
     return text.format(n=len(names), names=format_list(some))
 
 

@@ -29,7 +29,9 @@ create temp table reasons (
 ALIKE = """
     select exercise, hash, max(words) from reasons group by exercise, hash
     having count(distinct id) > 1 and count(distinct student) > 1 order by min(label), min(question)"""
-WHO = "select id, min(label), min(question) from reasons where exercise = ? and hash = ? group by id order by 2, 1"
+WHO = """
+    select id, min(label), min(student), min(question) from reasons
+    where exercise = ? and hash = ? group by id order by 2, 1"""
 
 
 def words(text: str) -> list[str]:
@@ -77,8 +79,9 @@ class Likeness:
             yield ClassFinding(rows[0][1], PLACE, _told(rows, reasons, most))
 
 
-def _told(rows: list[tuple[str, str, str]], reasons: int, most: int) -> str:
-    who = [f"{id_[:8]} ({shown(label.rpartition('/')[2], 60)}, {question})" for id_, label, question in rows[:NAMED]]
+def _told(rows: list[tuple[str, str, str, str]], reasons: int, most: int) -> str:
+    # by the pseudonym: on a hub, and in what Moodle hands out, all files of an exercise have one name
+    who = [f"{shown(student, 60)} ({id_[:8]}, {question})" for id_, _label, student, question in rows[:NAMED]]
     if more := max(0, len(rows) - NAMED):
         who.append(_("{n} more").format(n=more))
     text = ngettext(

@@ -231,11 +231,16 @@ def movement(question: AnyQuestion, answers: Iterable[GradedAnswer]) -> dict:
         if graded.first is not None and graded.second is not None
     )
     back = sum(pairs.values())
+    coded = question.kind == "code"
+    title = _("Who moved to other models") if coded else _("Who moved")
     if back < FEWEST:
-        return {"said": _("Fewer than five have come back for the second round."), "flows": [], "rest": ""}
+        said = _("Fewer than five have come back for the second round.")
+        return {"title": title, "said": said, "flows": [], "rest": ""}
     moves = {pair: n for pair, n in pairs.most_common() if pair[0] != pair[1]}
     moved = sum(moves.values())
-    if not moved:
+    if not moved and coded:  # by the bars beside it the room may see that degrees did
+        said = _("All {n} who came back name the models that they had sealed; degrees may have changed.")
+    elif not moved:
         said = _("All {n} who came back stay with what they had sealed.")
     elif moved < FEWEST:
         said = _("Of {n} who came back fewer than five moved; the others stay.")
@@ -249,6 +254,7 @@ def movement(question: AnyQuestion, answers: Iterable[GradedAnswer]) -> dict:
     flows = sorted(shown.items(), key=lambda item: -item[1])
     rest += sum(n for _pair, n in flows[FLOWS:])
     return {
+        "title": title,
         "said": worded(said, n=back, moved=moved, stayed=back - moved),
         "flows": [
             {"n": n, "from": _stand_name(question, pair[0]), "to": _stand_name(question, pair[1]), **_share(n, moved)}

@@ -17,7 +17,7 @@ from regiolab.exercises import beside, deck
 from regiolab.exercises.key import ChoiceKey, MatchKey
 from regiolab.exercises.model import CodeQuestion, Exercise
 from regiolab.files import write_atomically
-from regiolab.i18n import _, language, ngettext, number
+from regiolab.i18n import _, capitalised, language, ngettext, number
 from regiolab.instructor import discussion, drawings, hiding, spread, standards, statistics, wording
 from regiolab.instructor.graded import opened
 from regiolab.instructor.pages import environment
@@ -28,6 +28,7 @@ from regiolab.instructor.tally import ROUNDS, Filing, Tally, models_of
 FILE = "report.html"
 TOPICS = 5  # discussed at length
 PLACES = 4  # where a card lies and shows nothing, named before the rest is only counted
+RARE = 20  # as is a place that is fewer than one of so many filings of the card
 
 
 def write_report(out: str | Path, hide_reasons: bool = False) -> Path:
@@ -231,7 +232,7 @@ def _unit(tally: Tally, question, unit: Unit) -> dict:
         "percent": "" if unit.percent.value is None else number(100 * unit.percent.value, 0),
         "reason": unit.entropy.reason or unit.percent.reason,
         "moved": text.format(n=sum(moves.values()), **moves) if sum(moves.values()) else "",
-        "statuses": _statuses(count, exercise),
+        "statuses": capitalised(_statuses(count, exercise)),
         "measured": "; ".join(
             f"{wording.measured_name(by, question)}: {n}"
             for by, n in sorted(count.measured.items(), key=lambda item: (not item[0], -item[1], item[0]))
@@ -291,8 +292,9 @@ def _named_places(
 ) -> tuple[list[tuple[Filing, int]], str]:
     """Return where a card lies, and in words what is only counted: of many places where it is wrong the rare ones."""
     wrong = [item for item in lying if item[0][1] and item[0][1:] not in right]
-    rare = wrong[PLACES:] if len(wrong) > PLACES + 1 else []
-    if not rare:
+    filings = sum(n for _filing, n in lying)
+    rare = [item for at, item in enumerate(wrong) if at >= PLACES or item[1] * RARE < filings]
+    if len(rare) < 2:
         return lying, ""
     text = _("in {places} other places: {n}").format(places=len(rare), n=sum(n for _filing, n in rare))
     return [item for item in lying if item not in rare], text

@@ -17,6 +17,7 @@ FORMULA = "=+@＝＋－＠-"  # what a spreadsheet may take for the start of a f
 BEGINS = rf"(^|[,;|\t\r\n]){{}}(?='*[\s\"]*[{FORMULA}])"
 OPEN = re.compile(BEGINS.format(""))
 GUARDED = re.compile(BEGINS.format("'"))
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that are drawn as nothing
 JOINERS = frozenset("\u200c\u200d")  # parts of ordinary words and signs in several scripts
 
 
@@ -70,8 +71,11 @@ def student(pseudonym: str, id_: str) -> str:
     --------
     >>> student("  Ana  María ", "0" * 32), student("", "1a2b3c4d" + "0" * 24)
     ('Ana María', '#1a2b3c4d')
+    >>> student("\\u2800 \\u3164", "1a2b3c4d" + "0" * 24)  # a name that nobody sees is none
+    '#1a2b3c4d'
     """
-    return " ".join(unicodedata.normalize("NFC", pseudonym).split()) or f"#{id_[:8]}"
+    name = " ".join(unicodedata.normalize("NFC", pseudonym).split())
+    return name if name.strip(BLANKS + " ") else f"#{id_[:8]}"
 
 
 def folded(name: str) -> str:

@@ -14,6 +14,7 @@ import datetime as dt
 import io
 import shutil
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,6 +27,10 @@ SCRATCH = ".regiolab/scratch"  # in the results: what is being written, names in
 MOST_ROWS = 5_000  # students; nobody reads a larger sheet by eye, and it would double the time
 LONGEST = 32_767  # signs in a cell of a workbook
 WIDE = ("rationale", "comment", "reason", "files", "file")  # columns of sentences
+WIDTH, SENTENCES = 18, 70  # of columns, in signs
+WIDTHS = {**dict.fromkeys(WIDE, SENTENCES), "question": 32}
+FEW = 8  # columns: so many are printed on one page beside each other
+LINE, HIGHEST = 15, 409  # of a row, in points; no spreadsheet shows a higher one
 MARK = "\ufeff"
 MADE = dt.datetime(2026, 1, 1)  # the same in every workbook: the same class gives the same bytes
 
@@ -73,25 +78,47 @@ class _Sheet:
     def __init__(self, book: Any, sheet: Any) -> None:
         self._sheet = sheet
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        # shown as it is, and still a text when somebody edits it
-        self._odd = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
-        self._at = 0
-        sheet.freeze_panes(1, 1)
+        self._plain = book.add_format({"valign": "top"})
         self._wide = book.add_format({"text_wrap": True, "valign": "top"})
+        # shown as it is, and still a text when somebody edits it
+        self._odd = book.add_format({"quote_prefix": True, "valign": "top"})
+        self._odd_wide = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+        self._at = 0
+        self._widths: list[int] = []
+        sheet.freeze_panes(1, 1)
 
-    def _widths(self, head: Sequence[object]) -> None:
+    def _columns(self, head: Sequence[object]) -> None:
         for column, name in enumerate(head):
-            wide = name in WIDE
-            self._sheet.set_column(column, column, 70 if wide else 18, self._wide if wide else None)
+            self._widths.append(WIDTHS.get(str(name), WIDTH))
+            self._sheet.set_column(column, column, self._widths[-1], self._wide if name in WIDE else self._plain)
+        self._sheet.set_paper(9)  # A4
+        self._sheet.set_landscape()
+        self._sheet.repeat_rows(0)
+        if len(head) <= FEW:
+            self._sheet.fit_to_pages(1, 0)
+        else:
+            self._sheet.repeat_columns(0)
+
+    def _height(self, row: Sequence[object]) -> None:
+        """Give a row the height of what is wrapped in it: Excel does so by itself, LibreOffice does not."""
+        lines = 1
+        for cell, width in zip(row, self._widths, strict=False):
+            if isinstance(cell, str) and (not self._at or width == SENTENCES):
+                lines = max(lines, sum(len(textwrap.wrap(text, width - 2)) or 1 for text in cell.splitlines()))
+        if lines > 1:
+            self._sheet.set_row(self._at, min(HIGHEST, lines * LINE))
 
     def writerow(self, row: Sequence[object]) -> None:
         if not self._at:
-            self._widths(row)
+            self._columns(row)
+        self._height(row)
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 text = texts.plain(cell)[:LONGEST]
                 odd = text.lstrip(" '\"")[:1] in tuple(texts.FORMULA)
-                format_ = self._head if not self._at else self._odd if odd else None  # None: the column's own
+                format_ = self._head if not self._at else None  # None: the column's own
+                if odd and self._at:
+                    format_ = self._odd_wide if self._widths[column] == SENTENCES else self._odd
                 self._sheet.write_string(self._at, column, text, format_)
             elif isinstance(cell, int | float):
                 self._sheet.write_number(self._at, column, cell)

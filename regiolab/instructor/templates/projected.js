@@ -59,9 +59,21 @@ function lay(content, newTag) {
   state.question = told.question;
   state.exercise = told.exercise;
   if (said.textContent !== told.said) said.textContent = told.said;
+  fit();
   for (const name of ["beside", "second"]) press(name, state[name] === "1");
   press("order", state.order === "divided");
   keep();
+}
+
+// A room cannot scroll: what is a little too high for the window is set a little smaller, never too small to read.
+function fit() {
+  const root = document.documentElement;
+  root.style.fontSize = "";
+  const whole = Number.parseFloat(getComputedStyle(root).fontSize);
+  for (let size = whole; root.scrollHeight > innerHeight && size > Math.max(17, whole * 0.8); ) {
+    size = Math.max(17, size - whole * 0.02);
+    root.style.fontSize = `${size}px`;
+  }
 }
 
 function press(name, on) {
@@ -128,6 +140,7 @@ document.getElementById("tools").addEventListener("click", (event) => {
   if (event.detail) button.blur();
 });
 
+addEventListener("resize", fit);
 ask();
 setInterval(() => {
   if (!waiting) ask();
