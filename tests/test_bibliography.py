@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiolab.data import sources
+from regiolab.data import schema, sources
 from regiolab.data.sources import Citation, Source, parse
 from regiolab.errors import InvalidValue
 
@@ -107,3 +107,10 @@ def test_what_does_not_cite_is_named(cell, part):
     with pytest.raises(InvalidValue, match="does not cite a source") as caught:
         parse(cell)
     assert str(caught.value).startswith(f"'{part}' ")
+
+
+def test_how_a_source_was_seen_is_told_in_words_for_a_reader():
+    """A copy that is stored somewhere is called so; what holds it is nothing that a reader could look up."""
+    told = [source.seen for source in sources.open_bibliography(schema.data_folder() / "sources.bib").values()]
+    assert told
+    assert [seen for seen in told if "corpus" in seen.lower()] == []
