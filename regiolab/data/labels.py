@@ -87,12 +87,6 @@ def coder_name(coder: str) -> str:
     >>> coder_name("nuso2021_prosul")
     'author not shown (Nueva Sociedad 2021)'
     """
-    return _coder_name(coder, language())
-
-
-@functools.lru_cache(maxsize=256)
-def _coder_name(coder: str, _language: str) -> str:
-    # every page of a class names the same few
     if coder == ARTICLE:
         return _("The article")
     entry = store.source(coder)
@@ -105,9 +99,6 @@ def _coder_name(coder: str, _language: str) -> str:
         return _("author not shown ({place})").format(place=place)
     names = people[0] if len(people) == 1 else f"{people[0]} & {people[1]}" if len(people) == 2 else _et_al(people[0])
     return f"{names} {year}".strip()
-
-
-store.on_change(_coder_name.cache_clear)
 
 
 def cited(cell: str) -> str:
