@@ -156,3 +156,20 @@ def test_no_process_stays_when_a_run_is_ended(folder, tmp_path, how):
     grade_class(folder, tmp_path / "out")
     grade_class(folder, tmp_path / "whole")
     assert outputs(tmp_path / "out") == outputs(tmp_path / "whole")
+
+
+# Told by the process itself which signals are held back from it when it begins.
+HEARS = """
+import functools, signal
+from regiolab.instructor.crew import Crew
+with Crew({"held": (functools.partial, (signal.pthread_sigmask, signal.SIG_BLOCK))}, 2) as crew:
+    print(signal.SIGINT in crew.handed("held", [()]).result()[0])
+print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+
+
+@pytest.mark.posix
+def test_no_process_hears_ctrl_c_while_it_begins():
+    """Not the first either: what Python starts beside it, once in a run, lets Ctrl-C through again."""
+    done = subprocess.run([sys.executable, "-c", HEARS], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.split() == ["True", "False"]

@@ -212,12 +212,12 @@ def measure(exercise: Exercise, question: CodeQuestion, entry: CodeKey, given: C
     accepted = [(item.coder, item.models) for item in entry.readings]
     accepted += [(ARGUED, item.models) for item in entry.accepted]
     best, by, reading = 0.0, "", None
-    precision = found.precision
+    precision, mine = found.precision, present(given.models)
     for who, models in accepted:
-        share = precision * _against(question, given, models, found, offered)
+        share = precision * _against(question, given, mine, models, found, offered)
         if share > best:
             best, by, reading = share, who, models
-    own = CARRIED * found.precision * carried(question, given, found, offered, [models for _who, models in accepted])
+    own = CARRIED * precision * carried(question, given, found, offered, [models for _who, models in accepted])
     if own > best:
         best, by, reading = own, OWN, given.models
     status, readings = _status(given, entry, by, own > 0)
@@ -245,10 +245,12 @@ def needed(models: Mapping[str, ModelAnswer], offered: Mapping[str, Set[str]]) -
     >>> needed({"social": ModelAnswer(degree="dominant")}, {"social": {"soc_purpose"}})
     {'social': 1}
     """
-    return {
-        name: min(WHOLE if models[name].degree is None else ASKED[str(models[name].degree)], len(offered[name]))
-        for name in sorted(present(models))
-    }
+    return {name: _asked(models[name], offered[name]) for name in sorted(present(models))}
+
+
+def _asked(item: ModelAnswer, offered: Set[str]) -> int:
+    """Return how many conditions of one type are asked for."""
+    return min(WHOLE if item.degree is None else ASKED[item.degree], len(offered))
 
 
 def carried(
@@ -354,17 +356,16 @@ def consistent_share(question: CodeQuestion, given: CodeAnswer) -> float:
     return 0.0
 
 
-def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mapping[str, Set[str]]) -> float:
-    """Return the share that a coding earns by a reading, before precision."""
-    mine, theirs = present(given.models), present(reading)
+def _against(question, given: CodeAnswer, mine: Set[str], reading, found: Filed, offered) -> float:
+    """Return the share that a coding, in which the models of `mine` hold, earns by a reading, before precision."""
+    theirs = present(reading)
     if not theirs:
         denied = sum(map(len, found.denied.values()))
         return 0.0 if mine or given.empty else min(denied / WHOLE, 1.0)
-    asked = needed(reading, offered)
     none = deck.residual(question)
     if none in theirs:
-        name = next(iter(theirs))
-        return min(len(found.shown[name]) / asked[name], 1.0) if mine == theirs and asked[name] else 0.0
+        asked = _asked(reading[none], offered[none])
+        return min(len(found.shown[none]) / asked, 1.0) if mine == theirs and asked else 0.0
     weights = sum(WEIGHT[str(reading[name].degree)] for name in theirs)
     beside = sum(WEIGHT[str(given.models[name].degree)] for name in mine - theirs - {none})
     earned = 0.0
@@ -372,7 +373,7 @@ def _against(question, given: CodeAnswer, reading, found: Filed, offered: Mappin
         degree = 1.0 if given.models[name].degree == reading[name].degree else STEP
         if "deviation" in reading[name].flags and "deviation" not in given.models[name].flags:
             degree *= UNFLAGGED
-        shown = min(len(found.shown[name]) / asked[name], 1.0)
+        shown = min(len(found.shown[name]) / _asked(reading[name], offered[name]), 1.0)
         earned += WEIGHT[str(reading[name].degree)] * degree * shown
     return earned / (weights + beside)
 

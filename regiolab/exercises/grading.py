@@ -106,7 +106,7 @@ def _unearned(question: AnyQuestion) -> tuple[Criterion, ...]:
     if question.kind == "code":
         return tuple(
             Criterion(name, None, worth, "", by_hand=name == "rationale")
-            for name, worth in question.rubric.model_dump().items()
+            for name, worth in question.rubric
             if worth and not question.training
         )
     return (Criterion(CRITERION[question.kind], None, question.points, ""),) if question.points else ()
@@ -131,7 +131,7 @@ def _coding(exercise, question: CodeQuestion, entry, first, last: CodeAnswer, pl
     same = first is last
     sealed = found if same else _measured(exercise, question, entry, first)
     criteria = []
-    for name, worth in question.rubric.model_dump().items():
+    for name, worth in question.rubric:
         if not worth or question.training:
             continue
         if name == "rationale":
@@ -241,11 +241,11 @@ def _status_says(question: CodeQuestion, entry: Any, status: str, found: Measure
         return _("A coding that can be argued; no card that you filed bears it out yet.")
     if question.unit in question.material.units and status in OF_READINGS:
         return _own_status_says(question, entry, status, found)
+    if status == "documented":
+        names = format_list(coder_name(item, question) for item in found.readings)
+        return _("Differs from the article; it is the reading of {names}.").format(names=names)
     return {
         "agrees": _("Agrees with the article."),
-        "documented": _("Differs from the article; it is the reading of {names}.").format(
-            names=format_list(coder_name(item, question) for item in found.readings)
-        ),
         "argued": _("Differs from the article; the key argues for it."),
         "differs": _("Differs from the article, and the cards filed carry it."),
         "partly": _("In part the article’s reading."),

@@ -214,7 +214,8 @@ def grade_class(
         regraded = Regrading(register, standards.digest(), _digest(added, due, due_again, late), due_at)
         alike, named = likeness.Likeness(register), hiding.Named(people)
         here = Attendance(people, Path(roster_file or "").name, kept)
-        readers: list[gradebook.Reader] = [regraded, alike, named, here, hidden]
+        counted = headcount.Headcount()
+        readers: list[gradebook.Reader] = [regraded, alike, named, here, hidden, counted]
         with Workbook(out, register.number_of_students() <= MOST_ROWS) as book:
             left, notes = gradebook.write(
                 out, register, standards, people, marks, due_at, writer, progress, book, readers
@@ -240,7 +241,7 @@ def grade_class(
             findings.write(book, found)
         register.remember({"withheld": named.withheld(), "attendance": here.counts(), "hide_reasons": hide_reasons})
         regraded.finish(out)
-        headcount.write(out, register, kept, lessons)
+        headcount.write(out, register, kept, counted, lessons)
         report.write_from(out, register)
         files, unread = register.number_of_files(), len(register.unread())
         return Result(out, files, register.number_of_students(), unread, found, notes)

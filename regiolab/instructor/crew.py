@@ -92,12 +92,13 @@ class Crew:
         if self.processes < 2:
             return None
         try:
-            with _unheard():
-                if self._pool is None:
-                    # as on every system, and safe beside threads
-                    context = multiprocessing.get_context("spawn")
-                    given = language(), self._trades
-                    self._pool = ProcessPoolExecutor(self.processes, context, _begin, given)
+            if self._pool is None:
+                # as on every system, and safe beside threads
+                context = multiprocessing.get_context("spawn")
+                given = language(), self._trades
+                # before Ctrl-C is held back: Python's own helper, which this starts, lets it through again
+                self._pool = ProcessPoolExecutor(self.processes, context, _begin, given)
+            with _unheard():  # processes are begun as jobs come
                 return self._pool.submit(_do, trade, jobs)
         except (OSError, ImportError, NotImplementedError, BrokenProcessPool):
             self.leave()

@@ -190,7 +190,7 @@ class Gathering:
             standard=standard,
             begun=begun,
             sealed=sealed,
-            given=headcount.given_by(records),
+            given=headcount.Given(records).counts(),
             answers={name: tuple(kept[id_] for id_ in sorted(kept)) for name, kept in told.items()},
             tally=tally,
             divided=(*first, *rest),
@@ -203,7 +203,7 @@ class Gathering:
             room = self.room(name, now)
             if name not in self._counts or self._counts[name][0].answers is not room.answers:
                 records = [Record("en", RULES, (graded,)) for given in room.answers.values() for graded in given]
-                self._counts[name] = room, headcount.of_class(records)
+                self._counts[name] = room, headcount.Given(records).rounds()
             found[name] = self._counts[name][1]
         # question by question: who answers another one is nobody's cover
         for question, given in self.lessons.given().items():

@@ -155,7 +155,7 @@ def _criteria(question: AnyQuestion) -> list[str]:
     # only a coding has several; of others the question's points say it all
     if question.kind != "code" or question.training:
         return []
-    return [name for name, worth in question.rubric.model_dump().items() if worth]
+    return [name for name, worth in question.rubric if worth]
 
 
 def _our_row(student: Student, exercises: list[Exercise], people: Roster, due: Deadlines | None) -> list:

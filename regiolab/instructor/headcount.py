@@ -17,6 +17,7 @@ from regiolab.errors import InvalidValue
 from regiolab.exercises import room
 from regiolab.exercises.room import ClassAnswers, Counts
 from regiolab.files import write_atomically
+from regiolab.instructor.class_list import Student
 from regiolab.instructor.entries import EPOCH, Record
 from regiolab.instructor.register import Register
 from regiolab.lessons import notepad, prompts, replies, seminar
@@ -90,15 +91,32 @@ def _answered(notes: notepad.Notes, asked: Mapping[str, Any]) -> Iterator[tuple[
             yield question, names
 
 
-def write(out: Path, register: Register, exercises: Iterable[str], lessons: Lessons | None = None) -> Path:
+class Headcount:
+    """Counts what a class answered while its tables are written; no record is read for it once more."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, Given] = {}
+
+    def see(self, student: Student) -> None:
+        """Count a student's answers."""
+        for exercise, work in student.works.items():
+            if exercise not in student.several:
+                self._given.setdefault(exercise, Given()).add(work.record)
+
+    def rounds(self, exercise: str) -> Rounds:
+        """Return the counts of an exercise; nothing below five."""
+        return self._given.get(exercise, Given()).rounds()
+
+
+def write(out: Path, register: Register, exercises: Iterable[str], counted: Headcount, lessons: Lessons) -> Path:
     """Write the counts of some exercises, and of the lessons, into a folder.
 
     The file bears the time of the last answer in it and not that of its making, so that the same
     submissions give the same bytes.
     """
-    found = {name: of_class(register.sole_works(name)) for name in exercises}
+    found = {name: counted.rounds(name) for name in exercises}
     latest = register.latest(dt.datetime.now(dt.UTC).timestamp())
-    return save(out, told(found, {} if lessons is None else lessons.counts(), latest))
+    return save(out, told(found, lessons.counts(), latest))
 
 
 def told(exercises: Mapping[str, Rounds], lessons: Mapping[str, Counts], latest: float) -> ClassAnswers:
@@ -117,28 +135,36 @@ def save(out: Path, answers: ClassAnswers) -> Path:
     return path
 
 
-def of_class(records: Iterable[Record]) -> Rounds:
-    """Return the counts of an exercise, by question and round; nothing below five."""
-    found: Rounds = {}
-    for (question, number), (answered, given) in given_by(records).items():
-        if answered >= room.FEWEST:
-            most = {name: n for name, n in sorted(given.items()) if n >= room.FEWEST}
-            found.setdefault(question, {})[number] = Counts(n=answered, counts=most)
-    return found
+class Given:
+    """How many answered each question of an exercise in each round, and how often each answer was given."""
 
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._answered: Counter[tuple[str, Number]] = Counter()
+        self._given: dict[tuple[str, Number], Counter[str]] = {}
+        for record in records:
+            self.add(record)
 
-def given_by(records: Iterable[Record]) -> dict[tuple[str, Number], tuple[int, Counter[str]]]:
-    """Return how many answered each question in each round, and how often each answer was given."""
-    given: dict[tuple[str, Number], Counter[str]] = {}
-    answered: Counter[tuple[str, Number]] = Counter()
-    for record in records:
+    def add(self, record: Record) -> None:
+        """Count a student's record."""
         for graded in record.answers:
             for number, answer in zip(NUMBERS, (graded.first, graded.second), strict=True):
                 if answer is not None:
                     place = graded.mark.question, number
-                    answered[place] += 1
-                    given.setdefault(place, Counter()).update(names(answer))
-    return {place: (answered[place], counts) for place, counts in given.items()}
+                    self._answered[place] += 1
+                    self._given.setdefault(place, Counter()).update(names(answer))
+
+    def counts(self) -> dict[tuple[str, Number], tuple[int, Counter[str]]]:
+        """Return both by question and round."""
+        return {place: (self._answered[place], given) for place, given in self._given.items()}
+
+    def rounds(self) -> Rounds:
+        """Return both by question and round; nothing below five."""
+        found: Rounds = {}
+        for (question, number), (answered, given) in self.counts().items():
+            if answered >= room.FEWEST:
+                most = {name: n for name, n in sorted(given.items()) if n >= room.FEWEST}
+                found.setdefault(question, {})[number] = Counts(n=answered, counts=most)
+        return found
 
 
 def names(answer: Mapping[str, Any]) -> Iterator[str]:

@@ -38,6 +38,7 @@ FOLDER = "feedback"
 TEMPLATES = Path(__file__).with_name("templates")
 PAGE = "page"  # of a crew: :func:`renderer`
 KEPT = 1024  # answers whose words and feedback each process keeps for other students who give the same
+OWN = frozenset({"rationale", "confidence"})  # what a page says of an answer and is a student's own
 
 
 class Known(Protocol):
@@ -59,6 +60,7 @@ class Renderer:
         self._sealed = sealed
         self._template = environment().get_template("page.html")
         self._of_answer = functools.lru_cache(KEPT)(self._read_answer)
+        self._third = functools.cache(self._read_third)
 
     def render(self, student: Student, due: Deadlines | None) -> str:
         """Return a student's page, in the language of the student's own answers."""
@@ -85,15 +87,15 @@ class Renderer:
     def _question(self, standard: Standard, graded: GradedAnswer) -> dict:
         mark = graded.mark
         question = standard.exercise.question(mark.question)
-        answer = entries.answer_of(graded.first if self._sealed else graded.counted)
-        # rationale and confidence are a student's own, all else is the same for the same answer
-        bare = None if answer is None else answer.model_copy(update={"rationale": "", "confidence": None})
-        key = i18n.language(), standard.exercise.exercise, question.id, bare and bare.model_dump_json()
+        given = (graded.first if self._sealed else graded.counted) or {}
+        bare = json.dumps({name: value for name, value in given.items() if name not in OWN})
+        found = self._of_answer(i18n.language(), standard.exercise.exercise, question.id, bare)
+        confidence = given.get("confidence")
         return {
             "prompt": _(question.prompt),
-            "before": _before(question, answer, graded),
-            "rationale": "" if answer is None else texts.plain(answer.rationale),
-            "confidence": words.confidence_name(answer.confidence) if answer and answer.confidence else "",
+            "before": _before(question, graded, found["answer"]),
+            "rationale": texts.plain(given.get("rationale", "")),
+            "confidence": words.confidence_name(confidence) if confidence else "",
             "status": mark.says,
             "points": "" if mark.earned is None or not mark.possible else _of(mark.earned, mark.possible),
             "criteria": [
@@ -106,25 +108,35 @@ class Renderer:
                 for item in mark.criteria
             ],
             "comments": list(map(texts.plain, graded.comments)),
-            **self._of_answer(*key),
+            **found,
         }
 
-    def _read_answer(self, _language: str, exercise: str, question: str, answer: str | None) -> dict:
+    def _read_answer(self, language: str, exercise: str, question: str, answer: str) -> dict:
         standard = self._standards.known(exercise)
         of = standard.exercise.question(question)
         entry = standard.key.keys.get(question) if standard.key else None
-        given = None if answer is None else entries.answer_of(json.loads(answer))
+        given = entries.answer_of(json.loads(answer) or None)
         last = steps.last_step(self._feedback or standard.exercise.feedback, entry)
         # whether a card shows what it was filed for is told with the reading, as in the notebook
         table = beside.beside(standard.exercise, of, entry, given) if last == 3 and given is not None else {}
-        found = [steps.feedback(standard.exercise, of, entry, given, n) for n in steps.STEPS if n <= last]
+        found = [steps.feedback(standard.exercise, of, entry, given, n) for n in steps.STEPS[:2] if n <= last]
+        if last == 3:
+            found.append(self._third(language, exercise, question, bool(table)))
         return {
             "answer": said(of, given),
             "coded": of.kind == "code",
             "table": table,
             "cards": list(cards(standard, of, given, table)),
-            "steps": [_without_table(of, entry, step) if table and step.step == 3 else step for step in found],
+            "steps": found,
         }
+
+    def _read_third(self, _language: str, exercise: str, question: str, beside_table: bool) -> Feedback:
+        """Return the third step, which is the same for every answer."""
+        standard = self._standards.known(exercise)
+        of = standard.exercise.question(question)
+        entry = standard.key.keys.get(question) if standard.key else None
+        step = steps.feedback(standard.exercise, of, entry, None, 3)
+        return _without_table(of, entry, step) if beside_table else step
 
 
 class Pages(Renderer):
@@ -257,12 +269,12 @@ def _why(item: Criterion, mark: Mark) -> str:
     return item.says.removeprefix(mark.says).strip()
 
 
-def _before(question, answer, graded: GradedAnswer) -> str:
-    """Return the answer of the first round if the one that counts is another."""
+def _before(question, graded: GradedAnswer, counted: str) -> str:
+    """Return in words the answer of the first round if the one that counts is another."""
     if graded.mark.round != 2 or graded.first is None:
         return ""
     first = said(question, entries.answer_of(graded.first))
-    return "" if first == said(question, answer) else first
+    return "" if first == counted else first
 
 
 def cards(standard: Standard, question: AnyQuestion, answer: Answer | None, told: dict) -> Iterator[dict]:

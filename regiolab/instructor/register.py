@@ -343,15 +343,6 @@ class Register:
         for student, id_, record in self._base.execute(query, (exercise,)):
             yield student, id_, _unpacked(record)
 
-    def sole_works(self, exercise: str) -> Iterator[Record]:
-        """Yield the records of those alone who handed in one submission: a person is counted once, or not at all."""
-        query = """
-            select record from entries join (
-                select min(digest) as digest from counted where n = 1 and exercise = ?
-                group by student having count(*) = 1) using (digest) order by folded, student, id"""
-        for (record,) in self._base.execute(query, (exercise,)):
-            yield _unpacked(record)
-
     def students(self) -> Iterator[Student]:
         """Yield the students by name; a pseudonym with several submissions of an exercise is yielded as often."""
         query = """
