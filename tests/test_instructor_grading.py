@@ -809,7 +809,7 @@ def test_a_file_of_version_1_is_graded_and_its_cards_are_shown(tmp_path):
     assert "<strong>E02</strong>" in page and "It shows this: The state shields" in page
     assert "a card of another unit" in page
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "under no condition: 1" in report
+    assert "under no condition:&nbsp;1" in report
 
 
 @pytest.mark.usefixtures("no_report")

@@ -67,7 +67,7 @@ class CodeKey(Part):
     readings: list[KeyReading] = Field(default_factory=list)
     accepted: list[Argued] = Field(default_factory=list)
     reference: Id = ARTICLE
-    silent: list[KeyReading] = Field(default_factory=list)
+    silent: list[KeyReading] = Field(default_factory=list, exclude=True)
     why: Text
 
     @property

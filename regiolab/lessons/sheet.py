@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regiolab.errors import InvalidValue, RegiolabError
+from regiolab.errors import InvalidValue
 from regiolab.files import write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
 from regiolab.lessons import difference, renewal, replies
@@ -158,19 +158,10 @@ def _said(prompt: AnyPrompt, value: Any) -> str:
         return ""  # a teacher has changed the question since
 
 
-def _difference(prompt: AnyPrompt, reply: Reply) -> str:
-    try:
-        if reply.passed:
-            return difference.told(prompt)
-        return difference.sentence(prompt, replies.check(prompt, reply.value))
-    except RegiolabError as error:
-        return str(error)  # what is amiss with one question takes nothing from the others
-
-
 def _entry(prompt: AnyPrompt, reply: Reply) -> Entry:
     given = "" if reply.passed else _said(prompt, reply.value)
     before = _said(prompt, reply.first) if reply.first not in (None, reply.value) else ""
-    says = _difference(prompt, reply)
+    says = difference.told(prompt) if reply.passed else difference.sentence(prompt, replies.check(prompt, reply.value))
     if prompt.kind == "probability" and not reply.passed:
         # what came of it is told in lesson 5, where one has met the forecasts
         says = ""
