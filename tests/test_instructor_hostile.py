@@ -631,6 +631,25 @@ def test_a_report_on_a_run_that_was_stopped_says_so(tmp_path, monkeypatch, again
 
 
 @pytest.mark.usefixtures("no_report")
+@pytest.mark.parametrize("where", ["gradebook.csv", "results.xlsx"])
+def test_a_table_that_another_program_holds_is_named(tmp_path, monkeypatch, where):
+    (tmp_path / "0.json").write_bytes(good()[0])
+    grade_class(tmp_path / "0.json", tmp_path / "out", pages=False)
+    before = (tmp_path / "out" / where).read_bytes()
+    put = files._put
+
+    def held(temporary, target):
+        if target.name == where:
+            raise PermissionError(errno.EACCES, "Permission denied", str(target))
+        put(temporary, target)
+
+    monkeypatch.setattr("regiolab.files._put", held)
+    with pytest.raises(RegiolabError, match=f"{where} cannot be written .Permission denied.: close it"):
+        grade_class(tmp_path / "0.json", tmp_path / "out", pages=False)
+    assert (tmp_path / "out" / where).read_bytes() == before
+
+
+@pytest.mark.usefixtures("no_report")
 @pytest.mark.parametrize("where", ["gradebook.csv", "canvas.csv", "results.xlsx", "findings.csv"])
 def test_a_full_disk_is_one_sentence_and_leaves_what_was_there(tmp_path, monkeypatch, where):
     (tmp_path / "in").mkdir()

@@ -69,6 +69,8 @@ def lay(folder, *asked: dict) -> None:
         ({}, 5.0, "You said 5; the record has 4: 1 too many."),
         ({}, 2.0, "You said 2; the record has 4: 2 too few."),
         ({"unit": "bodies"}, 2.0, "You said 2 bodies; the record has 4 bodies: 2 too few."),
+        ({"unit": "bodies", "unit_one": "body"}, 1.0, "You said 1 body; the record has 4 bodies: 3 too few."),
+        ({"unit": "bodies", "unit_one": "body"}, 3.0, "You said 3 bodies; the record has 4 bodies: 1 too few."),
         ({"step": 0.5}, 4.5, "You said 4.5; the record has 4: 0.5 too high."),
         ({"step": 0.5}, 3.0, "You said 3; the record has 4: 1 too low."),
         ({"step": 2}, 5.0, "You said 5; the record has 4: as near as one can say."),
@@ -79,6 +81,22 @@ def lay(folder, *asked: dict) -> None:
 )
 def test_a_number_is_held_against_the_answer(more, guess, said):
     assert difference.sentence(made("number", right=4, **more), guess) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "by", "said"),
+    [
+        ("% of pairs", 2.5, "lies 2.5 percentage points from"),
+        ("per cent", 1.0, "lies 1 percentage point from"),
+        ("votes", 2.0, "lies 2 votes from"),
+        ("", 2.0, "lies 2 from"),
+    ],
+)
+def test_what_lies_between_two_shares_is_told_in_points(unit, by, said):
+    asked = made("line", unit=unit)
+    right = difference.answer(asked)
+    drawn = {str(year): right[year] + by for year in replies.years(asked)}
+    assert said in difference.sentence(asked, drawn)
 
 
 def test_a_choice_is_held_against_the_answer():
@@ -130,7 +148,8 @@ def test_a_line_is_held_against_the_record_where_it_lies_farthest():
         year = farthest((2026, 2025), key=right.get) if right[2025] != right[2026] else 2025
         mean = (abs(value - right[2025]) + abs(value - right[2026])) / 2
         said = difference.sentence(asked, drawn)
-        assert f"lies {replies.measured(asked, mean)} from the record, farthest in {year}: " in said
+        apart = replies.measured(made("line"), mean)
+        assert f"lies {apart} percentage points from the record, farthest in {year}: " in said
         assert said.endswith(f"{value:g} %, and {replies.measured(asked, right[year])} in the record.")
 
 

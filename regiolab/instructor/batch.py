@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import errno
 import hashlib
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +23,7 @@ from regiolab.instructor import (
     entries,
     findings,
     gradebook,
+    graded,
     headcount,
     hiding,
     identity,
@@ -53,7 +51,6 @@ from regiolab.instructor.standards import Standards
 from regiolab.instructor.workbook import MOST_ROWS, Workbook, empty
 
 GRADING = "grading"  # of a crew: `_grader`
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -194,7 +191,7 @@ def grade_class(
     if not len(collection):
         raise _nothing(submissions, out)
     trades: dict[str, Trade] = {GRADING: (_grader, (standards,)), PAGE: (renderer, (standards, feedback, False))}
-    with _opened(out) as register, Crew(trades, processes) as crew:
+    with graded.begun(out) as register, Crew(trades, processes) as crew:
         _clean(out)
         lessons = headcount.Lessons()
         silent = _grade_all(collection, register, standards, progress, lessons, crew)
@@ -275,22 +272,6 @@ def _clean(out: Path) -> None:
 def _graded(register: Register, standards: Standards) -> list[str]:
     register.count()
     return [name for name in register.exercises() if standards.get(name) is not None]
-
-
-@contextlib.contextmanager
-def _opened(out: Path) -> Iterator[Register]:
-    register = Register(out)
-    try:
-        yield register
-    except (OSError, sqlite3.OperationalError) as error:
-        full = getattr(error, "errno", None) in FULL or "full" in str(error)
-        text = _("{out} cannot be written ({reason}): name a folder of your own with --out.")
-        if full:
-            text = _("{out} cannot be written, the disk is full ({reason}): make room and run it again.")
-        reason = getattr(error, "strerror", None) or error
-        raise RegiolabError(text.format(out=out, reason=reason)) from None
-    finally:
-        register.close()
 
 
 def _grade_all(

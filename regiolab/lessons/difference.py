@@ -143,7 +143,7 @@ def _number(prompt: AnyPrompt, value: float, right: float) -> str:
     if gap < prompt.step:
         return _("You said {you}; {against} has {right}: as near as one can say.").format(**told)
     # without the unit, which has just been named
-    near = measured(prompt.model_copy(update={"unit": ""}), gap)
+    near = _bare(prompt, gap)
     counted = float(prompt.step).is_integer()  # a place on a scale is no number of things
     if value > right:
         more = _("{n} too many").format(n=near) if counted else _("{n} too high").format(n=near)
@@ -204,11 +204,24 @@ def _line(prompt: AnyPrompt, value: Mapping[str, float], right: Mapping[int, flo
     year = max(gaps, key=lambda one: (abs(gaps[one]), -one))
     text = _("On average your line lies {gap} from the record, farthest in {year}: {you}, and {right} in the record.")
     return text.format(
-        gap=measured(prompt, mean),
+        gap=_apart(prompt, mean),
         year=year,
         you=measured(prompt, value[str(year)]),
         right=measured(prompt, right[year]),
     )
+
+
+def _apart(prompt: AnyPrompt, gap: float) -> str:
+    """Return how far two values of a question lie apart; what lies between two shares is no share."""
+    if not prompt.unit.startswith(("%", "per cent")):
+        return measured(prompt, gap)
+    text = ngettext("{n} percentage point", "{n} percentage points", 1 if gap == 1 else 2)
+    return text.format(n=_bare(prompt, gap))
+
+
+def _bare(prompt: AnyPrompt, value: float) -> str:
+    """Return a number as fine as the question asks, without its unit."""
+    return measured(prompt.model_copy(update={"unit": "", "unit_one": ""}), value)
 
 
 def _place(prompt: AnyPrompt, value: Mapping[str, list[str]], right: Mapping[str, list[list[str]]]) -> str:

@@ -97,6 +97,7 @@ class NumberPrompt(Measured):
     most: float
     step: Annotated[float, Field(gt=0)] = 1
     unit: str = Field("", max_length=60)
+    unit_one: str = Field("", max_length=60)  # of one thing alone: "member" beside "members"
     right: float | None = None
 
 
@@ -151,6 +152,7 @@ class LinePrompt(Asked):
     most: float = 100
     step: Annotated[float, Field(gt=0)] = 5
     unit: str = Field("", max_length=60)
+    unit_one: str = Field("", max_length=60)
     label: str = Field("", max_length=120)  # what the line is
     given: list[int] = Field(default_factory=list)
 

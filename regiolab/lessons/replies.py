@@ -64,7 +64,10 @@ def measured(prompt: AnyPrompt, value: float) -> str:
     finest = f"{getattr(prompt, 'step', 1):g}".partition(".")[2]
     digits = 0 if float(value).is_integer() else max(1, len(finest))
     told = number(float(value), digits)
-    return f"{told} {_(prompt.unit)}" if getattr(prompt, "unit", "") else told
+    unit = getattr(prompt, "unit", "")
+    if value == 1:
+        unit = getattr(prompt, "unit_one", "") or unit
+    return f"{told} {_(unit)}" if unit else told
 
 
 # -- whether it is a reply -------------------------------------------------------------------------
