@@ -240,6 +240,15 @@ def test_a_damaged_register_is_set_aside(folder, graded, tmp_path):
     assert outputs(tmp_path / "out") == outputs(graded[1])
 
 
+def test_a_register_damaged_while_grading_is_said(folder, tmp_path, monkeypatch):
+    def broken(*_arguments):
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(Register, "count", broken)
+    with pytest.raises(RegiolabError, match="are damaged: run `regiolab grade`"):
+        grade_class(folder, tmp_path / "out")
+
+
 @pytest.mark.parametrize("kept", [0, 8192])
 def test_results_damaged_after_grading_are_said_and_never_reported_as_empty(graded, folder, tmp_path, kept):
     """From the first byte on, or behind a head that is sound, as half a copy of a synchronised folder."""

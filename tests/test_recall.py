@@ -12,6 +12,7 @@ from regiolab.exercises import model, recall
 from regiolab.exercises import submission as form
 from regiolab.exercises.session import Session
 from regiolab.i18n import speaking
+from regiolab.lessons.prompts import OrderPrompt
 
 NAMES = model.names()
 
@@ -69,6 +70,13 @@ def test_each_can_be_asked_again(careless):
             assert options[item.right[0][0]] == item.accepted and options[item.given[0]] == item.own
         if item.kind == "order":
             assert set(item.right[0]) == set(options)
+
+
+def test_a_lesson_may_ask_for_every_order_that_an_exercise_may():
+    most = [
+        asked.model_json_schema()["properties"]["items"]["maxItems"] for asked in (OrderPrompt, model.OrderQuestion)
+    ]
+    assert most[0] >= most[1]
 
 
 def test_it_comes_in_the_order_of_the_course_and_no_prediction_comes_back(careless):

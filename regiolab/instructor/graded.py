@@ -10,7 +10,7 @@ from pathlib import Path
 
 from regiolab.errors import RegiolabError
 from regiolab.i18n import _
-from regiolab.instructor.register import Register
+from regiolab.instructor.register import Register, damaged
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -29,6 +29,10 @@ def begun(out: Path) -> Iterator[Register]:
         yield register
     except (OSError, sqlite3.OperationalError) as error:
         raise RegiolabError(_unwritten(out, error)) from None
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # its kinds tell of faults in our code
+        raise damaged(out) from None
     finally:
         register.close()
 

@@ -68,6 +68,11 @@ class Entry:
     record: Record
 
 
+def damaged(out: Path) -> RegiolabError:
+    """Return what is said of results that cannot be read any more; grading sets such a register aside."""
+    return RegiolabError(_("The results in {out} are damaged: run `regiolab grade` on them again.").format(out=out))
+
+
 class Register:
     """The register in a results folder.
 
@@ -114,8 +119,7 @@ class Register:
             self._base.close()
             if not new:
                 self._held.close()
-                text = _("The results in {out} are damaged: run `regiolab grade` on them again.")
-                raise RegiolabError(text.format(out=self.path.parents[1])) from None
+                raise damaged(self.path.parents[1]) from None
             self.path.replace(self.path.with_suffix(".damaged"))
             self._open(new)
 

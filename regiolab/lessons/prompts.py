@@ -126,10 +126,13 @@ class SeveralPrompt(Measured):
 
 
 class OrderPrompt(Measured):
-    """Items to put in order, the first at the top; with a record, by its column from the least on."""
+    """Items to put in order, the first at the top; with a record, by its column from the least on.
+
+    As many items as an exercise may order, since what was missed there is asked again in a lesson.
+    """
 
     kind: Literal["order"]
-    items: Annotated[list[Option], Field(min_length=3, max_length=12)]
+    items: Annotated[list[Option], Field(min_length=3, max_length=20)]
     right: list[Id] | None = None
     first: str = Field("", max_length=60)  # what stands at the top: "the earliest"
 
