@@ -85,7 +85,8 @@ IN_PAGE = f"indexes => {{ {PANEL} return indexes.filter(index => cells[index].ou
 AXE = f"""async indexes => {{ {PANEL}
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const include = indexes.map(index => cells[index].outputArea.node);
-    const found = await axe.run({{include}}, {{runOnly: tags, resultTypes: ['violations']}});
+    const exclude = [['.jp-OutputPrompt']];  // JupyterLab's own, and not what a cell has put out
+    const found = await axe.run({{include, exclude}}, {{runOnly: tags, resultTypes: ['violations']}});
     return found.violations
         .filter(item => ['serious', 'critical'].includes(item.impact))
         .map(item => `${{item.id}}: ${{item.help}} ${{item.nodes.slice(0, 3).map(node => node.html.slice(0, 160))}}`);
