@@ -119,7 +119,7 @@ def _on_coding(exercise: Exercise, question: CodeQuestion, entry: Any, answer: C
             asked = set()  # a coding that somebody argues for is not talked out of its models
         said += [_(question.models[name]) for name in deck.models(question) if name in asked & set(question.models)]
     said += _cards_against(exercise, question, answer)
-    filed = coding.counted(question, {item.condition for item in answer.filings if item.side == "for"})
+    filed = coding.counted(question, answer.filed_for)
     bare = [name for name, (n, _of) in filed.items() if name in coding.present(answer.models) and not n]
     if bare and not answer.cards:
         names = format_list(f"“{deck.model_name(name, question)}”" for name in bare)

@@ -87,7 +87,7 @@ def _of_coding(question: CodeQuestion, answer: CodeAnswer | None) -> list[str]:
     if answer is None or not (answer.filings or answer.cards):
         said.append(_("no card filed"))
     elif answer.models:
-        bars = coding.counted(question, {item.condition for item in answer.filings if item.side == "for"})
+        bars = coding.counted(question, answer.filed_for)
         bare = [name for name in sorted(coding.present(answer.models)) if not bars[name][0]]
         said += [_("no card under {model}").format(model=deck.model_name(name, question)) for name in bare]
     if question.rubric.rationale and (answer is None or not answer.rationale.strip()):

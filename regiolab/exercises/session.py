@@ -297,7 +297,7 @@ class Session:
     def bars(self, question: str) -> dict[str, tuple[int, int]]:
         """Return for each model under how many of its conditions a card is filed, and how many there are."""
         of, answer = self.question(question, CodeQuestion), self.answer(question)
-        return coding.counted(of, {item.condition for item in getattr(answer, "filings", []) if item.side == "for"})
+        return coding.counted(of, getattr(answer, "filed_for", set()))
 
     def comparison(self, question: str) -> dict:
         """Return one's own answer beside the readings, once the third step is open; see :mod:`beside`."""

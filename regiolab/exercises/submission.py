@@ -114,6 +114,11 @@ class CodeAnswer(Given):
     def empty(self) -> bool:
         return not self.models
 
+    @property
+    def filed_for(self) -> set[str]:
+        """The conditions for which a card is filed, whatever it shows there."""
+        return {item.condition for item in self.filings if item.side == "for"}
+
 
 class OrderAnswer(Given):
     """Items in the order in which the student put them."""
