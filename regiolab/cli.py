@@ -12,6 +12,7 @@ import click
 import regiolab
 from regiolab import streams
 from regiolab.errors import RegiolabError
+from regiolab.files import named
 from regiolab.i18n import _
 
 
@@ -35,8 +36,7 @@ class Place(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        # Path's own would raise an error for a name that is nobody's
-        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111
+        return super().convert(named(value), param, ctx)
 
 
 PLACE = Place()

@@ -75,6 +75,17 @@ def write_atomically(path: Path, content: bytes, sync: bool = True) -> None:
         file.write(content)
 
 
+def named(path: str | os.PathLike[str]) -> Path:
+    """Return a path that a reader names: ~ is one's home, and where that is nobody's it stays as it stands.
+
+    Examples
+    --------
+    >>> named("~nobody-of-this-name/rows").parts
+    ('~nobody-of-this-name', 'rows')
+    """
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path's own raises an error for nobody's home
+
+
 def write_where_told(path: Path, content: bytes) -> Path:
     """Write a file to a place that a reader has named, and return it.
 

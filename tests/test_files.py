@@ -13,7 +13,9 @@ import time
 
 import pytest
 
-from regiolab import files
+import regiolab
+from regiolab import charts, files
+from regiolab.errors import RegiolabError
 from regiolab.files import ENDING, locked, replacing, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
@@ -264,3 +266,17 @@ def test_a_lock_excludes_threads_and_loses_no_count(tmp_path):
     for thread in threads:
         thread.join()
     assert count[0] == 120
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: regiolab.notes("no/such/folder").save("~nobody of this name/sheet.html"),
+        lambda: charts.timeline().save("~nobody of this name/picture.json"),
+        lambda: regiolab.data.use("~nobody of this name/rows"),
+    ],
+    ids=["sheet", "figure", "tables"],
+)
+def test_a_home_that_is_nobodys_is_told_in_a_sentence(write):
+    with pytest.raises(RegiolabError, match="~nobody of this name"):
+        write()

@@ -18,7 +18,7 @@ from regiolab.charts.specification import specification
 from regiolab.charts.theme import config
 from regiolab.data.kept import own_frame
 from regiolab.errors import InvalidValue, RegiolabError
-from regiolab.files import write_where_told
+from regiolab.files import named, write_where_told
 from regiolab.i18n import _, ngettext
 from regiolab.views.markup import fill
 from regiolab.views.spoken import spoken
@@ -80,7 +80,7 @@ class Figure:
             If the file cannot be written there, or vl-convert is missing, which every ending but
             ``.json`` needs.
         """
-        path = Path(path).expanduser()
+        path = named(path)
         if path.suffix.lower() not in FORMATS:
             text = _("'{path}' does not end in one of {formats}: choose the ending of the kind of file you want.")
             raise InvalidValue(text.format(path=path, formats=", ".join(FORMATS)))

@@ -15,7 +15,7 @@ from regiolab.data import schema, sources
 from regiolab.data.bundle import Bundle, Columns
 from regiolab.data.delimited import Sheet, nearest, read_columns, read_sheet
 from regiolab.errors import InvalidValue, unknown
-from regiolab.files import is_left_by_system
+from regiolab.files import is_left_by_system, named
 from regiolab.i18n import _, ngettext
 
 _overlay: Bundle | None = None
@@ -99,7 +99,7 @@ def use(folder: str | Path | None) -> None:
     """
     global _overlay
     notes: list[str] = []
-    _overlay = None if folder is None else _lay_over(Path(folder).expanduser(), notes)
+    _overlay = None if folder is None else _lay_over(named(folder), notes)
     for clear in _listeners:
         clear()
     for note in notes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from regiolab.errors import RegiolabError, unknown
 from regiolab.export import document, handouts
 from regiolab.export.execution import executed
 from regiolab.export.rendering import cells
-from regiolab.files import write_where_told
+from regiolab.files import named, write_where_told
 from regiolab.i18n import _
 from regiolab.views.mentions import PAGE
 
@@ -31,7 +30,7 @@ def lesson_file(lesson: str) -> Path:
     >>> lesson_file("01").name, lesson_file("2").name
     ('01_trajectory.ipynb', '02_models.ipynb')
     """
-    path = Path(os.path.expanduser(lesson))  # noqa: PTH111  # Path's own raises an error for nobody's home
+    path = named(lesson)
     if path.suffix == ".ipynb" and path.is_file():
         return path
     known = {path.stem: path for path in sorted((course_root() / "notebooks").glob("*.ipynb")) if path.name != PAGE}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from regiolab.errors import InvalidValue, RegiolabError, shown, unknown
 from regiolab.exercises import model, room
 from regiolab.exercises.room import ClassAnswers
+from regiolab.files import named
 from regiolab.i18n import _, format_list, ngettext
 from regiolab.instructor import headcount, projection, reserve
 from regiolab.instructor.gathering import Gathering, Room
@@ -199,7 +199,7 @@ def begin(folder: Path, exercise: str | None = None, out: Path | None = None) ->
         raise InvalidValue(_("{out} is not a folder: name one for class.json.").format(out=out))
     own = []
     if exercise is not None and exercise.endswith(".json"):
-        own = [Path(os.path.expanduser(exercise))]  # noqa: PTH111  # Path's own raises an error for nobody's home
+        own = [named(exercise)]
     standards = Standards(own)
     if own:
         exercise = model.read(own[0]).exercise

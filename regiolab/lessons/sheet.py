@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from regiolab.errors import InvalidValue
-from regiolab.files import write_where_told
+from regiolab.files import named, write_where_told
 from regiolab.i18n import _, format_date, language, ngettext
 from regiolab.lessons import difference, renewal, replies
 from regiolab.lessons.amendments import posed
@@ -88,7 +88,7 @@ class StudySheet:
         RegiolabError
             If the file cannot be written there.
         """
-        path = Path(path).expanduser()
+        path = named(path)
         if path.suffix.lower() != ".html":
             raise InvalidValue(_("'{path}' does not end in .html: a study sheet is a web page.").format(path=path))
         return write_where_told(path, self._filled("page.html").encode())
